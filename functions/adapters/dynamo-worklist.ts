@@ -1,0 +1,173 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  paginateQuery,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { LetterId } from '../core/letter.ts';
+import type { Worklist } from '../core/ports.ts';
+import { LetterView, type LetterViews, SuggestionView } from '../core/views.ts';
+import { claimKey, letterKey, SWEEP_KEY, suggestionKey, WORKLIST_INDEXES } from './dynamo-tables.ts';
+
+type Item = Record<string, AttributeValue>;
+
+/** Views in DynamoDB: an item a letter, an item a suggestion, each with the sequence it was made from. */
+export function dynamoWorklist(client: DynamoDBClient, tableName: string): Worklist {
+  const notOlder = {
+    ConditionExpression: 'attribute_not_exists(pk) OR #sequence <= :sequence',
+    ExpressionAttributeNames: { '#sequence': 'sequence' },
+  };
+
+  /** @returns whether it was written: false when a newer view stands there */
+  async function write(item: Item, sequence: number): Promise<boolean> {
+    const ExpressionAttributeValues = { ':sequence': { N: String(sequence) } };
+    try {
+      await client.send(new PutItemCommand({ TableName: tableName, Item: item, ...notOlder, ExpressionAttributeValues }));
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  async function itemsOf(letterId: string): Promise<Item[]> {
+    const items: Item[] = [];
+    const query = {
+      TableName: tableName,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: letterKey(letterId).pk } },
+    };
+    for await (const page of paginateQuery({ client }, query)) items.push(...(page.Items ?? []));
+    return items;
+  }
+
+  async function removeSuggestionsBefore(letterId: string, sequence: number): Promise<void> {
+    for (const item of await itemsOf(letterId)) {
+      if (!item.sk?.S?.startsWith('suggestion#') || Number(item.sequence?.N) >= sequence) continue;
+      const stillOlder = {
+        ConditionExpression: '#sequence < :sequence',
+        ExpressionAttributeNames: { '#sequence': 'sequence' },
+        ExpressionAttributeValues: { ':sequence': { N: String(sequence) } },
+      };
+      await client
+        .send(new DeleteItemCommand({ TableName: tableName, Key: { pk: item.pk!, sk: item.sk }, ...stillOlder }))
+        .catch((error: unknown) => {
+          if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        });
+    }
+  }
+
+  async function lettersBy(
+    IndexName: 'byPracticeAndState' | 'byPatient',
+    partition: string,
+    limit?: number,
+    next?: string,
+  ): Promise<{ letters: LetterView[]; next?: string }> {
+    const query = new QueryCommand({
+      TableName: tableName,
+      IndexName,
+      KeyConditionExpression: '#partition = :partition',
+      ExpressionAttributeNames: { '#partition': WORKLIST_INDEXES[IndexName].partition },
+      ExpressionAttributeValues: { ':partition': { S: partition } },
+      ...(limit === undefined ? {} : { Limit: limit }),
+      ...(next === undefined ? {} : { ExclusiveStartKey: JSON.parse(Buffer.from(next, 'base64url').toString()) }),
+    });
+    const page = await client.send(query);
+    const letters = (page.Items ?? []).map((item) => LetterView.parse(JSON.parse(item.view?.S ?? 'null')));
+    if (page.LastEvaluatedKey === undefined) return { letters };
+    return { letters, next: Buffer.from(JSON.stringify(page.LastEvaluatedKey)).toString('base64url') };
+  }
+
+  return {
+    async put({ letter, suggestions }) {
+      // The letter's item comes last: its sequence says that all its suggestions have been written.
+      await Promise.all(suggestions.map((suggestion) => write(suggestionItem(suggestion), suggestion.sequence)));
+      await removeSuggestionsBefore(letter.letterId, letter.sequence);
+      await write(letterItem(letter), letter.sequence);
+    },
+    async get(letterId) {
+      const items = await itemsOf(letterId);
+      const view = (item: Item) => JSON.parse(item.view?.S ?? 'null');
+      const letter = items.find((item) => item.sk?.S === 'letter');
+      if (letter === undefined) return null;
+      const suggestions = items.filter((item) => item.sk?.S?.startsWith('suggestion#'));
+      return {
+        letter: LetterView.parse(view(letter)),
+        suggestions: inOrder(suggestions.map((item) => SuggestionView.parse(view(item)))),
+      };
+    },
+    async list({ practice, state, limit = 100, next }) {
+      return lettersBy('byPracticeAndState', `${practice}#${state}`, limit, next);
+    },
+    async ofPatient(practice, patientHash) {
+      return (await lettersBy('byPatient', `${practice}#${patientHash}`)).letters;
+    },
+    async claimContent(practice, contentHash, letterId) {
+      const key = toAttributes(claimKey(practice, contentHash));
+      const claim = new PutItemCommand({
+        TableName: tableName,
+        Item: { ...key, letterId: { S: letterId } },
+        ConditionExpression: 'attribute_not_exists(pk) OR letterId = :letterId',
+        ExpressionAttributeValues: { ':letterId': { S: letterId } },
+      });
+      try {
+        await client.send(claim);
+        return letterId;
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        const winner = await client.send(new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }));
+        return LetterId.parse(winner.Item?.letterId?.S);
+      }
+    },
+    async sweepCursor() {
+      const Key = toAttributes(SWEEP_KEY);
+      return (await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }))).Item?.cursor?.S ?? null;
+    },
+    async saveSweepCursor(cursor) {
+      const Key = toAttributes(SWEEP_KEY);
+      if (cursor === null) await client.send(new DeleteItemCommand({ TableName: tableName, Key }));
+      else await client.send(new PutItemCommand({ TableName: tableName, Item: { ...Key, cursor: { S: cursor } } }));
+    },
+  };
+}
+
+function letterItem(letter: LetterView): Item {
+  const practice = letter.practice ?? '-';
+  return {
+    ...toAttributes(letterKey(letter.letterId)),
+    sequence: { N: String(letter.sequence) },
+    practiceState: { S: `${practice}#${letter.state}` },
+    receivedAtLetter: { S: `${letter.receivedAt}#${letter.letterId}` },
+    ...(letter.patientHash === null ? {} : { practicePatient: { S: `${practice}#${letter.patientHash}` } }),
+    view: { S: JSON.stringify(letter) },
+  };
+}
+
+function suggestionItem(suggestion: SuggestionView): Item {
+  return {
+    ...toAttributes(suggestionKey(suggestion.letterId, suggestion.id)),
+    sequence: { N: String(suggestion.sequence) },
+    ...(suggestion.concept === null
+      ? {}
+      : {
+          conceptCode: { S: suggestion.concept.code },
+          letterSuggestion: { S: `${suggestion.letterId}#${suggestion.id}` },
+        }),
+    view: { S: JSON.stringify(suggestion) },
+  };
+}
+
+/** In the order of the event: by the words they rest on. */
+function inOrder(suggestions: SuggestionView[]): LetterViews['suggestions'] {
+  const place = (suggestion: SuggestionView) => suggestion.evidence[0]!.start;
+  return suggestions.sort((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1));
+}
+
+function toAttributes(key: { pk: string; sk: string }): { pk: AttributeValue; sk: AttributeValue } {
+  return { pk: { S: key.pk }, sk: { S: key.sk } };
+}

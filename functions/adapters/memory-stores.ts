@@ -1,0 +1,117 @@
+import { TextDocumentError } from '../core/errors.ts';
+import type { LetterEvent } from '../core/events.ts';
+import type { LetterId, LetterObject } from '../core/letter.ts';
+import type { EventStore, LetterSource, StoredLetter, TextStore, Worklist } from '../core/ports.ts';
+import { decodeTextDocument, encodeTextDocument } from '../core/text-document.ts';
+import type { LetterView, LetterViews } from '../core/views.ts';
+
+/** The ports in memory: what the other adapters are compared with, and what a single command needs. */
+
+export function memoryEventStore(): EventStore {
+  const chains = new Map<string, LetterEvent[]>();
+  return {
+    async append(event) {
+      const chain = chains.get(event.letterId) ?? [];
+      const stored = chain[event.sequence - 1];
+      if (stored !== undefined) return stored.hash === event.hash ? 'appended' : 'taken';
+      chains.set(event.letterId, [...chain, event]);
+      return 'appended';
+    },
+    async read(letterId) {
+      return chains.get(letterId) ?? [];
+    },
+    async last(letterId) {
+      return chains.get(letterId)?.at(-1) ?? null;
+    },
+    async *all() {
+      yield* [...chains.values()];
+    },
+  };
+}
+
+export function memoryTextStore(): TextStore {
+  const documents = new Map<string, string>();
+  return {
+    async put(document) {
+      const { bytes, hash } = encodeTextDocument(document);
+      documents.set(`${document.letterId}/${hash}`, bytes);
+      return { hash };
+    },
+    async get(letterId, hash) {
+      const bytes = documents.get(`${letterId}/${hash}`);
+      if (bytes === undefined) throw new TextDocumentError(letterId, 'its text document is absent');
+      return decodeTextDocument(bytes);
+    },
+  };
+}
+
+export interface MemoryLetterSource extends LetterSource {
+  put(key: string, bytes: Uint8Array, storedAt?: string): LetterObject;
+}
+
+export function memoryLetterSource(bucket = 'letters'): MemoryLetterSource {
+  const stored: (StoredLetter & { readonly bytes: Uint8Array })[] = [];
+  const find = (object: LetterObject) =>
+    stored.find((one) => one.object.key === object.key && one.object.versionId === object.versionId);
+  return {
+    put(key, bytes, storedAt = '2026-01-01T00:00:00.000Z') {
+      const object = { bucket, key, versionId: `v${stored.length + 1}` };
+      stored.push({ object, sizeBytes: bytes.length, storedAt, bytes });
+      return object;
+    },
+    async size(object) {
+      return find(object)?.sizeBytes ?? null;
+    },
+    async fetch(object) {
+      return find(object)?.bytes.slice() ?? null;
+    },
+    async versions(key) {
+      return stored.filter((one) => one.object.key === key).map((one) => one.object).reverse();
+    },
+    async *list(after) {
+      for (let from = after === undefined ? 0 : Number(after); from < stored.length; from += 2)
+        yield { objects: stored.slice(from, from + 2), cursor: String(from + 2) };
+    },
+  };
+}
+
+export function memoryWorklist(): Worklist {
+  const views = new Map<string, LetterViews>();
+  const claims = new Map<string, LetterId>();
+  let cursor: string | null = null;
+  const letters = () => [...views.values()].map(({ letter }) => letter).sort(oldestFirst);
+  return {
+    async put(next) {
+      const before = views.get(next.letter.letterId);
+      if (before === undefined || before.letter.sequence <= next.letter.sequence) views.set(next.letter.letterId, next);
+    },
+    async get(letterId) {
+      return views.get(letterId) ?? null;
+    },
+    async list({ practice, state, limit = 100, next }) {
+      const matching = letters().filter((letter) => (letter.practice ?? '-') === practice && letter.state === state);
+      const from = next === undefined ? 0 : Number(next);
+      const rest = matching.length > from + limit ? { next: String(from + limit) } : {};
+      return { letters: matching.slice(from, from + limit), ...rest };
+    },
+    async ofPatient(practice, patientHash) {
+      return letters().filter((letter) => letter.practice === practice && letter.patientHash === patientHash);
+    },
+    async claimContent(practice, contentHash, letterId) {
+      const claim = `${practice}/${contentHash}`;
+      if (!claims.has(claim)) claims.set(claim, letterId);
+      return claims.get(claim)!;
+    },
+    async sweepCursor() {
+      return cursor;
+    },
+    async saveSweepCursor(next) {
+      cursor = next;
+    },
+  };
+}
+
+function oldestFirst(a: LetterView, b: LetterView): number {
+  const [x, y] = [`${a.receivedAt}#${a.letterId}`, `${b.receivedAt}#${b.letterId}`];
+  return x < y ? -1 : x > y ? 1 : 0;
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+
+/** What JSON can hold, and nothing else. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
+
+/**
+ * The one way to write `value` as text: the JSON Canonicalization Scheme (RFC 8785). Members are sorted by UTF-16
+ * code unit, numbers are written as ECMAScript does, members that are `undefined` are left out.
+ *
+ * @throws TypeError on what JSON cannot hold: a number that is not finite, a lone surrogate, `undefined` in a list
+ */
+export function canonicalJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const object = value as { readonly [name: string]: Json | undefined };
+    const members = Object.keys(object)
+      .filter((name) => object[name] !== undefined)
+      .sort(byCodeUnit)
+      .map((name) => `${canonicalJson(name)}:${canonicalJson(object[name]!)}`);
+    return `{${members.join(',')}}`;
+  }
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`JSON cannot hold ${value}`);
+  if (typeof value === 'string' && !value.isWellFormed()) throw new TypeError('JSON cannot hold a lone surrogate');
+  const text = JSON.stringify(value);
+  if (text === undefined) throw new TypeError(`JSON cannot hold ${typeof value}`);
+  return text;
+}
+
+/** SHA-256 of text (as UTF-8) or bytes, in lower-case hexadecimal. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

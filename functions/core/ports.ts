@@ -1,0 +1,104 @@
+import type { LetterEvent } from './events.ts';
+import type { LetterId, LetterObject } from './letter.ts';
+import type { LogEvent } from './log-event.ts';
+import type { QuarantineReason } from './quarantine-reason.ts';
+import type { Page, TextDocument } from './text-document.ts';
+import type { LetterView, LetterViews } from './views.ts';
+
+/** The time, as ISO 8601 UTC to the millisecond. */
+export type Clock = () => string;
+
+/** Writes one named event. Never letter text, names, NHS numbers or file names. */
+export type Log = (event: LogEvent) => void;
+
+/** Where hospitals put letters. Object versions are never changed or removed. */
+export interface LetterSource {
+  /** Size in bytes of one object version; null when it is not there. */
+  size(object: LetterObject): Promise<number | null>;
+  /** The bytes of one object version; null when it is not there. */
+  fetch(object: LetterObject): Promise<Uint8Array | null>;
+  /** Every version of one key, newest first. */
+  versions(key: string): Promise<readonly LetterObject[]>;
+  /** Every object version there is, a page at a time, in a stable order; `after` continues behind a page's cursor. */
+  list(after?: string): AsyncIterable<LetterPage>;
+}
+export interface LetterPage {
+  readonly objects: readonly StoredLetter[];
+  readonly cursor: string;
+}
+export interface StoredLetter {
+  readonly object: LetterObject;
+  readonly sizeBytes: number;
+  /** ISO 8601 UTC. */
+  readonly storedAt: string;
+}
+
+/** Where texts are kept, under letter and hash: writing the same document twice is one write. */
+export interface TextStore {
+  put(document: TextDocument): Promise<{ hash: string }>;
+  /** @throws TextDocumentError when it is absent or its bytes do not have this hash */
+  get(letterId: LetterId, hash: string): Promise<TextDocument>;
+}
+
+/** Append and read only. */
+export interface EventStore {
+  /**
+   * Appends at the event's own sequence.
+   * @returns 'taken' when another event stands there; 'appended' also when this very event was stored by an earlier
+   *   try whose answer was lost
+   */
+  append(event: LetterEvent): Promise<'appended' | 'taken'>;
+  /** The letter's events in sequence; empty for a letter that is not known. */
+  read(letterId: LetterId): Promise<readonly LetterEvent[]>;
+  /** The last event, or null. */
+  last(letterId: LetterId): Promise<LetterEvent | null>;
+  /** Every letter's chain, one at a time, in no promised order. */
+  all(): AsyncIterable<readonly LetterEvent[]>;
+}
+
+/** Views, disposable: all of it can be made again from the events. A write never goes back in sequence. */
+export interface Worklist {
+  put(views: LetterViews): Promise<void>;
+  get(letterId: LetterId): Promise<LetterViews | null>;
+  /** Letters of a practice in a state, oldest first. Letters without a practice are under the practice `-`. */
+  list(query: WorklistQuery): Promise<{ letters: readonly LetterView[]; next?: string }>;
+  /** The letters of one practice that carry this patient's hash. */
+  ofPatient(practice: string, patientHash: string): Promise<readonly LetterView[]>;
+  /**
+   * The first letter of a practice with these bytes: the one given, unless another was claimed before.
+   * Losing the claims loses no letter: a duplicate would only be shown twice.
+   */
+  claimContent(practice: string, contentHash: string, letterId: LetterId): Promise<LetterId>;
+  /** Where the sweep goes on; null to start from the beginning. */
+  sweepCursor(): Promise<string | null>;
+  saveSweepCursor(cursor: string | null): Promise<void>;
+}
+export interface WorklistQuery {
+  readonly practice: string;
+  readonly state: LetterView['state'];
+  readonly limit?: number;
+  readonly next?: string;
+}
+
+/** Asks for a letter's next step, at least once, some time soon. The message holds the letter's id and nothing else. */
+export interface Announcer {
+  toExtract(letterId: LetterId): Promise<void>;
+  toSuggest(letterId: LetterId): Promise<void>;
+}
+
+/** Turns bytes into text, whatever the bytes are: it answers, in bounded time, and never throws because of them. */
+export interface LetterReader {
+  read(bytes: Uint8Array): Promise<Reading>;
+  close(): Promise<void>;
+}
+export type Reading =
+  | {
+      readonly outcome: 'read';
+      readonly text: string;
+      readonly pages: Page[];
+      readonly extractor: { readonly name: string; readonly version: string };
+    }
+  | { readonly outcome: 'unreadable'; readonly reason: QuarantineReason };
+
+/** A keyed hash of an NHS number: the same number gives the same hash, and nobody without the key can try numbers. */
+export type PatientHasher = (nhsNumber: string) => string;
