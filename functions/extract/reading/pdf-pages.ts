@@ -1,0 +1,115 @@
+import './pdf-globals.ts';
+import { PDFParse, VerbosityLevel } from 'pdf-parse';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import type { QuarantineReason } from '../../core/quarantine-reason.ts';
+import { type PlacedText, readingOrder } from '../../core/reading-order.ts';
+import { InflationError, measureInflation } from './inflation.ts';
+import type { ReadingLimits } from './limits.ts';
+
+export type PdfAnswer =
+  | { readonly outcome: 'read'; readonly pages: readonly string[] }
+  | { readonly outcome: 'unreadable'; readonly reason: QuarantineReason };
+
+/**
+ * The text of each page of a PDF in reading order. Runs only inside the child process: pdf.js can loop and grow without
+ * end, and nothing in here tries to stop it.
+ *
+ * Takes ownership of `bytes` (pdf.js detaches them).
+ */
+export async function readPdf(bytes: Uint8Array<ArrayBuffer>, limits: ReadingLimits): Promise<PdfAnswer> {
+  try {
+    measureInflation(bytes, limits.inflatedBytes);
+  } catch (error) {
+    if (error instanceof InflationError) return unreadable(error.reason);
+    throw error;
+  }
+  const parser = new PDFParse({ ...SAFE_OPTIONS, data: bytes });
+  try {
+    return await readPages(await openDocument(parser), limits);
+  } catch (error) {
+    return unreadable(error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'damaged');
+  } finally {
+    await parser.destroy().catch(() => {});
+  }
+}
+
+/**
+ * Nothing is fetched, drawn, evaluated, printed or loaded from disk; and nothing is passed over: where pdf.js would
+ * skip a broken part and give the rest of the page as if it were all of it, it stops instead.
+ */
+const SAFE_OPTIONS = {
+  stopAtErrors: true,
+  isEvalSupported: false,
+  enableXfa: false,
+  disableFontFace: true,
+  useSystemFonts: false,
+  useWasm: false,
+  useWorkerFetch: false,
+  isOffscreenCanvasSupported: false,
+  isImageDecoderSupported: false,
+  disableAutoFetch: true,
+  disableRange: true,
+  disableStream: true,
+  verbosity: VerbosityLevel.ERRORS,
+};
+
+/** pdf-parse opens the document lazily and keeps it private; its own `getText` gives no geometry. */
+async function openDocument(parser: PDFParse): Promise<PDFDocumentProxy> {
+  // biome-ignore lint/complexity/useLiteralKeys: the brackets are what lets TypeScript reach a private member
+  return await parser['load']();
+}
+
+async function readPages(document: PDFDocumentProxy, limits: ReadingLimits): Promise<PdfAnswer> {
+  if (document.numPages > limits.pages) return unreadable('too-many-pages');
+  const pages: string[] = [];
+  let characters = 0;
+  for (let number = 1; number <= document.numPages; number++) {
+    const page = await document.getPage(number);
+    const placed = await placedTexts(page, limits.characters - characters);
+    if (placed === null) return unreadable('too-much-text');
+    const text = readingOrder(placed);
+    page.cleanup();
+    characters += text.length;
+    if (characters > limits.characters) return unreadable('too-much-text');
+    pages.push(text);
+  }
+  return { outcome: 'read', pages };
+}
+
+/** The page's text with its place as the page is shown, y growing downwards; null when there is more than allowed. */
+async function placedTexts(page: PDFPageProxy, mostCharacters: number): Promise<PlacedText[] | null> {
+  const viewport = page.getViewport({ scale: 1 });
+  const placed: PlacedText[] = [];
+  let characters = 0;
+  for await (const { items } of streamOf(page)) {
+    for (const item of items) {
+      if (!('str' in item) || item.str.trim() === '') continue;
+      characters += item.str.length;
+      if (characters > mostCharacters) return null;
+      const [a, b, , , e, f] = item.transform as number[];
+      const [x, y] = viewport.convertToViewportPoint(e!, f!) as [number, number];
+      const [tipX, tipY] = viewport.convertToViewportPoint(e! + a!, f! + b!) as [number, number];
+      placed.push({
+        str: item.str.replace(CONTROL, '\ufffd'),
+        x,
+        y,
+        width: item.width * (page.userUnit || 1),
+        height: item.height * (page.userUnit || 1),
+        page: page.pageNumber,
+        rotation: (Math.atan2(tipY - y, tipX - x) * 180) / Math.PI,
+      });
+    }
+  }
+  return placed;
+}
+
+const CONTROL = /[\0-\x1f\x7f]/g;
+
+/** In parts, so that a page of endless text is cut off while it comes and not when it is all in memory. */
+function streamOf(page: PDFPageProxy): AsyncIterable<Awaited<ReturnType<PDFPageProxy['getTextContent']>>> {
+  return page.streamTextContent() as ReturnType<typeof streamOf>;
+}
+
+function unreadable(reason: QuarantineReason): PdfAnswer {
+  return { outcome: 'unreadable', reason };
+}
