@@ -11,9 +11,7 @@ export interface Lines {
 }
 
 /** A page with its text or its picture read in. */
-export type ReadPage =
-  | { readonly text: string; readonly font: Lines['font'] }
-  | { readonly picture: Uint8Array; readonly font?: undefined };
+export type ReadPage = { readonly text: string; readonly font: Lines['font'] } | { readonly picture: Buffer };
 
 /**
  * Writes a letter line by line, as the systems do that keep letters as lines and print them. In a text, `# ` begins
@@ -34,7 +32,7 @@ export async function writeWithPdfkit(pages: readonly ReadPage[], written: strin
   for (const page of pages) {
     document.addPage();
     if ('text' in page) drawLines(document, page.text, page.font);
-    else document.image(page.picture as Buffer, 0, 0, { width: document.page.width });
+    else document.image(page.picture, 0, 0, { width: document.page.width });
   }
   document.end();
   return buffer(document);

@@ -30,7 +30,15 @@ export const letters: readonly Letter[] = [
     printed('prostate two columns.pdf', { lines: 'prostate-two-columns.txt', font: 'Helvetica' }, '2026-05-07'),
     printed('radiology-report-ct.pdf', { lines: 'radiology-report.txt', font: 'Courier' }, '2026-09-08'),
     printed('histology-report-colon.pdf', { lines: 'histology-report.txt', font: 'Courier' }, '2026-08-21'),
-    printed('upper-gi-wrapped-lists.pdf', { lines: 'upper-gi-wrapped-lists.txt', font: 'Courier' }, '2026-10-12'),
+    {
+      key: 'upper-gi-wrapped-lists.pdf',
+      producer: 'pdfkit',
+      pages: [
+        { lines: 'upper-gi-page-1.txt', font: 'Courier' },
+        { lines: 'upper-gi-page-2.txt', font: 'Courier' },
+      ],
+      written: '2026-10-12',
+    },
     printed('genetics-relatives-only.pdf', { lines: 'genetics-relatives.txt', font: 'Times-Roman' }, '2026-01-15'),
     { key: 'IMG_2207.png', producer: 'photograph', source: 'photographed-letter.html' },
   ]),
@@ -49,10 +57,7 @@ export const letters: readonly Letter[] = [
   ...fromStAldhelms('Y99999', [
     printed('bladder-unknown-practice.pdf', { lines: 'bladder-unknown-practice.txt', font: 'Helvetica' }, '2026-06-11'),
   ]),
-  {
-    ...printed('tongue-letter.pdf', { lines: 'misplaced-letter.txt', font: 'Helvetica' }, '2026-07-02'),
-    key: 'incoming/RZZ01/one-folder-too-high.pdf',
-  },
+  printed('incoming/RZZ01/one-folder-too-high.pdf', { lines: 'misplaced-letter.txt', font: 'Helvetica' }, '2026-07-02'),
   ...fromNorthmoor('Y90001', [
     html('libreoffice', 'breast-treatment-table.pdf', 'treatment-table.html', '2026-10-02'),
     html('libreoffice', 'needs-assessment-care-plan.pdf', 'needs-assessment-care-plan.html', '2026-08-06'),
@@ -79,10 +84,12 @@ export const letters: readonly Letter[] = [
     producer: 'copied',
     from: 'incoming/RZZ02/Y90002/lymphoma-clinic.pdf',
   },
-  {
-    ...html('chromium', '', 'colorectal-mdt-outcome-amended.html', '2026-03-03'),
-    key: 'amended/incoming/RZZ01/Y90001/colorectal-mdt-outcome.pdf',
-  },
+  html(
+    'chromium',
+    'amended/incoming/RZZ01/Y90001/colorectal-mdt-outcome.pdf',
+    'colorectal-mdt-outcome-amended.html',
+    '2026-03-03',
+  ),
 ];
 
 function fromStAldhelms(practice: string, sent: readonly Letter[]): Letter[] {
