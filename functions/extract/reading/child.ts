@@ -8,7 +8,15 @@ export interface ChildRequest {
   readonly bytes: Uint8Array;
   readonly limits: ReadingLimits;
 }
-export type ChildMessage = { readonly kind: 'ready' } | { readonly kind: 'answer'; readonly answer: PdfAnswer };
+export type ChildMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'answer'; readonly answer: PdfAnswer }
+  | { readonly kind: 'fault'; readonly where: string };
+
+/** Our own code failed on a letter: a bug, not the letter's damage. Retrying cannot help; the trace shows where. */
+export class ReaderFaultError extends Error {
+  override readonly name = 'ReaderFaultError';
+}
 
 /** How the child went: by itself, killed, or never born (`code` and `signal` both null). */
 export interface Ending {
@@ -18,7 +26,7 @@ export interface Ending {
 
 export interface Child {
   readonly pid: number | undefined;
-  /** Never rejects; never resolves when the child ends first. */
+  /** Does not settle when the child ends first. @throws ReaderFaultError */
   ask(request: ChildRequest): Promise<PdfAnswer>;
   isReady(): boolean;
   readonly ended: Promise<Ending>;
@@ -47,10 +55,11 @@ export function startChild(entry: string, heapMegabytes: number): Child {
   }).finally(() => process.off('exit', killWithParent));
 
   let ready = false;
-  let settle: ((answer: PdfAnswer) => void) | null = null;
+  let asked: { resolve(answer: PdfAnswer): void; reject(error: Error): void } | null = null;
   forked.on('message', (message: ChildMessage) => {
     if (message.kind === 'ready') ready = true;
-    else settle?.(message.answer);
+    else if (message.kind === 'answer') asked?.resolve(message.answer);
+    else asked?.reject(new ReaderFaultError(message.where));
   });
   forked.unref();
   forked.channel?.unref();
@@ -58,14 +67,15 @@ export function startChild(entry: string, heapMegabytes: number): Child {
   return {
     pid: forked.pid,
     ask: (request) =>
-      new Promise((resolve) => {
-        settle = resolve;
+      new Promise((resolve, reject) => {
+        asked = { resolve, reject };
         // A child that has just gone cannot be sent to; its end is reported through `ended`.
         forked.send(request, () => {});
       }),
     isReady: () => ready,
     ended,
     kill() {
+      forked.ref();
       forked.kill('SIGKILL');
       return ended;
     },

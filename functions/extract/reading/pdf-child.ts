@@ -6,10 +6,21 @@ import type { ChildMessage, ChildRequest } from './child.ts';
 import { readPdf } from './pdf-pages.ts';
 
 process.on('message', async ({ bytes, limits }: ChildRequest) => {
-  answer({ kind: 'answer', answer: await readPdf(new Uint8Array(bytes), limits) });
+  try {
+    answer({ kind: 'answer', answer: await readPdf(new Uint8Array(bytes), limits) });
+  } catch (error) {
+    answer({ kind: 'fault', where: whereThrown(error) });
+  }
 });
 process.on('disconnect', () => process.exit());
 answer({ kind: 'ready' });
+
+/** The error's class and the places it passed, without its message: that may quote the letter. */
+function whereThrown(error: unknown): string {
+  if (!(error instanceof Error)) return 'not an error';
+  const places = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  return [error.name, ...places.slice(0, 5)].join('\n');
+}
 
 function answer(message: ChildMessage): void {
   process.send?.(message);

@@ -23,11 +23,20 @@ export async function readPdf(bytes: Uint8Array<ArrayBuffer>, limits: ReadingLim
     if (error instanceof InflationError) return unreadable(error.reason);
     throw error;
   }
+  const pages = await placePages(bytes, limits);
+  return typeof pages === 'string' ? unreadable(pages) : { outcome: 'read', pages: pages.map(readingOrder) };
+}
+
+/** Whatever pdf.js throws is about the file. Our own errors are not caught here: they would pass for damage. */
+async function placePages(
+  bytes: Uint8Array<ArrayBuffer>,
+  limits: ReadingLimits,
+): Promise<PlacedText[][] | QuarantineReason> {
   const parser = new PDFParse({ ...SAFE_OPTIONS, data: bytes });
   try {
-    return await readPages(await openDocument(parser), limits);
+    return await textOfPages(await openDocument(parser), limits);
   } catch (error) {
-    return unreadable(error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'damaged');
+    return error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'damaged';
   } finally {
     await parser.destroy().catch(() => {});
   }
@@ -59,21 +68,22 @@ async function openDocument(parser: PDFParse): Promise<PDFDocumentProxy> {
   return await parser['load']();
 }
 
-async function readPages(document: PDFDocumentProxy, limits: ReadingLimits): Promise<PdfAnswer> {
-  if (document.numPages > limits.pages) return unreadable('too-many-pages');
-  const pages: string[] = [];
+async function textOfPages(
+  document: PDFDocumentProxy,
+  limits: ReadingLimits,
+): Promise<PlacedText[][] | QuarantineReason> {
+  if (document.numPages > limits.pages) return 'too-many-pages';
+  const pages: PlacedText[][] = [];
   let characters = 0;
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
     const placed = await placedTexts(page, limits.characters - characters);
-    if (placed === null) return unreadable('too-much-text');
-    const text = readingOrder(placed);
+    if (placed === null) return 'too-much-text';
+    characters += placed.reduce((sum, { str }) => sum + str.length, 0);
+    pages.push(placed);
     page.cleanup();
-    characters += text.length;
-    if (characters > limits.characters) return unreadable('too-much-text');
-    pages.push(text);
   }
-  return { outcome: 'read', pages };
+  return pages;
 }
 
 /** The page's text with its place as the page is shown, y growing downwards; null when there is more than allowed. */

@@ -23,8 +23,8 @@ export interface LetterReaderOptions {
  * Turns a letter's bytes into text. Whatever the bytes are it answers, in bounded time and memory, with the text or
  * one named reason; the same bytes always give the same text.
  *
- * `read` throws only ReaderUnavailableError, when the child process cannot be started: that is no fault of the letter,
- * and setting letters aside for it would hide it.
+ * `read` throws only what is no fault of the letter, since setting letters aside for it would hide it:
+ * ReaderUnavailableError when the child process cannot be started, ReaderFaultError for a bug of ours.
  */
 export function createLetterReader(options: LetterReaderOptions = {}): LetterReader {
   const limits: ReadingLimits = { ...DEFAULT_LIMITS, ...options.limits };

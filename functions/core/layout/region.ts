@@ -1,0 +1,54 @@
+import { type Band, findBand, splitAt } from './bands.ts';
+import { groupRows, lineText, type Row } from './rows.ts';
+import { arrangeTable, isTable } from './tables.ts';
+
+/** A line of the page's text, in reading order, with the place it came from. */
+export interface OutLine {
+  readonly text: string;
+  /** Baselines of its first and last printed line: a wrapped table row has several. */
+  readonly first: number;
+  readonly last: number;
+  readonly size: number;
+  /** Lines of one flow follow each other down one column. */
+  readonly flow: object;
+  readonly inTable: boolean;
+}
+
+/**
+ * Rows of a page or of one of its columns as lines in reading order: the strongest band of columns is set apart, what
+ * stands above and below it is arranged in the same way.
+ *
+ * @param depth columns inside columns inside columns: deeper than any letter goes, it is no layout but an attack
+ */
+export function arrangeRegion(rows: readonly Row[], depth = 0): OutLine[] {
+  const band = depth < 6 ? findBand(rows) : null;
+  if (band === null) return oneColumn(rows);
+  return [
+    ...arrangeRegion(rows.slice(0, band.from), depth),
+    ...arrangeBand(rows, band, depth),
+    ...arrangeRegion(rows.slice(band.to), depth),
+  ];
+}
+
+function oneColumn(rows: readonly Row[]): OutLine[] {
+  const flow = {};
+  return rows.map((row) => ({
+    text: lineText(row.fragments),
+    first: row.baseline,
+    last: row.baseline,
+    size: row.size,
+    flow,
+    inTable: false,
+  }));
+}
+
+function arrangeBand(rows: readonly Row[], band: Band, depth: number): OutLine[] {
+  const inside = rows.slice(band.from, band.to);
+  const rightEdge = rows.reduce((most, { fragments }) => Math.max(most, fragments.at(-1)?.right ?? 0), 0);
+  if (isTable(inside, band.gutters, rightEdge)) return arrangeTable(inside, band.gutters, rightEdge);
+  const columns = splitAt(
+    inside.flatMap((row) => row.fragments),
+    band.gutters,
+  );
+  return columns.flatMap((fragments) => arrangeRegion(groupRows(fragments), depth + 1));
+}
