@@ -2,9 +2,9 @@ import {
   type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
+  PutItemCommand,
   paginateQuery,
   paginateScan,
-  PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { canonicalJson, type Json } from '../core/canonical-json.ts';
@@ -47,7 +47,9 @@ export function dynamoEventStore(client: DynamoDBClient, tableName: string): Eve
     async append(event) {
       const notYetTaken = 'attribute_not_exists(letterId)';
       try {
-        await client.send(new PutItemCommand({ TableName: tableName, Item: toItem(event), ConditionExpression: notYetTaken }));
+        await client.send(
+          new PutItemCommand({ TableName: tableName, Item: toItem(event), ConditionExpression: notYetTaken }),
+        );
         return 'appended';
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
@@ -57,7 +59,8 @@ export function dynamoEventStore(client: DynamoDBClient, tableName: string): Eve
     },
     async read(letterId) {
       const events: LetterEvent[] = [];
-      for await (const page of paginateQuery({ client }, chainQuery(letterId))) events.push(...(page.Items ?? []).map(fromItem));
+      for await (const page of paginateQuery({ client }, chainQuery(letterId)))
+        events.push(...(page.Items ?? []).map(fromItem));
       return events;
     },
     last,
@@ -106,5 +109,9 @@ function fromItem(item: Record<string, AttributeValue>): LetterEvent {
   });
   if (event.success) return event.data;
   const fields = event.error.issues.map((issue) => issue.path.join('.')).join(', ');
-  throw new BrokenChainError(item.letterId?.S ?? '', Number(item.sequence?.N), `is not an event this version knows: ${fields}`);
+  throw new BrokenChainError(
+    item.letterId?.S ?? '',
+    Number(item.sequence?.N),
+    `is not an event this version knows: ${fields}`,
+  );
 }

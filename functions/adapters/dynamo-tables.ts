@@ -17,7 +17,10 @@ export const suggestionKey = (letterId: string, suggestionId: string) => ({
   pk: `letter#${letterId}`,
   sk: `suggestion#${suggestionId}`,
 });
-export const claimKey = (practice: string, contentHash: string) => ({ pk: `content#${practice}#${contentHash}`, sk: 'claim' });
+export const claimKey = (practice: string, contentHash: string) => ({
+  pk: `content#${practice}#${contentHash}`,
+  sk: 'claim',
+});
 export const SWEEP_KEY = { pk: 'sweep', sk: 'cursor' } as const;
 
 export function eventsTable(name: string): CreateTableCommandInput {

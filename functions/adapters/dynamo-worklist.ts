@@ -26,7 +26,9 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
   async function write(item: Item, sequence: number): Promise<boolean> {
     const ExpressionAttributeValues = { ':sequence': { N: String(sequence) } };
     try {
-      await client.send(new PutItemCommand({ TableName: tableName, Item: item, ...notOlder, ExpressionAttributeValues }));
+      await client.send(
+        new PutItemCommand({ TableName: tableName, Item: item, ...notOlder, ExpressionAttributeValues }),
+      );
       return true;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;
@@ -88,14 +90,19 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
       // The letter's item comes last: its sequence says that all its suggestions have been written.
       await Promise.all(suggestions.map((suggestion) => write(suggestionItem(suggestion), suggestion.sequence)));
       await removeSuggestionsBefore(letter.letterId, letter.sequence);
-      await write(letterItem(letter), letter.sequence);
+      if (await write(letterItem(letter), letter.sequence)) return;
+      // A newer view stands there: what this one wrote that the newer does not have must go again.
+      const newer = await this.get(letter.letterId);
+      if (newer !== null) await removeSuggestionsBefore(letter.letterId, newer.letter.sequence);
     },
     async get(letterId) {
       const items = await itemsOf(letterId);
       const view = (item: Item) => JSON.parse(item.view?.S ?? 'null');
       const letter = items.find((item) => item.sk?.S === 'letter');
       if (letter === undefined) return null;
-      const suggestions = items.filter((item) => item.sk?.S?.startsWith('suggestion#'));
+      // An older one is left from a view that was written late and is about to be removed.
+      const isCurrent = (item: Item) => Number(item.sequence?.N) >= Number(letter.sequence?.N);
+      const suggestions = items.filter((item) => item.sk?.S?.startsWith('suggestion#') && isCurrent(item));
       return {
         letter: LetterView.parse(view(letter)),
         suggestions: inOrder(suggestions.map((item) => SuggestionView.parse(view(item)))),
@@ -105,7 +112,14 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
       return lettersBy('byPracticeAndState', `${practice}#${state}`, limit, next);
     },
     async ofPatient(practice, patientHash) {
-      return (await lettersBy('byPatient', `${practice}#${patientHash}`)).letters;
+      const letters: LetterView[] = [];
+      let next: string | undefined;
+      do {
+        const page = await lettersBy('byPatient', `${practice}#${patientHash}`, undefined, next);
+        letters.push(...page.letters);
+        next = page.next;
+      } while (next !== undefined);
+      return letters;
     },
     async claimContent(practice, contentHash, letterId) {
       const key = toAttributes(claimKey(practice, contentHash));
@@ -126,7 +140,10 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
     },
     async sweepCursor() {
       const Key = toAttributes(SWEEP_KEY);
-      return (await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }))).Item?.cursor?.S ?? null;
+      return (
+        (await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }))).Item?.cursor?.S ??
+        null
+      );
     },
     async saveSweepCursor(cursor) {
       const Key = toAttributes(SWEEP_KEY);

@@ -42,7 +42,8 @@ export function folderLetterSource(root: string): FolderLetterSource {
       const known = await versionIds(key);
       const newest = known.at(-1);
       const mark = contentHash.slice(0, 16);
-      if (newest?.endsWith(`-${mark}`)) return { object: { bucket: FOLDER_BUCKET, key, versionId: newest }, isNew: false };
+      if (newest?.endsWith(`-${mark}`))
+        return { object: { bucket: FOLDER_BUCKET, key, versionId: newest }, isNew: false };
       const object = { bucket: FOLDER_BUCKET, key, versionId: `${String(known.length + 1).padStart(6, '0')}-${mark}` };
       await mkdir(folderOf(key), { recursive: true });
       await writeWhole(join(folderOf(key), 'key'), key);

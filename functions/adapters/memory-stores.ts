@@ -3,7 +3,7 @@ import type { LetterEvent } from '../core/events.ts';
 import type { LetterId, LetterObject } from '../core/letter.ts';
 import type { EventStore, LetterSource, StoredLetter, TextStore, Worklist } from '../core/ports.ts';
 import { decodeTextDocument, encodeTextDocument } from '../core/text-document.ts';
-import type { LetterView, LetterViews } from '../core/views.ts';
+import type { LetterView, LetterViews, SuggestionView } from '../core/views.ts';
 
 /** The ports in memory: what the other adapters are compared with, and what a single command needs. */
 
@@ -66,7 +66,10 @@ export function memoryLetterSource(bucket = 'letters'): MemoryLetterSource {
       return find(object)?.bytes.slice() ?? null;
     },
     async versions(key) {
-      return stored.filter((one) => one.object.key === key).map((one) => one.object).reverse();
+      return stored
+        .filter((one) => one.object.key === key)
+        .map((one) => one.object)
+        .reverse();
     },
     async *list(after) {
       for (let from = after === undefined ? 0 : Number(after); from < stored.length; from += 2)
@@ -86,7 +89,8 @@ export function memoryWorklist(): Worklist {
       if (before === undefined || before.letter.sequence <= next.letter.sequence) views.set(next.letter.letterId, next);
     },
     async get(letterId) {
-      return views.get(letterId) ?? null;
+      const found = views.get(letterId);
+      return found === undefined ? null : { ...found, suggestions: [...found.suggestions].sort(byWords) };
     },
     async list({ practice, state, limit = 100, next }) {
       const matching = letters().filter((letter) => (letter.practice ?? '-') === practice && letter.state === state);
@@ -109,6 +113,11 @@ export function memoryWorklist(): Worklist {
       cursor = next;
     },
   };
+}
+
+/** In the order of the words they rest on. */
+function byWords(a: SuggestionView, b: SuggestionView): number {
+  return a.evidence[0]!.start - b.evidence[0]!.start || (a.id < b.id ? -1 : 1);
 }
 
 function oldestFirst(a: LetterView, b: LetterView): number {

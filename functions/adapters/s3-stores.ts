@@ -18,7 +18,7 @@ export function s3LetterSource(client: S3Client, bucket: string): LetterSource {
   const at = ({ key, versionId }: LetterObject) => ({
     Bucket: bucket,
     Key: key,
-    ...(versionId === UNVERSIONED ? {} : { VersionId: versionId }),
+    VersionId: versionId,
   });
 
   async function page(input: { Prefix?: string; KeyMarker?: string; VersionIdMarker?: string }) {
@@ -42,10 +42,13 @@ export function s3LetterSource(client: S3Client, bucket: string): LetterSource {
         objects.push(...stored(bucket, listed).filter(({ object }) => object.key === key));
         marker = nextMarker(listed);
       }
-      return objects.sort((a, b) => (a.storedAt > b.storedAt ? -1 : a.storedAt < b.storedAt ? 1 : 0)).map(({ object }) => object);
+      return objects
+        .sort((a, b) => (a.storedAt > b.storedAt ? -1 : a.storedAt < b.storedAt ? 1 : 0))
+        .map(({ object }) => object);
     },
     async *list(after) {
-      let marker: { KeyMarker?: string; VersionIdMarker?: string } | null = after === undefined ? {} : JSON.parse(after);
+      let marker: { KeyMarker?: string; VersionIdMarker?: string } | null =
+        after === undefined ? {} : JSON.parse(after);
       while (marker !== null) {
         const listed: ListObjectVersionsCommandOutput = await page(marker);
         marker = nextMarker(listed);
@@ -55,7 +58,7 @@ export function s3LetterSource(client: S3Client, bucket: string): LetterSource {
   };
 }
 
-/** What S3 says of an object that was stored before versioning was switched on. */
+/** The version id, by which it can be asked for, of an object that was stored before versioning was switched on. */
 export const UNVERSIONED = 'null';
 const LAST_KEY = '\u{10ffff}';
 
@@ -101,8 +104,12 @@ async function orNull<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {
-    const absent = ['NoSuchKey', 'NoSuchVersion', 'NotFound', 'MethodNotAllowed'];
-    if (error instanceof S3ServiceException && absent.includes(error.name)) return null;
+    if (error instanceof S3ServiceException && isAbsent(error)) return null;
     throw error;
   }
+}
+
+/** A delete marker is "method not allowed", which has no name in the answer to a HEAD: it has no body to hold one. */
+function isAbsent({ name, $metadata }: S3ServiceException): boolean {
+  return ['NoSuchKey', 'NoSuchVersion', 'NotFound'].includes(name) || $metadata.httpStatusCode === 405;
 }

@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { letterCoder } from './letter-coder.ts';
+
+letterCoder(new App());

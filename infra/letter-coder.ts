@@ -1,0 +1,17 @@
+import type { App } from 'aws-cdk-lib';
+import { RecordsStack } from './records-stack.ts';
+import { ServiceStack } from './service-stack.ts';
+
+/**
+ * Both stacks, tied to no account or region. Context that may be given (`-c name=value`):
+ * `directory`, the file of the practices and senders served; `operatorEmail`, who is told of alarms.
+ */
+export function letterCoder(app: App): { records: RecordsStack; service: ServiceStack } {
+  const records = new RecordsStack(app, 'LetterCoderRecords');
+  const service = new ServiceStack(app, 'LetterCoderService', {
+    records,
+    directoryFile: app.node.tryGetContext('directory') as string | undefined,
+    operatorEmail: app.node.tryGetContext('operatorEmail') as string | undefined,
+  });
+  return { records, service };
+}

@@ -1,0 +1,31 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { ExtractStep } from './extract-step.ts';
+import { OperatorAlarms } from './operator-alarms.ts';
+import type { RecordsStack } from './records-stack.ts';
+import { SuggestStep } from './suggest-step.ts';
+import { Sweep } from './sweep.ts';
+
+export interface ServiceStackProps extends StackProps {
+  readonly records: RecordsStack;
+  /** The practices and senders this deployment serves. @default the invented ones of the samples */
+  readonly directoryFile?: string;
+  /** Who is told of alarms. @default nobody */
+  readonly operatorEmail?: string;
+}
+
+/** What can be replaced: functions, schedule, alarms. Removing this stack loses nothing but time. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, { records, directoryFile, operatorEmail, ...props }: ServiceStackProps) {
+    super(scope, id, props);
+    const extract = new ExtractStep(this, 'ExtractStep', { records, directoryFile });
+    const suggest = new SuggestStep(this, 'SuggestStep', { records });
+    const sweep = new Sweep(this, 'Sweep', { records });
+    new OperatorAlarms(this, 'OperatorAlarms', {
+      queues: { Intake: records.intake, Suggestion: records.suggestion },
+      functions: { Extract: extract.fn, Suggest: suggest.fn },
+      sweep: sweep.fn,
+      operatorEmail,
+    });
+  }
+}
