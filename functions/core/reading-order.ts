@@ -74,7 +74,7 @@ function startsParagraph(before: OutLine, line: OutLine, pitch: number): boolean
 
 const CLEARLY_LARGER = 1.3;
 /** Rows of a table have room around them and are still one table. */
-const ROWS_APART = 3;
+const ROWS_APART = 5;
 
 function relativeGap(before: OutLine, line: OutLine): number {
   return (line.first - before.last) / Math.max(before.size, line.size);

@@ -21,8 +21,8 @@ export interface Band {
  */
 export function findBand(rows: readonly Row[]): Band | null {
   let best: Run | null = null;
-  for (const [index, row] of rows.entries()) {
-    for (const gap of gapsOf(row)) {
+  for (const index of rows.keys()) {
+    for (const gap of gapsAt(rows, index)) {
       if (best !== null && index >= best.from && index < best.to && overlap(gap, best) > 0) continue;
       const run = trimmed(rows, grow(rows, index, gap));
       if (run !== null && isGutter(rows, run) && (best === null || weight(rows, run) > weight(rows, best))) best = run;
@@ -42,7 +42,19 @@ const NARROWEST_GUTTER = 0.7;
 /** A gutter seen in two rows only must be wider: such a pair of blanks happens by chance. */
 const NARROWEST_SHORT_GUTTER = 1.4;
 
-function gapsOf({ fragments }: Row): Gutter[] {
+/**
+ * The blanks within a row, and those between it and the next where the two stand closer than lines of one column can:
+ * columns whose lines do not meet may have no row with words on both sides.
+ */
+function gapsAt(rows: readonly Row[], index: number): Gutter[] {
+  const [row, next] = [rows[index]!, rows[index + 1]];
+  const overlapping = next !== undefined && next.baseline - row.baseline < 0.9 * Math.min(row.size, next.size);
+  if (!overlapping) return gapsBetween(row.fragments);
+  const together = [...row.fragments, ...next.fragments].sort((a, b) => a.left - b.left);
+  return [...gapsBetween(row.fragments), ...gapsBetween(together)];
+}
+
+function gapsBetween(fragments: readonly Fragment[]): Gutter[] {
   const gaps: Gutter[] = [];
   let right = Number.NEGATIVE_INFINITY;
   for (const fragment of fragments) {
@@ -139,8 +151,8 @@ function weight(rows: readonly Row[], run: Run): number {
 /** All gutters that run through the whole band, the one it was found by among them. */
 function guttersOf(rows: readonly Row[], found: Gutter): Gutter[] {
   const gutters: Gutter[] = [{ left: found.left, right: found.right }];
-  for (const [index, row] of rows.entries()) {
-    for (const gap of gapsOf(row)) {
+  for (const index of rows.keys()) {
+    for (const gap of gapsAt(rows, index)) {
       if (gutters.some((gutter) => overlap(gap, gutter) > 0)) continue;
       const run = grow(rows, index, gap);
       const throughout = run.from === 0 && run.to === rows.length;

@@ -61,13 +61,13 @@ export function hadNoRoom(line: CellLine, next: CellLine, wrapEdge: number): boo
 /** Whether `next` goes on with what `line` says, by the room there was and by how both are worded. */
 export function continues(line: CellLine, next: CellLine, wrapEdge: number): boolean {
   if (beginsWithMarker(next.text) || isLabel(next.text)) return false;
-  const inLowerCase = /^[^\p{Lu}]/u.test(next.text);
+  const inLowerCase = /^[\p{Ll}(]/u.test(next.text);
   return ENDS_OPEN.test(line.text) || (inLowerCase && hadNoRoom(line, next, wrapEdge));
 }
 
-/** On a word or mark after which a sentence cannot stop. */
+/** On a word or mark after which a sentence cannot stop. A cell that is only such a word (`No`, `-`) is complete. */
 export const ENDS_OPEN =
-  /(?:[,(/&+–-]|\b(?:a|an|and|any|as|at|by|for|from|has|in|is|no|of|on|or|the|to|was|with|without|dr|mr|mrs|ms|miss))$/i;
+  /\S\s(?:.*\s)?(?:a|an|and|any|as|at|by|for|from|has|in|is|no|of|on|or|the|to|was|with|without|dr|mr|mrs|ms|miss)$|\S[,(/&]$|\p{Ll}-$/iu;
 
 /** `Diagnosis:` alone, or with its value behind it. */
 export function isLabel(text: string): boolean {
@@ -85,7 +85,7 @@ export function cellText(lines: readonly CellLine[], wrapEdge: number, isLast: b
   for (const [index, line] of lines.slice(1).entries()) {
     const before = lines[index]!;
     const broken = hadNoRoom(before, line, wrapEdge) && !beginsWithMarker(line.text) && !isLabel(line.text);
-    const goesOn = isLast ? continues(before, line, wrapEdge) : broken || ENDS_OPEN.test(before.text);
+    const goesOn = ENDS_OPEN.test(before.text) || (broken && !(isLast && /^\p{Lu}/u.test(line.text)));
     text += (goesOn || readsOnInLowerCase(before.text, line.text) ? ' ' : '\n') + line.text;
   }
   return text.replace(/(?<=\p{L})- (?=\p{Ll})/gu, '-');

@@ -161,7 +161,8 @@ function isProse(lines: readonly CellLine[], edge: number, rows: readonly Row[])
 
 /**
  * One cell goes on from the line above while its neighbour on the same baseline begins anew. A column every line of
- * which seems to go on is more likely written in small letters throughout, unless a line breaks off after `of`.
+ * which seems to go on is more likely written in small letters throughout, and one of three columns or more a table's
+ * (`Paraprotein` over `kappa LC`), unless a line breaks off after `of`.
  */
 function contradictsItself(grid: Grid, edges: readonly number[]): boolean {
   return edges.some((edge, column) => {
@@ -174,7 +175,7 @@ function contradictsItself(grid: Grid, edges: readonly number[]): boolean {
       });
       return [{ goesOn: continues(above, cell, edge), open: ENDS_OPEN.test(above.text), beside }];
     });
-    const mixed = steps.some(({ goesOn }) => !goesOn);
+    const mixed = edges.length === 2 && steps.some(({ goesOn }) => !goesOn);
     return steps.some(({ goesOn, open, beside }) => goesOn && beside && (open || mixed));
   });
 }

@@ -86,39 +86,50 @@ async function textOfPages(
   return pages;
 }
 
-/** The page's text with its place as the page is shown, y growing downwards; null when there is more than allowed. */
+/**
+ * The page's text with its place; null when there is more than allowed. Taken in parts, so that a page of endless text is
+ * cut off while it comes and not when it is all in memory.
+ */
 async function placedTexts(page: PDFPageProxy, mostCharacters: number): Promise<PlacedText[] | null> {
-  const viewport = page.getViewport({ scale: 1 });
+  const parts: ReadableStreamDefaultReader<TextContent> = page.streamTextContent().getReader();
   const placed: PlacedText[] = [];
   let characters = 0;
-  for await (const { items } of streamOf(page)) {
-    for (const item of items) {
+  for (let part = await parts.read(); !part.done; part = await parts.read()) {
+    for (const item of part.value.items) {
       if (!('str' in item) || item.str.trim() === '') continue;
       characters += item.str.length;
-      if (characters > mostCharacters) return null;
-      const [a, b, , , e, f] = item.transform as number[];
-      const [x, y] = viewport.convertToViewportPoint(e!, f!) as [number, number];
-      const [tipX, tipY] = viewport.convertToViewportPoint(e! + a!, f! + b!) as [number, number];
-      placed.push({
-        str: item.str.replace(CONTROL, '\ufffd'),
-        x,
-        y,
-        width: item.width * (page.userUnit || 1),
-        height: item.height * (page.userUnit || 1),
-        page: page.pageNumber,
-        rotation: (Math.atan2(tipY - y, tipX - x) * 180) / Math.PI,
-      });
+      if (characters > mostCharacters) {
+        await parts.cancel(new Error('enough'));
+        return null;
+      }
+      placed.push(placeOf(item, page));
     }
   }
   return placed;
 }
 
-const CONTROL = /[\0-\x1f\x7f]/g;
+type TextContent = Awaited<ReturnType<PDFPageProxy['getTextContent']>>;
+type TextItem = Extract<TextContent['items'][number], { str: string }>;
 
-/** In parts, so that a page of endless text is cut off while it comes and not when it is all in memory. */
-function streamOf(page: PDFPageProxy): AsyncIterable<Awaited<ReturnType<PDFPageProxy['getTextContent']>>> {
-  return page.streamTextContent() as ReturnType<typeof streamOf>;
+/** As the page is shown: turned as its /Rotate says, y growing downwards. */
+function placeOf(item: TextItem, page: PDFPageProxy): PlacedText {
+  const viewport = page.getViewport({ scale: 1 });
+  const [a, b, , , e, f] = item.transform as [number, number, number, number, number, number];
+  const [x, y] = viewport.convertToViewportPoint(e, f) as [number, number];
+  const [tipX, tipY] = viewport.convertToViewportPoint(e + a, f + b) as [number, number];
+  return {
+    str: item.str.replace(CONTROL, '\ufffd'),
+    x,
+    y,
+    width: item.width * (page.userUnit || 1),
+    height: item.height * (page.userUnit || 1),
+    page: page.pageNumber,
+    rotation: (Math.atan2(tipY - y, tipX - x) * 180) / Math.PI,
+  };
 }
+
+/** No letter means to say one; blanks among them are left as blanks. */
+const CONTROL = /[\0-\x08\x0e-\x1f\x7f]/g;
 
 function unreadable(reason: QuarantineReason): PdfAnswer {
   return { outcome: 'unreadable', reason };

@@ -16,6 +16,9 @@ export class ReaderUnavailableError extends Error {
   override readonly name = 'ReaderUnavailableError';
 }
 
+/** Share of the memory bound up to which a child is kept for the next letter. */
+const STILL_SMALL = 0.6;
+
 export function createPdfProcess(entry: string, limits: ReadingLimits): PdfProcess {
   let child: Child | null = null;
   let queue: Promise<unknown> = Promise.resolve();
@@ -31,7 +34,7 @@ export function createPdfProcess(entry: string, limits: ReadingLimits): PdfProce
     const { pid } = child;
     const answered = await converse(child, bytes, limits);
     // A letter that failed may have left anything behind, and one that grew would be held against the next.
-    const reusable = answered.outcome === 'read' && residentBytes(pid) < limits.memoryBytes / 2;
+    const reusable = answered.outcome === 'read' && residentBytes(pid) < limits.memoryBytes * STILL_SMALL;
     if (!reusable) await retire();
     return answered;
   }
@@ -67,7 +70,7 @@ function watchChild(child: Child, limits: ReadingLimits): { tripped: Promise<Qua
   });
   const time = setTimeout(() => trip('took-too-long'), limits.timeoutMilliseconds);
   const memory = setInterval(() => {
-    if (residentBytes(child.pid) > limits.memoryBytes) trip('inflates-too-far');
+    if (child.isReady() && residentBytes(child.pid) > limits.memoryBytes) trip('inflates-too-far');
   }, MEMORY_WATCH_MILLISECONDS);
   return {
     tripped,
