@@ -35,8 +35,10 @@ export function checkChain(letterId: LetterId, chain: readonly LetterEvent[]): v
     const { hash, ...unsealed } = event;
     if (event.letterId !== letterId) throw new BrokenChainError(letterId, index + 1, 'belongs to another letter');
     if (event.sequence !== index + 1) throw new BrokenChainError(letterId, index + 1, `has sequence ${event.sequence}`);
-    if (event.previousHash !== previousHash) throw new BrokenChainError(letterId, index + 1, 'previousHash does not fit');
-    if (hash !== sha256(canonicalJson(unsealed as Json))) throw new BrokenChainError(letterId, index + 1, 'hash does not fit');
+    if (event.previousHash !== previousHash)
+      throw new BrokenChainError(letterId, index + 1, 'previousHash does not fit');
+    if (hash !== sha256(canonicalJson(unsealed as Json)))
+      throw new BrokenChainError(letterId, index + 1, 'hash does not fit');
     previousHash = hash;
   }
 }

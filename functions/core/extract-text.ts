@@ -103,7 +103,11 @@ function isStillToBeRead(chain: readonly LetterEvent[]): boolean {
   return chain.length > 0 && !chain.some((event) => SETTLED.has(event.type));
 }
 
-const SETTLED: ReadonlySet<LetterEvent['type']> = new Set(['text-extracted', 'letter-quarantined', 'letter-superseded']);
+const SETTLED: ReadonlySet<LetterEvent['type']> = new Set([
+  'text-extracted',
+  'letter-quarantined',
+  'letter-superseded',
+]);
 
 function quarantined(reason: Extract<Happening, { type: 'letter-quarantined' }>['data']['reason']): Happening {
   return { type: 'letter-quarantined', data: { reason } };

@@ -31,7 +31,11 @@ const MAXIMUM_EVENT_CHARACTERS = 350_000;
 export async function makeSuggestions(ports: SuggestPorts, letterId: LetterId): Promise<void> {
   const chain = await ports.events.read(letterId);
   if (!isStillToBeAssessed(chain)) {
-    if (!chain.some(({ type }) => type === 'text-extracted' || type === 'letter-quarantined' || type === 'letter-superseded'))
+    if (
+      !chain.some(
+        ({ type }) => type === 'text-extracted' || type === 'letter-quarantined' || type === 'letter-superseded',
+      )
+    )
       throw new NotYetError(letterId, 'its text');
     await writeViews(ports, chain);
     return;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MalformedMessageError, UnknownBucketError } from './errors.ts';
-import { LetterId, LetterObject } from './letter.ts';
+import { LetterId, type LetterObject } from './letter.ts';
 
 /**
  * What a queue may tell a step: S3's own notification of one or more objects, S3's test message, or our own

@@ -1,0 +1,52 @@
+import type { Gap, Token } from '../reading/tokens.ts';
+
+interface Node<V> {
+  readonly next: Map<string, Node<V>>;
+  readonly values: V[];
+}
+
+/** Phrases of tokens, each with the values filed under it. */
+export interface PhraseTrie<V> {
+  add(words: readonly string[], value: V): void;
+  /** Every phrase that begins at token `from`, shortest first; `end` is the index behind its last token. */
+  matchesAt(tokens: readonly MatchToken[], from: number): { end: number; values: readonly V[] }[];
+}
+
+/** A token as the matcher compares it: its word after spelling variants have been united. */
+export interface MatchToken extends Token {
+  readonly word: string;
+}
+
+export function phraseTrie<V>(): PhraseTrie<V> {
+  const root: Node<V> = { next: new Map(), values: [] };
+  return {
+    add(words, value) {
+      let node = root;
+      for (const word of words) {
+        let next = node.next.get(word);
+        if (next === undefined) {
+          next = { next: new Map(), values: [] };
+          node.next.set(word, next);
+        }
+        node = next;
+      }
+      node.values.push(value);
+    },
+    matchesAt(tokens, from) {
+      const found: { end: number; values: readonly V[] }[] = [];
+      let node = root;
+      for (let i = from; i < tokens.length; i++) {
+        const token = tokens[i]!;
+        if (i > from && !JOINS.has(token.gap)) break;
+        const next = node.next.get(token.word);
+        if (next === undefined) break;
+        node = next;
+        if (node.values.length > 0) found.push({ end: i + 1, values: node.values });
+      }
+      return found;
+    },
+  };
+}
+
+/** A phrase may run over a line end, never over an empty line. */
+const JOINS: ReadonlySet<Gap> = new Set(['none', 'space', 'hyphen', 'line-hyphen', 'line']);

@@ -1,0 +1,68 @@
+import type { Answer, Coverage } from '../answer.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import { findPatient } from '../patient.ts';
+import type { Page } from '../text-document.ts';
+import { findConflicts } from './conflicts.ts';
+import { findDates } from './dates.ts';
+import { findFindings } from './findings.ts';
+import { bySentence } from './letter-read.ts';
+import { findMentions } from './mentions.ts';
+import { findParts } from './parts.ts';
+import { findSentences } from './sentences.ts';
+import { findStages } from './stage-findings.ts';
+import { suggest } from './suggest.ts';
+import { tokenize } from './tokens.ts';
+
+/** Raised with every change that can change an answer, so that a recorded answer names what made it. */
+export const ENGINE_VERSION = '1';
+
+export interface LetterText {
+  readonly id: string;
+  readonly text: string;
+  /** Absent where the text came without pages: then it is one page. */
+  readonly pages?: readonly Page[];
+}
+
+/**
+ * Reads a letter and suggests codes: the same text, lexicon and engine give the same answer, byte for byte. Pure; takes
+ * time linear in the length of the text.
+ */
+export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon): Answer {
+  const tokens = lexicon.prepare(tokenize(text));
+  const parts = findParts(text, tokens, lexicon);
+  const sentences = findSentences(text, tokens, parts);
+  const mentions = findMentions(tokens, sentences, lexicon);
+  const letter = {
+    id,
+    text,
+    tokens,
+    sentences,
+    mentions,
+    mentionsIn: bySentence(mentions),
+    dates: findDates(text),
+    lexicon,
+  };
+  const stages = findStages(letter);
+  const findings = [...findFindings(letter), ...stages.findings];
+  const { suggestions, held } = suggest(letter, findings);
+  const somethingSeen = suggestions.length > 0 || held.length > 0 || stages.stages.length > 0;
+  return {
+    id,
+    outcome: somethingSeen ? 'assessed' : 'nothing-recognised',
+    lexiconVersion: lexicon.version,
+    engineVersion: ENGINE_VERSION,
+    coverage: coverageOf(text, pages),
+    patient: findPatient(text),
+    suggestions,
+    held,
+    stages: stages.stages,
+    conflicts: findConflicts(text, stages.stages, suggestions),
+  };
+}
+
+function coverageOf(
+  text: string,
+  pages: readonly Page[] = [{ start: 0, end: text.length, readable: text.trim() !== '' }],
+): Coverage {
+  return { pages: pages.length, pagesRead: pages.filter((page) => page.readable).length, characters: text.length };
+}

@@ -1,0 +1,168 @@
+import type { Assertion, Category } from '../answer.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { ContextCategory, ContextRuleRow } from '../lexicon/rows.ts';
+import type { Sentence } from './sentences.ts';
+
+/** A trigger found in a letter. Token indices are half-open. */
+export interface Modifier {
+  readonly from: number;
+  readonly to: number;
+  readonly rule: ContextRuleRow;
+}
+
+/** What the words around a target say of it, and which words say so. */
+export interface Context {
+  readonly assertion: Assertion;
+  readonly categories: ReadonlySet<ContextCategory>;
+  readonly modifiers: readonly Modifier[];
+}
+
+export interface Target {
+  readonly from: number;
+  readonly to: number;
+  readonly sentence: Sentence;
+  readonly category: Category;
+}
+
+/** Every trigger in a sentence: leftmost, then longest; what a pseudo-trigger covers triggers nothing (ConText, Harkema 2009). */
+export function findModifiers(sentence: Sentence, tokens: readonly MatchToken[], lexicon: Lexicon): Modifier[] {
+  const modifiers: Modifier[] = [];
+  let from = sentence.from;
+  while (from < sentence.to) {
+    const longest = lexicon.contextRules
+      .matchesAt(tokens, from)
+      .filter(({ end }) => end <= sentence.to)
+      .at(-1);
+    if (longest === undefined) {
+      from++;
+      continue;
+    }
+    for (const rule of longest.values) modifiers.push({ from, to: longest.end, rule });
+    from = longest.end;
+  }
+  return modifiers.filter(({ rule }) => rule.category !== 'pseudo');
+}
+
+/** Applies ConText's rules of direction, scope and termination, then the defaults of the section. */
+export function contextOf(target: Target, modifiers: readonly Modifier[], tokens: readonly MatchToken[]): Context {
+  const reaching = nearestState(
+    modifiers.filter((modifier) => reaches(modifier, target, modifiers, tokens)),
+    target,
+  );
+  const categories = new Set(reaching.map(({ rule }) => rule.category));
+  for (const category of sectionDefaults(target, categories)) categories.add(category);
+  return { assertion: assertionFrom(categories, target), categories, modifiers: reaching };
+}
+
+/** Of several words on how far a treatment has come, the nearest counts: "completed chemotherapy, for radiotherapy". */
+function nearestState(modifiers: readonly Modifier[], target: Target): readonly Modifier[] {
+  if (target.category === 'diagnosis') return modifiers;
+  const distance = ({ from, to }: Modifier) => (to <= target.from ? target.from - to : from - target.to);
+  const states = modifiers.filter(({ rule }) => PROGRESS.has(rule.category));
+  if (states.length < 2) return modifiers;
+  const nearest = Math.min(...states.map(distance));
+  return modifiers.filter((modifier) => !PROGRESS.has(modifier.rule.category) || distance(modifier) === nearest);
+}
+
+const PROGRESS: ReadonlySet<ContextCategory> = new Set(['planned', 'ongoing', 'completed', 'stopped', 'historical']);
+
+function reaches(
+  modifier: Modifier,
+  target: Target,
+  modifiers: readonly Modifier[],
+  tokens: readonly MatchToken[],
+): boolean {
+  const { rule } = modifier;
+  if (rule.category === 'termination') return false;
+  if (rule.targets !== 'any' && !rule.targets.split('|').includes(target.category)) return false;
+  if (modifier.from < target.to && target.from < modifier.to) return false;
+  const forward = modifier.to <= target.from;
+  if (rule.direction !== 'both' && (rule.direction === 'forward') !== forward) return false;
+  const between = forward ? { from: modifier.to, to: target.from } : { from: target.to, to: modifier.from };
+  if (/^\d+$/.test(rule.scope) && between.to - between.from > Number(rule.scope)) return false;
+  if (rule.scope === 'sentence') return true;
+  return !isCut(between, forward, modifiers, tokens, modifier);
+}
+
+/** Whether something between a trigger and its target ends the trigger's scope. */
+function isCut(
+  between: { from: number; to: number },
+  forward: boolean,
+  modifiers: readonly Modifier[],
+  tokens: readonly MatchToken[],
+  self: Modifier,
+): boolean {
+  for (const { rule, from, to } of modifiers)
+    if (rule.category === 'termination' && from >= between.from && to <= between.to) return true;
+  let newStatement = false;
+  for (let i = between.from; i < between.to; i++) {
+    const { raw, word } = tokens[i]!;
+    if (raw === ';' || raw === '•') return true;
+    if (raw === ':' && forward && self.rule.category === 'negated') return true;
+    if (raw === ',' || raw === '(' || word === 'and') newStatement = true;
+    else if (newStatement && FINITE_VERBS.has(word) && forward) return true;
+    else if (newStatement && SUBJECTS.has(word) && forward) return true;
+  }
+  return false;
+}
+
+/** After a comma or "and", a verb or a subject begins another statement: "no asthma, eczema is worse". */
+const FINITE_VERBS = new Set(
+  'is was are were has had have shows showed shown confirms confirmed demonstrates demonstrated revealed reveals underwent remains remained presented presents received suggests suggested developed'.split(
+    ' ',
+  ),
+);
+const SUBJECTS = new Set('he she they we i this these it there his her their patient'.split(' '));
+
+const SECTION_DEFAULTS: Readonly<Record<string, Partial<Record<Category, ContextCategory>>>> = {
+  'family-history': { diagnosis: 'family' },
+  'past-history': { diagnosis: 'historical', treatment: 'completed' },
+  plan: { treatment: 'planned', referral: 'planned', 'care-plan': 'planned', screening: 'planned' },
+  'gp-actions': { treatment: 'planned', referral: 'planned', 'care-plan': 'planned', screening: 'planned' },
+  treatment: { treatment: 'completed' },
+  procedure: { treatment: 'completed' },
+  medications: { treatment: 'ongoing' },
+  differential: { diagnosis: 'possible' },
+  indication: { diagnosis: 'possible' },
+};
+
+const TREATMENT_STATES: ReadonlySet<ContextCategory> = new Set([
+  'planned',
+  'ongoing',
+  'completed',
+  'declined',
+  'stopped',
+  'hypothetical',
+  'historical',
+]);
+
+/** What the heading alone says, where the words beside the target say nothing of the same kind. */
+function sectionDefaults(target: Target, said: ReadonlySet<ContextCategory>): ContextCategory[] {
+  const category = SECTION_DEFAULTS[target.sentence.section]?.[target.category];
+  if (category === undefined) return [];
+  if (TREATMENT_STATES.has(category) && target.category !== 'diagnosis')
+    return [...said].some((one) => TREATMENT_STATES.has(one)) ? [] : [category];
+  if (said.has('current')) return [];
+  return [category];
+}
+
+function assertionFrom(categories: ReadonlySet<ContextCategory>, target: Target): Assertion {
+  const has = (...wanted: ContextCategory[]) => wanted.some((category) => categories.has(category));
+  return {
+    certainty: has('negated', 'declined') ? 'negated' : has('possible') ? 'suspected' : 'confirmed',
+    temporality: temporalityFrom(has, target.category),
+    subject: has('other-person') ? 'other' : has('family') ? 'family' : 'patient',
+  };
+}
+
+function temporalityFrom(has: (...wanted: ContextCategory[]) => boolean, category: Category): Assertion['temporality'] {
+  if (has('hypothetical')) return 'hypothetical';
+  if (category === 'diagnosis' || category === 'stage' || category === 'family-history' || category === 'status')
+    return has('historical') && !has('current') ? 'historical' : 'current';
+  if (has('ongoing')) return 'current';
+  if (has('planned')) return 'planned';
+  if (has('stopped', 'completed')) return 'completed';
+  if (has('historical')) return 'historical';
+  return category === 'treatment' ? 'completed' : 'current';
+}

@@ -1,0 +1,73 @@
+import type { Category } from '../answer.ts';
+import type { Context } from './context.ts';
+import type { DatedRole, LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
+
+const FARTHEST_CHARACTERS = 60;
+
+/**
+ * The date that belongs to a mention: the nearest in the same statement with no other mention of a dated kind between,
+ * and its role from the words beside it. None is better than a wrong one.
+ */
+export function dateNear(letter: LetterRead, mention: Mention, category: Category, context: Context): DatedRole | null {
+  if (category !== 'diagnosis' && category !== 'treatment') return null;
+  const { tokens, text } = letter;
+  const start = tokens[mention.from]!.start;
+  const end = tokens[mention.to - 1]!.end;
+  const sentenceStart = tokens[mention.sentence.from]!.start;
+  const sentenceEnd = tokens[mention.sentence.to - 1]!.end;
+  let best: { date: DatedRole['date']; distance: number } | null = null;
+  for (let i = firstDateFrom(letter.dates, sentenceStart); i < letter.dates.length; i++) {
+    const date = letter.dates[i]!;
+    if (date.start >= sentenceEnd) break;
+    const distance = date.start >= end ? date.start - end : date.end <= start ? start - date.end + 1 : null;
+    if (distance === null || distance > FARTHEST_CHARACTERS) continue;
+    if (isCloserToAnother(letter, mention, date.start)) continue;
+    if (best === null || distance < best.distance) best = { date, distance };
+  }
+  return best === null
+    ? null
+    : {
+        date: best.date,
+        role: roleOf(
+          category,
+          context,
+          text.slice(Math.max(sentenceStart, Math.min(start, best.date.start) - 30), Math.max(end, best.date.end)),
+        ),
+      };
+}
+
+/** Index of the first date that begins at or behind `offset`; dates are in order. */
+function firstDateFrom(dates: LetterRead['dates'], offset: number): number {
+  let [low, high] = [0, dates.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (dates[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function isCloserToAnother({ mentionsIn, tokens }: LetterRead, mention: Mention, date: number): boolean {
+  const distanceTo = (one: Mention) => {
+    const [start, end] = [tokens[one.from]!.start, tokens[one.to - 1]!.end];
+    return date >= end ? date - end : start - date;
+  };
+  return mentionsIn(mention.sentence).some(
+    (other) =>
+      other !== mention &&
+      other.meaning.layer === 'concept' &&
+      (other.meaning.category === 'treatment' || other.meaning.category === 'diagnosis') &&
+      Math.sign(tokens[other.from]!.start - date) === Math.sign(tokens[mention.from]!.start - date) &&
+      distanceTo(other) < distanceTo(mention),
+  );
+}
+
+function roleOf(category: Category, { assertion, categories }: Context, words: string): DatedRole['role'] {
+  if (category === 'diagnosis')
+    return /review|seen|clinic|scan|dictated|typed/i.test(words) ? 'mentioned' : 'diagnosed';
+  if (assertion.temporality === 'planned') return 'planned';
+  if (/\b(?:start|commenc|began|from|since)/i.test(words)) return 'started';
+  if (/\b(?:complet|finish|end|stop|last|final|until)/i.test(words) || categories.has('stopped')) return 'ended';
+  return assertion.temporality === 'completed' ? 'performed' : 'mentioned';
+}

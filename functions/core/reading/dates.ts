@@ -1,0 +1,60 @@
+import type { LetterDate } from '../answer.ts';
+import type { Span } from '../span.ts';
+
+/** A date as written, UK order, with its place. Never more precise than the words; "last March" is no date. */
+export interface WrittenDate extends Span {
+  readonly value: string;
+  readonly precision: LetterDate['precision'];
+}
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const MONTH = String.raw`(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)`;
+const PATTERNS = [
+  /(?<![\d./-])(?<d>\d{1,2})[./-](?<m>\d{1,2})[./-](?<y>\d{4}|\d{2})(?![\d/-]|\.\d)/g,
+  /(?<![\d-])(?<y>(?:19|20)\d\d)-(?<m>\d{2})-(?<d>\d{2})(?![\d-])/g,
+  new RegExp(
+    String.raw`(?<![\d])(?<d>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+${MONTH}\.?,?[\s-]+(?<y>(?:19|20)\d\d|'?\d\d)(?!\d)`,
+    'gi',
+  ),
+  new RegExp(String.raw`(?<![\w])${MONTH}\.?,?\s+(?:of\s+)?(?<y>(?:19|20)\d\d|'\d\d)(?!\d)`, 'gi'),
+  /(?<![\d./-])(?<m>\d{1,2})\/(?<y>(?:19|20)\d\d)(?![\d/])/g,
+  /(?<![\d./-])(?<y>(?:19[5-9]|20[0-4])\d)(?![\d./-]|\s?(?:mg|ml|units|mcg))/g,
+];
+
+/** Every date in the text, in order, never overlapping. */
+export function findDates(text: string): WrittenDate[] {
+  const found: WrittenDate[] = [];
+  for (const pattern of PATTERNS)
+    for (const match of text.matchAll(pattern)) {
+      const date = readDate(match);
+      if (date !== null && !found.some((one) => one.start < date.end && date.start < one.end)) found.push(date);
+    }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function readDate(match: RegExpMatchArray): WrittenDate | null {
+  const { d, m, y, month } = match.groups as Record<string, string | undefined>;
+  const year = yearOf(y!);
+  const monthNumber =
+    month === undefined ? (m === undefined ? null : Number(m)) : MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  const place = { start: match.index!, end: match.index! + match[0].length };
+  if (monthNumber === null) return { value: String(year), precision: 'year', ...place };
+  if (monthNumber < 1 || monthNumber > 12) return null;
+  const month2 = String(monthNumber).padStart(2, '0');
+  if (d === undefined) return { value: `${year}-${month2}`, precision: 'month', ...place };
+  const day = Number(d);
+  if (day < 1 || day > daysIn(year, monthNumber)) return null;
+  return { value: `${year}-${month2}-${String(day).padStart(2, '0')}`, precision: 'day', ...place };
+}
+
+/** Two digits are read as 1950 to 2049. */
+function yearOf(written: string): number {
+  const digits = written.replace("'", '');
+  if (digits.length === 4) return Number(digits);
+  return Number(digits) + (Number(digits) >= 50 ? 1900 : 2000);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}

@@ -1,0 +1,88 @@
+import type { Category } from '../answer.ts';
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { Span } from '../span.ts';
+import { type Context, contextOf, findModifiers, type Modifier } from './context.ts';
+import { dateNear } from './date-roles.ts';
+import type { Finding, LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
+import type { Sentence } from './sentences.ts';
+import { findTumours } from './tumours.ts';
+
+/** What the letter says of tumours, treatments, care plans and the rest, each with its context. Stages come apart. */
+export function findFindings(letter: LetterRead): Finding[] {
+  const modifiersOf = modifiersBySentence(letter);
+  const tumours = findTumours(letter).map((tumour): Finding => {
+    const context = contextAt(tumour.anchor, 'diagnosis', letter.tokens, modifiersOf);
+    const mentions = [tumour.anchor, ...tumour.others];
+    return makeFinding(letter, tumour.target, 'diagnosis', context, mentions, ruleWith(tumour.rule, context));
+  });
+  const others = letter.mentions.flatMap((mention): Finding[] => {
+    const { meaning } = mention;
+    if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
+    const context = contextAt(mention, meaning.category, letter.tokens, modifiersOf);
+    const rule = ruleWith(`phrase: ${mention.phrase}`, context);
+    return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
+  });
+  return [...tumours, ...others].sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start);
+}
+
+/** Each sentence's modifiers, found once. */
+export function modifiersBySentence({ tokens, lexicon }: LetterRead): (sentence: Sentence) => readonly Modifier[] {
+  const known = new Map<Sentence, readonly Modifier[]>();
+  return (sentence) => {
+    let modifiers = known.get(sentence);
+    if (modifiers === undefined) {
+      modifiers = findModifiers(sentence, tokens, lexicon);
+      known.set(sentence, modifiers);
+    }
+    return modifiers;
+  };
+}
+
+function contextAt(
+  { from, to, sentence }: Mention,
+  category: Category,
+  tokens: readonly MatchToken[],
+  modifiersOf: (sentence: Sentence) => readonly Modifier[],
+): Context {
+  return contextOf({ from, to, sentence, category }, modifiersOf(sentence), tokens);
+}
+
+function makeFinding(
+  letter: LetterRead,
+  target: string,
+  category: Category,
+  context: Context,
+  mentions: readonly Mention[],
+  rule: string,
+): Finding {
+  const evidence = evidenceOf(mentions, letter.tokens);
+  const date = dateNear(letter, mentions[0]!, category, context);
+  return {
+    target,
+    category,
+    assertion: context.assertion,
+    said: context.categories,
+    evidence,
+    section: mentions[0]!.sentence.section,
+    rule,
+    ...(date === null ? {} : { date }),
+  };
+}
+
+const NEAR_TOKENS = 12;
+
+/** One span where the words stand close together, else one each, in text order. */
+function evidenceOf(mentions: readonly Mention[], tokens: readonly MatchToken[]): Span[] {
+  const ordered = [...mentions].sort((a, b) => a.from - b.from);
+  const [first, last] = [ordered[0]!, ordered.at(-1)!];
+  const spanOf = (from: number, to: number): Span => ({ start: tokens[from]!.start, end: tokens[to - 1]!.end });
+  if (last.to - first.from <= NEAR_TOKENS) return [spanOf(first.from, Math.max(...ordered.map(({ to }) => to)))];
+  return ordered.map(({ from, to }) => spanOf(from, to));
+}
+
+/** The rule and the triggers that led to the context: `phrase: breast cancer; no evidence of (negated)`. */
+function ruleWith(rule: string, { modifiers }: Context): string {
+  const triggers = modifiers.map(({ rule: { trigger, category } }) => `${trigger} (${category})`);
+  return [rule, ...triggers].join('; ');
+}

@@ -1,0 +1,51 @@
+import type { Assertion, Category } from '../answer.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { ContextCategory } from '../lexicon/rows.ts';
+import type { Span } from '../span.ts';
+import type { WrittenDate } from './dates.ts';
+import type { Mention } from './mentions.ts';
+import type { Sentence } from './sentences.ts';
+
+/** A letter cut into tokens and statements, with what was found in it so far. */
+export interface LetterRead {
+  readonly id: string;
+  readonly text: string;
+  readonly tokens: readonly MatchToken[];
+  readonly sentences: readonly Sentence[];
+  readonly mentions: readonly Mention[];
+  mentionsIn(sentence: Sentence): readonly Mention[];
+  /** In text order. */
+  readonly dates: readonly WrittenDate[];
+  readonly lexicon: Lexicon;
+}
+
+/** One thing the letter says at one place, with its context. */
+export interface Finding {
+  /** A concept id or an idea. */
+  readonly target: string;
+  readonly category: Category;
+  readonly assertion: Assertion;
+  readonly said: ReadonlySet<ContextCategory>;
+  readonly evidence: readonly Span[];
+  readonly section: string;
+  readonly rule: string;
+  readonly value?: string;
+  readonly date?: DatedRole;
+}
+
+export interface DatedRole {
+  readonly date: WrittenDate;
+  readonly role: 'diagnosed' | 'performed' | 'started' | 'ended' | 'planned' | 'mentioned';
+}
+
+/** Groups mentions by the statement they stand in. */
+export function bySentence(mentions: readonly Mention[]): (sentence: Sentence) => readonly Mention[] {
+  const groups = new Map<Sentence, Mention[]>();
+  for (const mention of mentions) {
+    const group = groups.get(mention.sentence);
+    if (group === undefined) groups.set(mention.sentence, [mention]);
+    else group.push(mention);
+  }
+  return (sentence) => groups.get(sentence) ?? [];
+}

@@ -1,0 +1,71 @@
+import type { Assertion, Category, HeldReason } from '../answer.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Finding } from './letter-read.ts';
+
+/** What a finding means for the record: the concept to offer, or why it is held back. */
+export interface Meaning {
+  readonly category: Category;
+  readonly target: string;
+  readonly assertion: Assertion;
+  /** null: it is suggested. */
+  readonly held: HeldReason | null;
+}
+
+/**
+ * A tumour's context decides its code (contexts.tsv): active, suspected, history of, family history of, or none. Coding
+ * any of the last three as an active cancer is the failure this product must not have.
+ */
+export function meaningOf(finding: Finding, lexicon: Lexicon): Meaning {
+  return finding.category === 'diagnosis' ? meaningOfDiagnosis(finding, lexicon) : meaningOfOther(finding, lexicon);
+}
+
+function meaningOfDiagnosis(finding: Finding, lexicon: Lexicon): Meaning {
+  const { target, category, assertion, said } = finding;
+  const plain = { category, target, assertion };
+  const concept = lexicon.concepts.get(target);
+  const context = lexicon.contexts.get(target);
+  if (said.has('attributive')) return { ...plain, held: 'do-not-code' };
+  if (assertion.subject === 'other') return { ...plain, held: 'not-the-patient' };
+  if (assertion.certainty === 'negated') return { ...plain, held: 'negated' };
+  if (assertion.temporality === 'hypothetical') return { ...plain, held: 'hypothetical' };
+  if (context === undefined) {
+    if (concept?.mdsItem === 'history-of-cancer' || concept?.mdsItem === 'suspected-cancer')
+      return contextual(plain, concept.mdsItem);
+    if (assertion.subject === 'family') return { ...plain, held: 'family' };
+    return { ...plain, held: assertion.certainty === 'suspected' ? 'suspected' : null };
+  }
+  if (assertion.subject === 'family') return inContext(plain, context.familyHistory, 'family', 'family-history');
+  if (assertion.certainty === 'suspected') return inContext(plain, context.suspected, 'suspected', 'diagnosis');
+  if (assertion.temporality === 'historical') return inContext(plain, context.historyOf, 'historical', 'diagnosis');
+  return inContext(plain, context.active, 'do-not-code', 'diagnosis');
+}
+
+/** Concepts that say their own context ("History of …", "Suspected …") carry it in their assertion. */
+function contextual(plain: Omit<Meaning, 'held'>, mdsItem: string): Meaning {
+  const { assertion } = plain;
+  if (assertion.subject === 'family') return { ...plain, held: 'family' };
+  return mdsItem === 'history-of-cancer'
+    ? { ...plain, assertion: { ...assertion, temporality: 'historical' }, held: null }
+    : { ...plain, assertion: { ...assertion, certainty: 'suspected' }, held: null };
+}
+
+function inContext(plain: Omit<Meaning, 'held'>, code: string, reason: HeldReason, category: Category): Meaning {
+  return code === 'do-not-code' ? { ...plain, held: reason } : { ...plain, target: code, category, held: null };
+}
+
+function meaningOfOther(finding: Finding, lexicon: Lexicon): Meaning {
+  const { target, category, assertion, said } = finding;
+  const plain = {
+    category,
+    target,
+    assertion: category === 'family-history' ? { ...assertion, subject: 'family' as const } : assertion,
+  };
+  if (said.has('other-person') || assertion.subject === 'other') return { ...plain, held: 'not-the-patient' };
+  if (assertion.subject === 'family' && category !== 'family-history') return { ...plain, held: 'family' };
+  if (assertion.certainty === 'negated') return { ...plain, held: 'negated' };
+  if (assertion.temporality === 'hypothetical') return { ...plain, held: 'hypothetical' };
+  if (assertion.certainty === 'suspected') return { ...plain, held: 'suspected' };
+  if (category === 'treatment' && lexicon.concepts.get(target)?.mdsItem === 'treatment-intent')
+    return { ...plain, held: 'do-not-code' };
+  return { ...plain, held: null };
+}

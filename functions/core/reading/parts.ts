@@ -1,0 +1,137 @@
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { Span } from '../span.ts';
+import { isFurniture, isOrganisation, VALEDICTION } from './furniture.ts';
+import { LIST_MARKER, type Line, linesOf } from './letter-lines.ts';
+
+/** A stretch of the letter under one heading (or under none: `letter`), or one that is not read at all. */
+export interface Part extends Span {
+  readonly section: string;
+  /** False for letterheads, signatures, copies, addresses and notices: never matched. */
+  readonly read: boolean;
+}
+
+/** A heading as found: its own words are not matched. */
+interface Heading extends Span {
+  readonly section: string;
+  /** `alone`: the line holds nothing else, so the section lasts to the next heading. */
+  readonly form: 'alone' | 'inline';
+}
+
+const BODY = 'letter';
+const NOT_READ = new Set(['distribution', 'signature', 'patient']);
+
+/**
+ * Cuts a letter into parts: headed sections (stand-alone lines and `Heading: …`), and what is no part of the message.
+ * Parts are in order and do not overlap.
+ */
+export function findParts(text: string, tokens: readonly MatchToken[], lexicon: Lexicon): Part[] {
+  const lines = linesOf(text);
+  const salutation = lines.findIndex(({ text: line }) => /^\s*Dear\b/i.test(line));
+  const repeated = repeatedLines(lines);
+  const parts: Part[] = [];
+  let section = BODY;
+  let form: Heading['form'] = 'alone';
+  let tokenIndex = 0;
+
+  lines.forEach((line, index) => {
+    while (tokenIndex < tokens.length && tokens[tokenIndex]!.start < line.start) tokenIndex++;
+    const headings = headingsIn(line, text, tokens, tokenIndex, lexicon);
+    const startsWithHeading = headings[0] !== undefined && isAtStart(line, headings[0]);
+    if (VALEDICTION.test(line.text)) [section, form] = ['signature', 'alone'];
+    else if (index === salutation) [section, form] = [BODY, 'alone'];
+    else if (!startsWithHeading && form === 'inline' && line.emptyBefore > 0 && !LIST_MARKER.test(line.text))
+      [section, form] = [BODY, 'alone'];
+
+    const beforeTheLetter = index < salutation && section === BODY;
+    const unread =
+      repeated.has(withoutDigits(line.text)) ||
+      isFurniture(line.text) ||
+      index === salutation ||
+      (beforeTheLetter && !startsWithHeading && isOrganisation(line.text));
+    let from = line.start;
+    for (const heading of headings) {
+      if (heading.start > from)
+        parts.push({ start: from, end: heading.start, section, read: !unread && !NOT_READ.has(section) });
+      ({ section, form } = heading);
+      parts.push({ start: heading.start, end: heading.end, section, read: false });
+      from = heading.end;
+    }
+    if (from < line.end) parts.push({ start: from, end: line.end, section, read: !unread && !NOT_READ.has(section) });
+  });
+  return parts;
+}
+
+/** Headings at the start of a line, and, behind the end of a sentence or a wide gap, ones that end in a colon. */
+function headingsIn(
+  line: Line,
+  text: string,
+  tokens: readonly MatchToken[],
+  firstToken: number,
+  lexicon: Lexicon,
+): Heading[] {
+  const headings: Heading[] = [];
+  const marker = LIST_MARKER.exec(line.text)?.[0].length ?? 0;
+  for (let i = firstToken; i < tokens.length && tokens[i]!.start < line.end; i++) {
+    const token = tokens[i]!;
+    if (token.kind !== 'word') continue;
+    const atStart = /^\W*$/.test(text.slice(line.start + marker, token.start)) || token.start < line.start + marker;
+    if (token.start < line.start + marker) continue;
+    if (!atStart && !/(?:[.;]\s+|\t\s*|\s{3,})$/.test(text.slice(line.start, token.start))) continue;
+    const heading = headingAt(line, text, tokens, i, atStart, lexicon);
+    if (heading !== null) headings.push(heading);
+  }
+  return headings;
+}
+
+function headingAt(
+  line: Line,
+  text: string,
+  tokens: readonly MatchToken[],
+  from: number,
+  atStart: boolean,
+  lexicon: Lexicon,
+): Heading | null {
+  for (const { end, values } of lexicon.headings.matchesAt(tokens, from).reverse()) {
+    const last = tokens[end - 1]!;
+    if (last.end > line.end) continue;
+    const rest = text.slice(last.end, line.end);
+    const section = values[0]!;
+    const start = tokens[from]!.start;
+    if (/^\s*:?\s*$/.test(rest))
+      return atStart && startsLikeAHeading(tokens[from]!.raw) ? { start, end: line.end, section, form: 'alone' } : null;
+    const divider = (
+      atStart ? /^(?:\s*\([^)]{0,40}\))?(?:\s*[:=]\s*|\s+[-–—]+\s*|\s*[–—]\s+|-\s+|\s*\t\s*)/ : /^\s*:\s*/
+    ).exec(rest);
+    if (divider !== null) return { start, end: last.end + divider[0].length, section, form: 'inline' };
+  }
+  return null;
+}
+
+/** A line that only happens to hold a heading's word in running text begins with a small letter. */
+function startsLikeAHeading(raw: string): boolean {
+  return raw[0] !== raw[0]!.toLowerCase();
+}
+
+function isAtStart(line: Line, heading: Heading): boolean {
+  return (
+    heading.start - line.start <= (LIST_MARKER.exec(line.text)?.[0].length ?? 0) + /^\s*/.exec(line.text)![0].length
+  );
+}
+
+/** Running heads and feet: the same line, but for numbers, at least twice, and far apart. */
+function repeatedLines(lines: readonly Line[]): ReadonlySet<string> {
+  const first = new Map<string, number>();
+  const repeated = new Set<string>();
+  lines.forEach(({ text }, index) => {
+    const line = withoutDigits(text);
+    const before = first.get(line);
+    if (before === undefined) first.set(line, index);
+    else if (index - before > 15 && /hospital|trust|page|nhs|hosp|dob/i.test(line)) repeated.add(line);
+  });
+  return repeated;
+}
+
+function withoutDigits(line: string): string {
+  return line.replace(/\d+/g, '0').replace(/\s+/g, ' ').trim();
+}

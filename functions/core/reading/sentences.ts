@@ -1,0 +1,90 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import { LIST_MARKER, type Line, linesOf } from './letter-lines.ts';
+import type { Part } from './parts.ts';
+
+/** A stretch of tokens, half-open in token indices, that is read as one statement: a sentence, a list item, a table row. */
+export interface Sentence {
+  readonly from: number;
+  readonly to: number;
+  readonly section: string;
+}
+
+/** Text without any punctuation is cut, so that the work on a statement stays bounded. */
+const LONGEST_TOKENS = 150;
+
+/** Words whose full stop ends no sentence. */
+const ABBREVIATIONS = new Set(
+  'dr mr mrs ms prof st rev approx ca cf e.g eg etc fig i.e ie inc no nos pt pts vs viz yrs yr hx dx rx tx wk wks mths hr hrs bd tds od qds prn re ref'.split(
+    ' ',
+  ),
+);
+
+/** Cuts the parts that are read into sentences. A wrapped line goes on; a new list item, row or heading does not. */
+export function findSentences(text: string, tokens: readonly MatchToken[], parts: readonly Part[]): Sentence[] {
+  const starts = lineStartsOfStatements(linesOf(text));
+  const sentences: Sentence[] = [];
+  let current: { from: number; section: string } | null = null;
+  let partIndex = 0;
+  const close = (to: number) => {
+    if (current !== null && to > current.from) sentences.push({ ...current, to });
+    current = null;
+  };
+  tokens.forEach((token, i) => {
+    while (partIndex < parts.length && parts[partIndex]!.end <= token.start) partIndex++;
+    const part = parts[partIndex];
+    if (part === undefined || token.start < part.start || !part.read) return close(i);
+    const opened = current as { from: number; section: string } | null;
+    const ends = opened !== null && (opened.section !== part.section || i - opened.from >= LONGEST_TOKENS);
+    if (ends || endsBefore(tokens, i) || starts.has(token.start)) close(i);
+    current ??= { from: i, section: part.section };
+  });
+  close(tokens.length);
+  return sentences;
+}
+
+function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
+  const token = tokens[i]!;
+  const before = tokens[i - 1];
+  if (before === undefined) return false;
+  if (token.gap === 'paragraph') return true;
+  if (/^[•●▪○◦►]$/.test(token.raw)) return true;
+  if (token.gap === 'none') return false;
+  if (before.raw === '?' || before.raw === '!') return before.gap === 'none' && /^[\p{Lu}\d]/u.test(token.raw);
+  if (before.raw !== '.') return false;
+  const word = tokens[i - 2];
+  if (word !== undefined && (ABBREVIATIONS.has(word.norm) || /^\p{L}$/u.test(word.raw)) && before.gap === 'none')
+    return false;
+  return /^[\p{Lu}\d(?]/u.test(token.raw);
+}
+
+/**
+ * Offsets of the first characters of lines that begin a new statement although no full stop stands before them.
+ * A line goes on from the one before when that one is about as wide as its paragraph.
+ */
+function lineStartsOfStatements(lines: readonly Line[]): ReadonlySet<number> {
+  const starts = new Set<number>();
+  let width = 0;
+  lines.forEach((line, index) => {
+    const before = lines[index - 1];
+    if (before === undefined || line.emptyBefore > 0) width = widthOfParagraph(lines, index);
+    const first = line.start + (/^\s*/.exec(line.text)?.[0].length ?? 0);
+    if (before === undefined || line.emptyBefore > 0) starts.add(first);
+    else if (LIST_MARKER.test(line.text) || line.text.includes('\t') || before.text.includes('\t')) starts.add(first);
+    else if (/:\s*$/.test(before.text)) starts.add(first);
+    else if (/^\s*[A-Z][\w ()/&-]{0,40}:(?:\s|$)/.test(line.text)) starts.add(first);
+    else if (
+      before.text.trimEnd().length < width * 0.75 &&
+      /^\s*[\p{Lu}\d?]/u.test(line.text) &&
+      !/[,(]\s*$|\b(?:and|or|of|the|with|a|to|in|for|by|from)\s*$/i.test(before.text)
+    )
+      starts.add(first);
+  });
+  return starts;
+}
+
+function widthOfParagraph(lines: readonly Line[], from: number): number {
+  let width = 40;
+  for (let i = from; i < lines.length && (i === from || lines[i]!.emptyBefore === 0); i++)
+    width = Math.max(width, lines[i]!.text.trimEnd().length);
+  return width;
+}

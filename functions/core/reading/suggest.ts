@@ -1,0 +1,105 @@
+import type { Assertion, Evidence, Held, HeldReason, LetterDate, Suggestion } from '../answer.ts';
+import { canonicalJson, sha256 } from '../canonical-json.ts';
+import { ConceptId, SNOMED_CT } from '../sctid.ts';
+import { effectOf } from './effect.ts';
+import type { Finding, LetterRead } from './letter-read.ts';
+import { type Meaning, meaningOf } from './meaning.ts';
+import { settle } from './settle.ts';
+
+/** Most pieces of evidence kept for one suggestion: the first ones; a letter that repeats itself needs no more. */
+const MOST_EVIDENCE = 20;
+
+/** A finding with what it means for the record. */
+export interface Meant {
+  readonly finding: Finding;
+  readonly meaning: Meaning;
+}
+
+/**
+ * Turns findings into suggestions: one per concept and assertion with all its evidence, the more specific hiding the more general.
+ * What was seen and is not suggested is held, with the reason.
+ */
+export function suggest(letter: LetterRead, findings: readonly Finding[]): { suggestions: Suggestion[]; held: Held[] } {
+  const meant = findings.map((finding): Meant => ({ finding, meaning: meaningOf(finding, letter.lexicon) }));
+  const settled = settle(meant, letter.lexicon);
+  const suggestions = grouped(
+    settled.filter(({ meaning }) => meaning.held === null),
+    letter,
+  ).map(({ suggestion }) => suggestion);
+  const held = grouped(
+    settled.filter(({ meaning }) => meaning.held !== null),
+    letter,
+  ).map(({ suggestion, reason }): Held => ({ ...suggestion, reason: reason! }));
+  return { suggestions, held };
+}
+
+function grouped(meant: readonly Meant[], letter: LetterRead): { suggestion: Suggestion; reason: HeldReason | null }[] {
+  const groups = new Map<string, Meant[]>();
+  for (const one of meant) {
+    const { category, target, assertion, held } = one.meaning;
+    const key = canonicalJson([category, target, assertion, held]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return [...groups.values()].map((group) => ({
+    suggestion: suggestionOf(group, letter),
+    reason: group[0]!.meaning.held,
+  }));
+}
+
+function suggestionOf(group: readonly Meant[], letter: LetterRead): Suggestion {
+  const { category, target, assertion, held } = group[0]!.meaning;
+  const concept = letter.lexicon.concepts.get(target);
+  const value = group.find(({ finding }) => finding.value !== undefined)?.finding.value;
+  const display = concept?.display ?? value ?? target;
+  const date = bestDate(group);
+  const effect = held === null ? effectOf(target, category, assertion, letter.lexicon) : null;
+  return {
+    id: suggestionId(letter.id, category, target, assertion),
+    category,
+    concept: /^\d/.test(target) ? { system: SNOMED_CT, code: ConceptId.parse(target), display } : null,
+    display,
+    assertion,
+    ...(value === undefined ? {} : { value }),
+    ...(date === null ? {} : { date }),
+    ...(effect === null ? {} : { effect }),
+    evidence: evidenceOf(group, letter.text),
+  };
+}
+
+/** Depends on letter, category, concept and assertion alone, so that a replay gives the same one. */
+export function suggestionId(letterId: string, category: string, target: string, assertion: Assertion): string {
+  return sha256(canonicalJson([letterId, category, target, assertion])).slice(0, 24);
+}
+
+function evidenceOf(group: readonly Meant[], text: string): Evidence[] {
+  const seen = new Set<string>();
+  const evidence: Evidence[] = [];
+  for (const { finding } of group)
+    for (const { start, end } of finding.evidence) {
+      const place = `${start}-${end}`;
+      if (seen.has(place) || evidence.length === MOST_EVIDENCE) continue;
+      seen.add(place);
+      evidence.push({ start, end, quote: text.slice(start, end), section: finding.section, rule: finding.rule });
+    }
+  return evidence.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The most precise date said; among equals the earliest in time for a diagnosis, the first said for others. */
+function bestDate(group: readonly Meant[]): LetterDate | null {
+  const rank = { day: 3, month: 2, year: 1 } as const;
+  let best: LetterDate | null = null;
+  for (const { finding } of group) {
+    if (finding.date === undefined) continue;
+    const { date, role } = finding.date;
+    const candidate: LetterDate = { value: date.value, precision: date.precision, role };
+    if (best === null || better(candidate, best)) best = candidate;
+  }
+  return best;
+
+  function better(a: LetterDate, b: LetterDate): boolean {
+    if ((a.role === 'mentioned') !== (b.role === 'mentioned')) return b.role === 'mentioned';
+    return rank[a.precision] > rank[b.precision];
+  }
+}

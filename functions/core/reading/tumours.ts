@@ -1,0 +1,253 @@
+import type { Lexicon, TumourParts } from '../lexicon/lexicon.ts';
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
+
+/** A tumour as the letter says it, in one phrase or put together from its parts. Token indices are half-open. */
+export interface Tumour {
+  readonly target: string;
+  /** The words the context is read around: the tumour type's own. */
+  readonly anchor: Mention;
+  /** Other words that went into it: the site. */
+  readonly others: readonly Mention[];
+  readonly rule: string;
+}
+
+const FARTHEST_SITE = 14;
+
+/**
+ * Finds tumours: phrases that say one whole, made more exact by a site or side beside them, and morphology and
+ * site said apart in one statement. Every site of a list gets its metastasis: "mets in liver, lung and bone".
+ */
+export function findTumours({ sentences, mentionsIn, tokens, lexicon }: LetterRead): Tumour[] {
+  return sentences.flatMap((sentence) => tumoursIn(mentionsIn(sentence), tokens, lexicon));
+}
+
+function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], lexicon: Lexicon): Tumour[] {
+  const wholes = mentions.filter(({ meaning }) => meaning.layer === 'concept' && meaning.category === 'diagnosis');
+  const inWhole = (one: Mention) => wholes.some((whole) => whole.from <= one.from && one.to <= whole.to);
+  const morphologies = mentions.filter((one) => one.meaning.layer === 'morphology' && !inWhole(one));
+  const sites = mentions.filter((one) => one.meaning.layer === 'site' && !isOfAnExamination(one, tokens));
+  const types = [...wholes, ...morphologies].sort((a, b) => a.from - b.from);
+  return types.flatMap((type) => {
+    const outside = sites.filter((site) => !(type.from <= site.from && site.to <= type.to));
+    return type.meaning.layer === 'concept'
+      ? [wholeTumour(type, type.meaning.target, outside, types, tokens, lexicon)]
+      : composedTumours(type, outside, types, tokens, lexicon);
+  });
+}
+
+/** A phrase such as "breast cancer", taken further where a side or a nearer site stands beside it: "left breast cancer". */
+function wholeTumour(
+  type: Mention,
+  target: string,
+  sites: readonly Mention[],
+  types: readonly Mention[],
+  tokens: readonly MatchToken[],
+  lexicon: Lexicon,
+): Tumour {
+  const plain: Tumour = { target, anchor: type, others: [], rule: `phrase: ${type.phrase}` };
+  const parts = lexicon.parts.get(target)?.find(({ laterality }) => laterality === '');
+  if (parts === undefined) return plain;
+  const site = siteOf(type, sites, types, tokens);
+  const refined = site === null || !isWithin(slugOf(site), parts.site, lexicon.siteParents) ? parts.site : slugOf(site);
+  const used =
+    refined === parts.site && site !== null && slugOf(site) !== parts.site ? [] : site === null ? [] : [site];
+  const laterality = lateralityOf([type, ...used], tokens);
+  if (laterality === '' && refined === parts.site) return plain;
+  const exact = lookUp(parts.morphology, refined, laterality, lexicon, 'exact');
+  return exact === null || exact === target
+    ? plain
+    : { target: exact, anchor: type, others: used, rule: `phrase: ${type.phrase}, with its site and side` };
+}
+
+function composedTumours(
+  type: Mention,
+  sites: readonly Mention[],
+  types: readonly Mention[],
+  tokens: readonly MatchToken[],
+  lexicon: Lexicon,
+): Tumour[] {
+  if (type.meaning.layer !== 'morphology') return [];
+  const { morphology } = type.meaning;
+  const wanted =
+    morphology === 'metastasis' ? sitesOfList(type, sites, types, tokens) : [siteOf(type, sites, types, tokens)];
+  const composed = wanted.flatMap((site): Tumour[] => {
+    if (site === null) return [];
+    const laterality = lateralityOf([type, site], tokens);
+    const target = lookUp(morphology, slugOf(site), laterality, lexicon, 'with parents');
+    const rule = `composition: ${morphology} of ${slugOf(site)}${laterality === '' ? '' : `, ${laterality}`}`;
+    return target === null ? [] : [{ target, anchor: type, others: [site], rule }];
+  });
+  if (composed.length > 0) return composed;
+  const bare = lookUp(morphology, '', '', lexicon, 'exact');
+  return bare === null
+    ? []
+    : [{ target: bare, anchor: type, others: [], rule: `composition: ${morphology}, site not said` }];
+}
+
+/**
+ * The concept for a combination. Where it has no line, the parents of the morphology are tried, then those of the
+ * site. A metastasis or a recurrence never falls back on a primary.
+ */
+export function lookUp(
+  morphology: string,
+  site: string,
+  laterality: string,
+  lexicon: Lexicon,
+  how: 'exact' | 'with parents',
+): string | null {
+  const morphologies =
+    how === 'exact' ? [morphology] : [morphology, ...(lexicon.morphologyParents.get(morphology) ?? [])];
+  const sites = how === 'exact' ? [site] : [site, ...(lexicon.siteParents.get(site) ?? [])];
+  for (const oneSite of sites)
+    for (const oneMorphology of NEVER_A_PRIMARY.has(morphology) ? [morphology] : morphologies)
+      for (const side of laterality === '' ? [''] : [laterality, '']) {
+        const target = lexicon.compositions.get(`${oneMorphology}|${oneSite}|${side}`);
+        if (target !== undefined) return target;
+      }
+  return null;
+}
+
+const NEVER_A_PRIMARY = new Set(['metastasis', 'recurrence']);
+
+/** Whether everything one target says is said, more exactly, by the other. */
+export function isMoreSpecific(one: string, other: string, lexicon: Lexicon): boolean {
+  if (one === other) return false;
+  return (lexicon.parts.get(one) ?? []).some((a) =>
+    (lexicon.parts.get(other) ?? []).some((b) => isPartOf(a, b, lexicon)),
+  );
+}
+
+function isPartOf(a: TumourParts, b: TumourParts, lexicon: Lexicon): boolean {
+  return (
+    isWithin(a.morphology, b.morphology, lexicon.morphologyParents) &&
+    (b.site === '' || isWithin(a.site, b.site, lexicon.siteParents)) &&
+    (b.laterality === '' || b.laterality === a.laterality)
+  );
+}
+
+function isWithin(slug: string, ancestor: string, parents: ReadonlyMap<string, readonly string[]>): boolean {
+  return slug === ancestor || (parents.get(slug) ?? []).includes(ancestor);
+}
+
+/** The one site a tumour type belongs to: "… of the S", "S …", "… (S)", or "S: …" earlier in the statement. */
+function siteOf(
+  type: Mention,
+  sites: readonly Mention[],
+  types: readonly Mention[],
+  tokens: readonly MatchToken[],
+): Mention | null {
+  const reachable = sites.filter((site) => !types.some((other) => other !== type && standsBetween(other, type, site)));
+  const linked = reachable.find((site) => site.from >= type.to && isLinkedAfter(type, site, tokens));
+  const before = reachable.filter((site) => site.to <= type.from && type.from - site.to <= FARTHEST_SITE).at(-1);
+  const justBefore = before !== undefined && type.from - before.to <= 3 && !hasMark(tokens, before.to, type.from);
+  if (justBefore) return before;
+  if (linked !== undefined) return linked;
+  return before ?? null;
+}
+
+/** All sites of the list that hangs on a metastasis. */
+function sitesOfList(
+  type: Mention,
+  sites: readonly Mention[],
+  types: readonly Mention[],
+  tokens: readonly MatchToken[],
+): (Mention | null)[] {
+  const listed: Mention[] = [];
+  const after = sites.filter(
+    (site) => site.from >= type.to && !types.some((other) => other !== type && standsBetween(other, type, site)),
+  );
+  let end = type.to;
+  for (const site of after) {
+    const linked = end === type.to ? isLinkedAfter(type, site, tokens) : isListedAfter(end, site.from, tokens);
+    if (!linked) break;
+    listed.push(site);
+    end = site.to;
+  }
+  if (listed.length > 0) return listed;
+  const before = sites.filter(
+    (site) => site.to <= type.from && !types.some((other) => other !== type && standsBetween(other, type, site)),
+  );
+  let start = type.from;
+  for (const site of [...before].reverse()) {
+    const linked =
+      start === type.from
+        ? start - site.to <= 3 && !hasMark(tokens, site.to, start)
+        : isListedAfter(site.to, start, tokens);
+    if (!linked) break;
+    listed.unshift(site);
+    start = site.from;
+  }
+  if (listed.length > 0) return listed;
+  return [siteOf(type, sites, types, tokens)];
+}
+
+const LINKS = new Set(
+  'of in at to within involving from affecting on arising both the her his left right bilateral distal proximal mid upper lower'.split(
+    ' ',
+  ),
+);
+
+function isLinkedAfter(type: Mention, site: Mention, tokens: readonly MatchToken[]): boolean {
+  if (site.from - type.to > 7) return false;
+  const between = tokens.slice(type.to, site.from);
+  if (between.length === 0) return true;
+  if (between.some(({ raw }) => raw === ',' || raw === ';' || raw === ':' || raw === '.' || raw === '\t')) return false;
+  return between.some(({ word, raw }) => raw === '(' || (LINKS.has(word) && /^[a-z]/.test(word)));
+}
+
+function isListedAfter(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  if (to - from > 4) return false;
+  return tokens.slice(from, to).every(({ raw, word }) => [',', '/', '&', '+'].includes(raw) || LIST_WORDS.has(word));
+}
+const LIST_WORDS = new Set('and or in the to left right both bilateral also multiple'.split(' '));
+
+function standsBetween(other: Mention, a: Mention, b: Mention): boolean {
+  const [low, high] = a.from < b.from ? [a.to, b.from] : [b.to, a.from];
+  return other.from >= low && other.to <= high;
+}
+
+function hasMark(tokens: readonly MatchToken[], from: number, to: number): boolean {
+  return tokens.slice(from, to).some(({ raw, kind }) => kind === 'mark' && raw !== '/' && raw !== '&');
+}
+
+/** "Bone scan", "liver function", "brain MRI": the site of an examination or a service is no site of disease. */
+function isOfAnExamination(site: Mention, tokens: readonly MatchToken[]): boolean {
+  const next = tokens[site.to];
+  return next !== undefined && site.to < site.sentence.to && EXAMINATIONS.has(next.word);
+}
+const EXAMINATIONS = new Set(
+  'scan scans function functions mri ct xray us uss ultrasound doppler enzymes profile clinic clinics unit team teams nurse nurses surgeon surgeons physician physicians service services failure disease density transplant screening density protection health'.split(
+    ' ',
+  ),
+);
+
+function slugOf(site: Mention): string {
+  return site.meaning.layer === 'site' ? site.meaning.site : '';
+}
+
+/** Left, right or bilateral, said inside or beside any of the mentions; empty when not said or said of both sides apart. */
+function lateralityOf(mentions: readonly Mention[], tokens: readonly MatchToken[]): string {
+  const said = new Set<string>();
+  for (const { from, to, sentence } of mentions)
+    for (let i = Math.max(sentence.from, from - 2); i < Math.min(sentence.to, to + 2); i++) {
+      const token = tokens[i]!;
+      if ((i < from || i >= to) && token.kind === 'mark' && token.raw !== '(' && token.raw !== ')') continue;
+      const side = SIDES.get(token.word) ?? SIDES_AS_WRITTEN.get(token.raw);
+      if (side !== undefined) said.add(side);
+    }
+  if (said.has('bilateral') || (said.has('left') && said.has('right'))) return said.has('bilateral') ? 'bilateral' : '';
+  return [...said][0] ?? '';
+}
+const SIDES = new Map([
+  ['left', 'left'],
+  ['right', 'right'],
+  ['lt', 'left'],
+  ['rt', 'right'],
+  ['bilateral', 'bilateral'],
+]);
+const SIDES_AS_WRITTEN = new Map([
+  ['L', 'left'],
+  ['R', 'right'],
+]);

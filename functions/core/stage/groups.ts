@@ -1,0 +1,109 @@
+import { type LetterFacts, readingAt, type StageReading, type Statement, toRoman } from './reading.ts';
+import { isOtherStage } from './traps.ts';
+
+/** Number stages and the systems with names: FIGO, Dukes, Ann Arbor, Binet, Rai, ISS, R-ISS, BCLC. */
+export function readGroups(statement: Statement, facts: LetterFacts): StageReading[] {
+  const named = NAMED.flatMap(({ pattern, system, value }) =>
+    [...statement.text.matchAll(pattern)].map((match) => {
+      const name = typeof system === 'string' ? system : system(match);
+      return readingAt(statement, match.index, match.index + match[0].trimEnd().length, name, value(match));
+    }),
+  );
+  const plain = [...statement.text.matchAll(STAGE)].flatMap((match) => {
+    const reading = plainStage(match, statement, facts);
+    return reading === null || named.some((one) => one.start < reading.end && reading.start < one.end) ? [] : [reading];
+  });
+  return [...named, ...plain];
+}
+
+const NUMERAL = String.raw`(?:IV|III|II|I|iv|iii|ii|i|[0-4])`;
+const GROUP = String.raw`(?<numeral>${NUMERAL})(?:\s?(?<letter>[A-Ea-e])(?<digit>[1-3]|i{1,2})?)?(?<more>(?:[BESXbesx]){0,2})`;
+
+interface Named {
+  readonly pattern: RegExp;
+  readonly system: string | ((match: RegExpMatchArray) => string);
+  readonly value: (match: RegExpMatchArray) => string;
+}
+
+const group = (match: RegExpMatchArray): string => {
+  const { numeral, letter, digit, more } = match.groups as Record<string, string | undefined>;
+  const sub = digit === undefined ? '' : digit.replace('ii', '2').replace('i', '1');
+  return toRoman(numeral!) + (letter ?? '').toUpperCase() + sub + (more ?? '').toUpperCase();
+};
+
+const NAMED: readonly Named[] = [
+  {
+    pattern: new RegExp(
+      String.raw`\bFIGO\s*(?:\(?(?:19|20)\d\d\)?\s*)?(?:staged?(?:\s+as)?|stage)?\s*[:=-]?\s*(?:stage\s+)?(?:at\s+)?${GROUP}(?![\w.+])`,
+      'gi',
+    ),
+    system: 'figo',
+    value: group,
+  },
+  {
+    pattern: new RegExp(String.raw`\bstage\s+${GROUP}\s*,?\s*\(?\s*(?:by\s+)?FIGO\b`, 'gi'),
+    system: 'figo',
+    value: group,
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\bAnn[\s-]?Arbor\s*(?:\(?\w+\)?\s*)?(?:clinical\s+)?(?:staged?|stage)?\s*[:=-]?\s*${GROUP}(?![\w.+])`,
+      'gi',
+    ),
+    system: 'ann-arbor',
+    value: group,
+  },
+  {
+    pattern: new RegExp(String.raw`\bstage\s+${GROUP}\s*,?\s*\(?\s*(?:by\s+)?Ann[\s-]?Arbor\b`, 'gi'),
+    system: 'ann-arbor',
+    value: group,
+  },
+  {
+    pattern:
+      /\bDuke['’]?s?['’]?\s*(?:classification\s*)?(?:stage\s*)?[:=]?\s*(?<letter>[A-D])(?<digit>[12])?(?![\w])/gi,
+    system: 'dukes',
+    value: ({ groups }) => groups!.letter!.toUpperCase() + (groups!.digit ?? ''),
+  },
+  {
+    pattern: /\bBinet\s*(?:stage\s*)?[:=]?\s*(?<letter>[A-C])(?![\w])|\bstage\s+(?<letter2>[A-C])\s*\(?\s*Binet\b/gi,
+    system: 'binet',
+    value: ({ groups }) => (groups!.letter ?? groups!.letter2)!.toUpperCase(),
+  },
+  {
+    pattern: /\bRai\s*(?:stage\s*)?[:=]?\s*(?<numeral>IV|III|II|I|[0-4])(?![\w])/gi,
+    system: 'rai',
+    value: ({ groups }) => toRoman(groups!.numeral!),
+  },
+  {
+    pattern: /\b(?<revised>R-?\s?|Revised\s+)?ISS\s*(?:stage\s*)?[:=]?\s*(?<numeral>III|II|I|[1-3])(?![\w.])/gi,
+    system: ({ groups }) => (groups!.revised === undefined ? 'iss' : 'r-iss'),
+    value: ({ groups }) => toRoman(groups!.numeral!),
+  },
+  {
+    pattern: /\bBCLC\s*[-:]?\s*(?:stage\s*)?(?<letter>0|[A-D])(?![\w])/gi,
+    system: 'bclc',
+    value: ({ groups }) => groups!.letter!.toUpperCase(),
+  },
+];
+
+const STAGE = new RegExp(
+  String.raw`\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?stage[ds]?(?:\s+(?:group(?:ing)?|as|at|is|was))?\s*[:=-]?\s*(?:stage\s+)?${GROUP}(?![\w.+%])(?:\s?(?<extra>[BE])\b)?`,
+  'gi',
+);
+
+function plainStage(match: RegExpMatchArray, statement: Statement, facts: LetterFacts): StageReading | null {
+  const { numeral, letter, extra } = match.groups as Record<string, string | undefined>;
+  const start = match.index!;
+  const end = start + match[0].trimEnd().length;
+  if (/^stages\b/i.test(match[0]) && /^\s*(?:[-–]|to|and|or)\s*(?:IV|III|II|I|[0-4])/i.test(statement.text.slice(end)))
+    return null;
+  if (isOtherStage(statement.text, start, end)) return null;
+  if (numeral === 'i' && letter === undefined) return null;
+  if (!facts.tumour && !/cancer|carcinoma|tumou?r|lymphoma|melanoma|sarcoma|malignan/i.test(statement.text))
+    return null;
+  const value = group(match) + (extra ?? '').toUpperCase();
+  const lymphoma =
+    /lymphoma|hodgkin|DLBCL|NHL\b|follicular/i.test(statement.text) ||
+    (facts.lymphoma && /^(?:I{1,3}|IV)[ABESX]{0,3}$/.test(value));
+  return readingAt(statement, start, end, lymphoma ? 'ann-arbor' : 'group', value);
+}

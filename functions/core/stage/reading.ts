@@ -1,0 +1,38 @@
+import type { Stage } from '../answer.ts';
+
+/** A stage as written, before its context is known. Offsets are half-open, into the stored text. */
+export type StageReading = Omit<Stage, 'assertion'>;
+
+/** One statement of the letter, as the stage grammars see it. */
+export interface Statement {
+  /** The statement's own text. */
+  readonly text: string;
+  /** Where it begins in the letter. */
+  readonly offset: number;
+  /** The text of the statement before, in the same section: for tables and headings. */
+  readonly before: string;
+  readonly section: string;
+}
+
+/** Facts about the whole letter that decide between systems. */
+export interface LetterFacts {
+  readonly lymphoma: boolean;
+  readonly tumour: boolean;
+}
+
+const ROMAN: Readonly<Record<string, string>> = { '0': '0', '1': 'I', '2': 'II', '3': 'III', '4': 'IV', '5': 'V' };
+
+/** `3`, `iii` or `III` as `III`. */
+export function toRoman(numeral: string): string {
+  return ROMAN[numeral] ?? numeral.toUpperCase();
+}
+
+export function readingAt(
+  statement: Statement,
+  start: number,
+  end: number,
+  system: string,
+  value: string,
+): StageReading {
+  return { system, axis: null, prefix: null, value, start: statement.offset + start, end: statement.offset + end };
+}

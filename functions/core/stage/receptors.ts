@@ -1,0 +1,77 @@
+import { readingAt, type StageReading, type Statement } from './reading.ts';
+
+/** Receptor and mismatch-repair status: a name, or several that share one status, and the status. */
+export function readReceptors(statement: Statement): StageReading[] {
+  return [...readings(statement), ...repair(statement)];
+}
+
+const NAME = String.raw`(?:(?:o?estrogen|progesterone)(?:\s+receptors?)?|ER|PR|PgR|HER-?\s?2(?:\/?neu)?|c-?erbB-?2)`;
+const STATUS = String.raw`(?:(?:strongly|weakly)\s+)?(?:positive|negative|pos\b|neg\b|\+\s?ve|-\s?ve|–\s?ve|\+{1,3}(?![\d\w])|\b[0-3]\+|[0-8]\s?\/\s?8|(?:IHC\s*)?score\s*[0-3]\+?|(?:FISH\s+)?(?:non-?|not\s+)?amplified|low|equivocal|borderline|0(?![\d/.]))|-(?=[\s,;./)]|$)`;
+const GROUP = new RegExp(
+  String.raw`(?<![\w])(?<names>${NAME}(?:\s*(?:,|\/|&|\+(?!\s?ve|\d)|and)\s*${NAME})*)\s*(?:receptor)?\s*(?:status)?\s*(?:was|is|are|were|both|all|:|=|–|-(?=\s))?\s*(?:strongly\s+)?(?:\(?Allred\)?\s*)?\(?(?<status>${STATUS})`,
+  'gi',
+);
+
+function readings(statement: Statement): StageReading[] {
+  return [...statement.text.matchAll(GROUP)].flatMap((match) => {
+    const names = [...match.groups!.names!.matchAll(new RegExp(NAME, 'gi'))];
+    const end = match.index + match[0].trimEnd().length;
+    return names.flatMap((name) => {
+      const system = systemOf(name[0]);
+      const value = valueOf(match.groups!.status!, system);
+      if (value === null || /^(?:er|pr)$/.test(name[0])) return [];
+      return [readingAt(statement, names.length === 1 ? match.index : match.index + name.index, end, system, value)];
+    });
+  });
+}
+
+function systemOf(name: string): string {
+  if (/^(?:er$|o?estrogen)/i.test(name)) return 'er';
+  return /^(?:pr$|pgr$|progesterone)/i.test(name) ? 'pr' : 'her2';
+}
+
+/** Allred scores of 3 and more are positive, HER2 3+ is positive, 2+ equivocal, 0 and 1+ negative (UK reporting). */
+function valueOf(status: string, system: string): string | null {
+  const said = status.toLowerCase().replace(/\s+/g, '');
+  if (/non-?amplified|notamplified/.test(said)) return 'negative';
+  if (/amplified/.test(said)) return 'positive';
+  if (/^(?:strongly|weakly)?(?:positive|pos)|^\+ve/.test(said)) return 'positive';
+  if (/^(?:negative|neg)|ve$|^-$/.test(said)) return 'negative';
+  if (/low/.test(said)) return system === 'her2' ? 'low' : null;
+  if (/equivocal|borderline/.test(said)) return 'equivocal';
+  const allred = /^([0-8])\/8$/.exec(said);
+  if (allred !== null) return Number(allred[1]) >= 3 ? 'positive' : 'negative';
+  const ihc = /([0-3])\+?$/.exec(said);
+  if (system === 'her2' && ihc !== null) return ihc[1] === '3' ? 'positive' : ihc[1] === '2' ? 'equivocal' : 'negative';
+  if (/^\++$/.test(said)) return 'positive';
+  return ihc?.[1] === '0' ? 'negative' : null;
+}
+
+const REPAIR: readonly { readonly pattern: RegExp; readonly system: string; readonly value: string }[] = [
+  {
+    pattern:
+      /\bdMMR\b|\b(?:MMR|mismatch repair)\s*(?:status|protein\w*|expression)?\s*(?:was|is|:|=|-)?\s*(?:deficient|deficiency|abnormal|loss)|\b(?:loss of|absent|abnormal)\s+(?:nuclear\s+)?(?:expression of\s+)?(?:MLH-?1|MSH-?2|MSH-?6|PMS-?2)|\bdeficient\s+(?:MMR|mismatch repair)/gi,
+    system: 'mmr',
+    value: 'deficient',
+  },
+  {
+    pattern:
+      /\bpMMR\b|\b(?:MMR|mismatch repair)\s*(?:status|protein\w*|expression)?\s*(?:was|is|are|were|:|=|-)?\s*(?:proficient|intact|normal|retained|preserved)|\bproficient\s+(?:MMR|mismatch repair)/gi,
+    system: 'mmr',
+    value: 'proficient',
+  },
+  {
+    pattern: /\bMSI\s*[-–]?\s*(?:high|H)\b|\bmicrosatellite instab\w+\s*[-–(]?\s*high\b/gi,
+    system: 'msi',
+    value: 'high',
+  },
+  { pattern: /\bMSS\b|\bmicrosatellite stable\b/gi, system: 'msi', value: 'stable' },
+];
+
+function repair(statement: Statement): StageReading[] {
+  return REPAIR.flatMap(({ pattern, system, value }) =>
+    [...statement.text.matchAll(pattern)].map((match) =>
+      readingAt(statement, match.index, match.index + match[0].trimEnd().length, system, value),
+    ),
+  );
+}

@@ -1,0 +1,134 @@
+import type { StageReading, Statement } from './reading.ts';
+import { isImagingOrAnatomy, isMenuLine } from './traps.ts';
+
+/**
+ * TNM as written (UICC, 8th edition, notation only): axes with prefixes `c p y r a m` and suffixes, spaced, slashed,
+ * bracketed or run together. A single axis without a prefix is read only where the statement is about a tumour.
+ */
+export function readTnm(statement: Statement): StageReading[] {
+  const items = itemsIn(statement.text);
+  if (items.length === 0) return [];
+  const kept: StageReading[] = [];
+  for (const group of groupsOf(items, statement.text)) {
+    if (isMenuLine(statement, group[0]!.start, group.at(-1)!.end)) continue;
+    const alone = group.length === 1;
+    for (const item of group) {
+      if (isImagingOrAnatomy(item, statement.text, alone)) continue;
+      if (alone && !mayStandAlone(item, statement)) continue;
+      kept.push({
+        system: 'tnm',
+        axis: item.axis,
+        prefix: item.prefix,
+        value: item.value,
+        start: statement.offset + item.start,
+        end: statement.offset + item.end,
+      });
+    }
+  }
+  return kept;
+}
+
+export interface TnmItem {
+  readonly axis: 'T' | 'N' | 'M';
+  readonly prefix: string | null;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+  /** The range of a block such as `T1-4`, or of alternatives. */
+  readonly spansAll: boolean;
+}
+
+const PREFIX = String.raw`(?<prefix>(?:(?:yi?|r|a|m)?[cpu]|y[cp]?|r|a)[ ]?)?`;
+const T_VALUE = String.raw`(?:is(?:\s?\((?:DCIS|LCIS|Paget|pu|pd)\))?|[x0]|mi|a(?![a-z])|[1-4](?:mi|[a-d][1-3]?)?(?:\s?[-–/]\s?(?:T\s?)?[1-4](?:[a-d])?)?)`;
+const N_VALUE = String.raw`(?:[x]|\+|[0-3](?:mi|[a-c](?:[1-3]|i{1,3})?)?(?:\s?[-–/]\s?(?:N\s?)?[1-3][a-c]?)?)`;
+const M_VALUE = String.raw`(?:[x]|[01](?:[a-d](?:[0-9])?)?)`;
+const SUFFIX = String.raw`(?:\s?\((?:i[+-]|mol[+-]|sn|m|s|\d{1,2}|[LVR]\d)\))*`;
+const ITEM = new RegExp(
+  String.raw`(?<![A-Za-z0-9+])${PREFIX}(?:(?<T>[tT])[ -]?(?<tv>${T_VALUE})|(?<N>[nN])[ ]?(?<nv>${N_VALUE})|(?<M>[mM])[ ]?(?<mv>${M_VALUE}))${SUFFIX}(?![A-Za-z0-9])`,
+  'gi',
+);
+/** Run together: each axis begins where the one before ends. */
+const RUN =
+  /(?<=[tT][ ]?(?:is|[0-4xX][a-dA-D]?[1-3]?(?:mi)?|[xX])(?:\s?\([^)]{1,5}\))?)(?=(?:[cp][ ]?)?[nN][ ]?[0-3xX])|(?<=[nN][ ]?[0-3xX][a-cA-C]?(?:mi)?(?:\s?\([^)]{1,5}\))?)(?=(?:[cp][ ]?)?[mM][ ]?[01xX])/g;
+
+function itemsIn(text: string): TnmItem[] {
+  if (!/[tnm][ ]?(?:[0-4x+]|is|a\b)/i.test(text)) return [];
+  const { opened, origin } = openRuns(text);
+  const items: TnmItem[] = [];
+  for (const match of opened.matchAll(ITEM)) {
+    const { prefix, T, N, tv, nv, mv } = match.groups as Record<string, string | undefined>;
+    const raw = (tv ?? nv ?? mv)!;
+    const letter = T ?? N ?? match.groups!.M!;
+    if (letter === letter.toLowerCase() && !prefix) continue;
+    if (prefix !== undefined && /^[A-Z]/.test(prefix) && letter === letter.toLowerCase()) continue;
+    if (/^a$/i.test(raw) && raw !== 'a') continue;
+    const start = origin[match.index]!;
+    const end = origin[match.index + match[0].length - 1]! + 1;
+    items.push({
+      axis: T !== undefined ? 'T' : N !== undefined ? 'N' : 'M',
+      prefix: prefix === undefined || prefix.trim() === '' ? null : prefix.trim().toLowerCase(),
+      value: valueOf(raw),
+      start,
+      end,
+      spansAll: /^1\s?[-–]\s?(?:T\s?)?[34]/i.test(raw),
+    });
+  }
+  return items;
+}
+
+/** Puts a space between axes run together (`T2N0M0`), and remembers where each character came from. */
+function openRuns(text: string): { opened: string; origin: number[] } {
+  let opened = '';
+  const origin: number[] = [];
+  const cuts = new Set([...text.matchAll(RUN)].map((match) => match.index));
+  for (let i = 0; i < text.length; i++) {
+    if (cuts.has(i)) {
+      opened += ' ';
+      origin.push(i);
+    }
+    opened += text[i];
+    origin.push(i);
+  }
+  return { opened, origin };
+}
+
+/** Lower-case suffixes, `X` as a capital, ranges as `2-3`. */
+function valueOf(raw: string): string {
+  const compact = raw
+    .replace(/\s+/g, '')
+    .replace(/[–/]/g, '-')
+    .replace(/[tn](?=\d)/gi, '');
+  const bare = compact.replace(/\((?:DCIS|LCIS|Paget|pu|pd)\)/i, '');
+  return /^x$/i.test(bare) ? 'X' : bare.toLowerCase();
+}
+
+/** Items that stand together as one expression: nothing but spaces, separators and brackets between them. */
+function groupsOf(items: readonly TnmItem[], text: string): TnmItem[][] {
+  const groups: TnmItem[][] = [];
+  for (const item of items) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    const between = last === undefined ? '' : text.slice(last.end, item.start);
+    if (group !== undefined && last !== undefined && order(item) > order(last) && BETWEEN.test(between))
+      group.push(item);
+    else groups.push([item]);
+  }
+  return groups;
+}
+
+const BETWEEN = /^(?:[\s,;:./|&+_-]|\band\b|\([^()]{0,40}\)|\b[LVR][0-2]\b|\bPn[01]\b|\b\d{1,2}\/\d{1,2}\b)*$/i;
+
+function order(item: TnmItem): number {
+  return 'TNM'.indexOf(item.axis);
+}
+
+/** A single axis needs a prefix, or words of staging or tumour beside it. */
+function mayStandAlone(item: TnmItem, { text, section }: Statement): boolean {
+  if (item.prefix !== null && item.prefix !== 'a' && item.prefix !== 'r') return true;
+  if (item.value === '+') return /node|nodal|axill|lymph|cancer|carcinoma|T[0-4]/i.test(text);
+  if (section === 'staging') return true;
+  return TUMOUR_WORDS.test(text) && !(item.axis === 'T' && item.value === 'a');
+}
+
+const TUMOUR_WORDS =
+  /\b(?:stag(?:e|ed|ing)|tnm|tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|ca|scc|tcc|melanoma|sarcoma|malignan\w+|disease|nod(?:e|al|es)|neoplasm|lesion|primary|glottic|rectal|prostate|bladder|renal|lung|breast|metasta\w+)\b/i;

@@ -1,0 +1,79 @@
+import type { Statement } from './reading.ts';
+import type { TnmItem } from './tnm.ts';
+
+/** What looks like a stage and is none: MRI weightings, vertebrae, thyroid tests, roads, menus of stages. */
+
+/** Whether the words around a T, N or M item show that it is a weighting, a spinal level, a hormone or a gas. */
+export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean): boolean {
+  if (item.spansAll) return true;
+  const after = text.slice(item.end, item.end + 40);
+  const before = text.slice(Math.max(0, item.start - 40), item.start);
+  if (item.axis === 'N' && /^2?\s?O\b/.test(after) && item.value === '2') return true;
+  if (item.prefix !== null && item.prefix !== 'a') return false;
+  if (IMAGING_AFTER.test(after) || IMAGING_BEFORE.test(before)) return true;
+  if (!alone) return false;
+  if (item.axis === 'M' && /^\s*(?:motorway|junction|road)/i.test(after)) return true;
+  if (item.axis !== 'T') return false;
+  return (
+    SPINE_AFTER.test(after) ||
+    SPINE_BEFORE.test(before) ||
+    THYROID.test(after) ||
+    THYROID_BEFORE.test(before) ||
+    /^\s*(?:DM\b|diabet)/i.test(after)
+  );
+}
+
+const IMAGING_AFTER =
+  /^\s*[-*]?\s*(?:(?:[-/,]|and|or|&)\s*T?[12]\s*[-*]?\s*)?(?:weighted|weighting|w\b|wi\b|flair|stir|signal|hyper-?intens|hypo-?intens|bright|dark|fat|sequence|images?|imaging|axial|sagittal|coronal|relax|shine|mapping|map\b|gad|post|pre-?contrast|contrast|haste|dixon|star)/i;
+const IMAGING_BEFORE =
+  /\b(?:axial|sagittal|coronal|hyperintense on|hypointense on|bright on|low signal on|high signal on|signal on|fat[- ]sat\w*)\s+(?:T[12]\s*(?:,|and|&|\/)\s*)?$/i;
+const SPINE_AFTER =
+  /^\s*(?:(?:[-–/,&]|and|to)\s*(?:T|L|C|S)?\d{1,2}\s*)*\s*(?:vertebra|level|spin|cord|body|bodies|wedge|fractur|compress|metasta|lamin|pedicle|dermatom|disc|nerve|lesion|deposit|collapse|process|transverse|rib|and\s+L\d|[-–/]\s*(?:T\d|L\d|\d{2}))/i;
+const SPINE_BEFORE =
+  /\b(?:level of|at|vertebrae?|vertebral|spine|spinal|cord|laminectomy|fracture of|fractured|collapse of|collapse at|metasta\w+ (?:at|in|to)|deposits? (?:at|in)|lesions? (?:at|in)|dermatome|C\d|T\d{1,2}|L\d)\s*[-–/,(]?\s*(?:and\s+|to\s+)?$/i;
+const THYROID = /^\s*(?:[:=]?\s*\d+(?:\.\d+)?\s*(?:pmol|nmol|mu|miu)|level\b)/i;
+const THYROID_BEFORE = /\b(?:free|TSH[^.;]{0,20}|serum)\s*$/i;
+
+/**
+ * A line of a staging key or form: `pT1: tumour limited to …`, `T1 = …`, an unticked box, or several values of one axis side by
+ * side. Ticked boxes are read.
+ */
+export function isMenuLine({ text, before }: Statement, start: number, end: number): boolean {
+  const head = text.slice(0, start);
+  const rest = text.slice(end, end + 60);
+  if (/(?:\[\s*\]|☐|□|\(\s*\))\s*$/.test(head)) return true;
+  if (/(?:\[\s*[x✓✔]\s*\]|☒|☑|\(\s*[x✓✔]\s*\))\s*$/i.test(head)) return false;
+  if (DEFINITION.test(rest) && /^[\s•*\-–(\d.)]*$/.test(head)) return true;
+  if (DEFINITION.test(rest) && DEFINES.test(rest)) return true;
+  if (
+    /\b(?:key|legend|definitions?|classification|categories|guide|please (?:circle|tick|delete))\b/i.test(
+      `${before} ${head}`.slice(-120),
+    ) &&
+    DEFINITION.test(rest)
+  )
+    return true;
+  return distinctValues(text) >= 3;
+}
+
+const DEFINITION =
+  /^\s*(?:[:=–—]|-\s|\s-\s|\t|\()\s*(?:no\b|tumou?r|cancer|invad|invasion|limited|confined|extends?|extension|regional|metasta|single|solitary|greatest|>|<|≤|≥|\d+(?:\.\d+)?\s*(?:mm|cm|or)|carcinoma in situ|in situ|not (?:assess|palp)|cannot|direct|involve|perforat|spread|one|two|four)/i;
+const DEFINES =
+  /tumou?r (?:limited|confined|invad|extends|perforat|of any|more|less|not|>|<|≤)|regional (?:lymph )?nod|cannot be assessed|no evidence of primary|in greatest dimension/i;
+
+/** Distinct values of the T axis (or the N axis) named in one statement: three or more are a list of possibilities. */
+function distinctValues(text: string): number {
+  const count = (axis: string) =>
+    new Set(
+      [...text.matchAll(new RegExp(String.raw`\b[cpy]{0,2}${axis}([0-4](?![\d]))`, 'g'))].map((match) => match[1]),
+    ).size;
+  return Math.max(count('T'), count('N'));
+}
+
+/** Stages and grades of other things: kidneys, ulcers, murmurs, side effects, buildings, nerves. */
+export function isOtherStage(text: string, start: number, end: number): boolean {
+  return OTHER_AFTER.test(text.slice(end, end + 50)) || OTHER_BEFORE.test(text.slice(Math.max(0, start - 45), start));
+}
+
+const OTHER_THING = String.raw`(?:ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|osteoarthritis|oa\b|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson\w*|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|of (?:change|grief|labour|the (?:procedure|trial|study|process)))`;
+const OTHER_AFTER = new RegExp(String.raw`^\s*[-–(:,]?\s*(?:of\s+)?(?:the\s+)?(?:\w+\s+)?${OTHER_THING}`, 'i');
+const OTHER_BEFORE = new RegExp(String.raw`\b${OTHER_THING}\s*[-–:(,]?\s*(?:of|is|at|to|with|was|now)?\s*$`, 'i');
