@@ -3,7 +3,8 @@ import { RecordsStack } from './records-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 
 /**
- * Both stacks, tied to no account or region. Context that may be given (`-c name=value`):
+ * Both stacks, tied to no account or region. The records are exported strongly (`cdk.json`): CloudFormation itself then
+ * refuses to remove a store that a function still uses. Context that may be given (`-c name=value`):
  * `directory`, the file of the practices and senders served; `operatorEmail`, who is told of alarms.
  */
 export function letterCoder(app: App): { records: RecordsStack; service: ServiceStack } {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -30,8 +31,14 @@ describe('the built bundles', () => {
   let dynamo: LoopbackDynamo;
   let variables: Record<string, string>;
   beforeAll(async () => {
+    // As `npm run synth` does; it does nothing when the lexicon is built already.
+    execFileSync(process.execPath, ['--import', 'tsx', 'lexicon/build.ts', '--quiet'], { stdio: 'inherit' });
     for (const name of FUNCTION_NAMES) bundleFunction(name, folder(name));
-    [s3, sqs, dynamo] = await Promise.all([startLoopbackS3([LETTERS, TEXTS]), startLoopbackSqs(), startLoopbackDynamo()]);
+    [s3, sqs, dynamo] = await Promise.all([
+      startLoopbackS3([LETTERS, TEXTS]),
+      startLoopbackSqs(),
+      startLoopbackDynamo(),
+    ]);
     variables = {
       AWS_ENDPOINT_URL_S3: s3.endpoint,
       AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,

@@ -1,15 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { letterIdOf } from '../../functions/core/letter.ts';
 import { receiveLetter } from '../../functions/core/receive-letter.ts';
+import { createLetterReader } from '../../functions/extract/reading/read-letter.ts';
 import { messagesOf, objectsIn, sampleEvent } from './sample-events.ts';
 import { openWorld, type World } from './world.ts';
 
 /** Each sample event through the extract function's handler: what must be recorded, and what must fail alone. */
 describe('extract', () => {
+  const reader = createLetterReader();
   let world: World;
   beforeEach(async () => {
-    world = await openWorld();
+    world = await openWorld(reader);
   });
+  afterAll(() => reader.close());
   afterEach(async () => {
     const lines = world.logged.map((event) => JSON.stringify(event)).join('\n');
     expect(lines, 'no log line names a file').not.toMatch(/incoming|\.pdf|\.txt|Skin|M.ller|outgoing/);

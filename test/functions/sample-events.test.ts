@@ -14,7 +14,10 @@ const tests = ['extract.test.ts', 'suggest.test.ts', 'sweep.test.ts'].map((file)
 
 describe('sample events', () => {
   it.each(names)('%s is driven through a handler and explained', (name) => {
-    expect(tests.some((source) => source.includes(`'${name}'`)), 'driven').toBe(true);
+    expect(
+      tests.some((source) => source.includes(`'${name}'`)),
+      'driven',
+    ).toBe(true);
     expect(readme.includes(`\`${name}.json\``), 'explained').toBe(true);
   });
 

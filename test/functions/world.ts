@@ -6,6 +6,7 @@ import { s3LetterSource } from '../../functions/adapters/s3-stores.ts';
 import { Directory } from '../../functions/core/directory.ts';
 import { type LetterId, type LetterObject, letterIdOf } from '../../functions/core/letter.ts';
 import type { LogEvent } from '../../functions/core/log-event.ts';
+import type { LetterReader } from '../../functions/core/ports.ts';
 import { createHandler as createExtractHandler } from '../../functions/extract/handler.ts';
 import { createLetterReader } from '../../functions/extract/reading/read-letter.ts';
 import { LOOPBACK_CREDENTIALS } from '../support/loopback-dynamo.ts';
@@ -17,8 +18,11 @@ export const TEXTS_BUCKET = 'letter-coder-texts';
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
-/** Everything the handlers reach: letters in a loopback S3 under the versions the sample events name, the rest in memory. */
-export async function openWorld() {
+/**
+ * Everything the handlers reach: letters in a loopback S3 under the versions that the sample events name, the rest in
+ * memory. A `reader` that reads PDFs is worth sharing: its process takes a second to start.
+ */
+export async function openWorld(reader: LetterReader = createLetterReader()) {
   const s3 = await startLoopbackS3([LETTERS_BUCKET, 'somebody-elses-bucket']);
   const client = new S3Client({
     endpoint: s3.endpoint,
@@ -33,7 +37,7 @@ export async function openWorld() {
     texts: memoryTextStore(),
     events: memoryEventStore(),
     worklist: memoryWorklist(),
-    reader: createLetterReader(),
+    reader,
     directory: Directory.parse(sampleEvent('directory')),
     hashPatient: hmacPatientHasher('not a secret: a key for tests only'),
     now: () => new Date(Date.parse('2026-03-02T09:15:00.000Z') + tick++).toISOString(),
@@ -64,10 +68,7 @@ export async function openWorld() {
       for await (const _ of ports.events.all()) count++;
       return count;
     },
-    async close(): Promise<void> {
-      await ports.reader.close();
-      await s3.close();
-    },
+    close: () => s3.close(),
   };
 }
 

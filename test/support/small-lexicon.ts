@@ -1,0 +1,55 @@
+import { compileLexicon, type Lexicon } from '../../functions/core/lexicon/lexicon.ts';
+import { LexiconArtefact } from '../../functions/core/lexicon/rows.ts';
+
+/** A lexicon of two ideas, for tests of what happens around the reading and not of the reading itself. */
+export const SMALL_ARTEFACT: LexiconArtefact = LexiconArtefact.parse({
+  formatVersion: 1,
+  version: '0123456789ab',
+  concepts: [
+    conceptOf('92814006', 'Chronic lymphocytic leukaemia', 'haematology'),
+    conceptOf('254837009', 'Malignant neoplasm of breast', 'breast'),
+  ],
+  descriptions: [
+    { term: 'chronic lymphocytic leukaemia', target: '92814006', kind: 'full', guard: '' },
+    { term: 'CLL', target: '92814006', kind: 'abbreviation', guard: '' },
+    { term: 'breast cancer', target: '254837009', kind: 'full', guard: '' },
+    { term: 'invasive ductal carcinoma', target: '254837009', kind: 'synonym', guard: '' },
+  ],
+  variants: [],
+  morphologies: [],
+  morphologyParents: [],
+  sites: [],
+  siteParents: [],
+  compositions: [],
+  contexts: ['92814006', '254837009'].map((id) => ({
+    id,
+    active: id,
+    suspected: 'do-not-code',
+    historyOf: 'do-not-code',
+    familyHistory: 'do-not-code',
+    register: 'joins',
+    reason: 'a malignant tumour',
+  })),
+  stages: [],
+  guards: [],
+  sectionHeadings: [{ heading: 'diagnosis', section: 'diagnosis', prsbConceptId: '' }],
+  contextRules: [
+    { trigger: 'no evidence of', category: 'negated', direction: 'forward', scope: 'clause', targets: 'any', note: '' },
+  ],
+});
+
+export function smallLexicon(): Lexicon {
+  return compileLexicon(SMALL_ARTEFACT);
+}
+
+function conceptOf(id: string, display: string, group: string) {
+  return {
+    id,
+    display,
+    semanticTag: 'disorder',
+    category: 'diagnosis',
+    mdsItem: 'primary-tumour',
+    group,
+    provenance: 'lead',
+  };
+}
