@@ -11,7 +11,7 @@ export function findPatient(text: string): Patient {
 
 const DIGITS = String.raw`(\d(?:[ \u00a0-]?\d){9})(?![ -]?\d)`;
 const LABELLED = new RegExp(
-  String.raw`\bNHS\s*(?:no|number|num|#|id)?\s*[.:#]*\s*(?:\([^)]{0,20}\)\s*)?${DIGITS}`,
+  String.raw`\bNHS\s{0,5}(?:no|number|num|#|id)?\s{0,5}[.:#]{0,3}\s{0,9}(?:\([^)]{0,20}\)\s{0,5})?${DIGITS}`,
   'gi',
 );
 const GROUPED = /(?<![\d-])(\d{3}[ \u00a0-]\d{3}[ \u00a0-]\d{4})(?![\d-])/g;
@@ -33,7 +33,7 @@ function readings(text: string, pattern: RegExp): NonNullable<Patient['nhsNumber
 
 function dateOfBirthIn(text: string): Pick<Patient, 'dateOfBirth'> {
   const match =
-    /\b(?:d\.?o\.?b\.?|date\s+of\s+birth|born)\s*[:.]*\s*(\d{1,2}[ ./-](?:\d{1,2}|[a-z]{3,9})[ ./-]\d{4})/i.exec(text);
+    /\b(?:d\.?o\.?b\.?|date\s+of\s+birth|born)\s{0,5}[:.]{0,2}\s{0,9}(\d{1,2}[ ./-](?:\d{1,2}|[a-z]{3,9})[ ./-]\d{4})/i.exec(text);
   if (match === null) return {};
   const start = match.index + match[0].length - match[1]!.length;
   return { dateOfBirth: { value: match[1]!, start, end: start + match[1]!.length } };
@@ -41,7 +41,7 @@ function dateOfBirthIn(text: string): Pick<Patient, 'dateOfBirth'> {
 
 function nameIn(text: string): Pick<Patient, 'name'> {
   const match =
-    /^[ \t]*(?:re|patient(?:\s+name)?|name)\s*[:.]\s*((?:(?:mr|mrs|ms|miss|mx|dr|prof)\.?\s+)?\p{Lu}[\p{L}'’-]+(?:[ ,]+\p{Lu}[\p{L}'’-]*){1,4})/imu.exec(
+    /^[ \t]{0,20}(?:[Rr][Ee]|[Pp]atient(?: [Nn]ame)?|[Nn]ame)\s{0,5}[:.]\s{0,9}((?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s{1,3})?\p{Lu}[\p{L}'’-]{1,40}(?:[ ,]{1,3}\p{Lu}[\p{L}'’-]{0,40}){1,4})/mu.exec(
       text,
     );
   if (match === null) return {};

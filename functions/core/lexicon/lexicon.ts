@@ -80,14 +80,9 @@ export function loadLexicon(json: string): Lexicon {
 export function compileLexicon(artefact: LexiconArtefact): Lexicon {
   const variants = new Map(artefact.variants.map(({ variant, word }) => [normalWord(variant), normalWord(word)]));
   const concepts = new Map(artefact.concepts.map((concept) => [concept.id, concept]));
-  const vocabulary = new Set<string>([...variants.keys(), ...variants.values()]);
-  const united = (token: Token) => variants.get(token.norm) ?? token.norm;
-  const words = (phrase: string): string[] =>
-    tokenize(phrase).map((token) => {
-      const word = united(token);
-      vocabulary.add(word);
-      return word;
-    });
+  const vocabulary = vocabularyOf(artefact, variants);
+  // Phrases are prepared as letters are, so that "post-operative" is one word in both as soon as "postoperative" is known.
+  const words = (phrase: string): string[] => prepareTokens(tokenize(phrase), variants, vocabulary).map(({ word }) => word);
 
   const terms = phraseTrie<Term>();
   const addTerm = (row: { term: string; kind: string; guard: string }, meaning: TermMeaning) => {
@@ -131,6 +126,20 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
 export const stageKey = (system: string, axis: string, prefix: string, value: string) =>
   `${system}|${axis}|${prefix}|${value}`;
 
+/** Every word of every phrase, spelling variants united: what hyphens and misspellings are healed to. */
+function vocabularyOf(artefact: LexiconArtefact, variants: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const vocabulary = new Set<string>([...variants.keys(), ...variants.values()]);
+  const phrases = [
+    ...artefact.descriptions.map(({ term }) => term),
+    ...artefact.morphologies.map(({ term }) => term),
+    ...artefact.sites.map(({ term }) => term),
+    ...artefact.sectionHeadings.map(({ heading }) => heading),
+    ...artefact.contextRules.map(({ trigger }) => trigger),
+  ];
+  for (const phrase of phrases) for (const { norm } of tokenize(phrase)) vocabulary.add(variants.get(norm) ?? norm);
+  return vocabulary;
+}
+
 function normalWord(word: string): string {
   return tokenize(word)[0]?.norm ?? '';
 }
@@ -139,7 +148,7 @@ function prepareTokens(
   tokens: readonly Token[],
   variants: ReadonlyMap<string, string>,
   vocabulary: ReadonlySet<string>,
-  speller: Speller,
+  speller?: Speller,
 ): MatchToken[] {
   const unite = (norm: string) => variants.get(norm) ?? norm;
   const prepared: MatchToken[] = [];
@@ -160,7 +169,7 @@ function prepareTokens(
     }
     const word = unite(token.norm);
     const known = token.kind === 'mark' || vocabulary.has(word);
-    prepared.push({ ...token, word: known ? word : unite(speller.correct(word)) });
+    prepared.push({ ...token, word: known || speller === undefined ? word : unite(speller.correct(word)) });
   }
   return prepared;
 }

@@ -2,26 +2,35 @@
 
 /** The close of a letter; what follows is the signature. */
 export const VALEDICTION =
-  /^\s*(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best|warm)(?:est)?\s+(?:regards|wishes)|dictated\s+(?:but|and)\s+not|electronically\s+(?:signed|verified|authori[sz]ed)|authori[sz]ed\s+by\b|signed\s*:)/i;
+  /^\s{0,40}(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best|warm)(?:est)?\s+(?:regards|wishes)|dictated\s+(?:but|and)\s+not|electronically\s+(?:signed|verified|authori[sz]ed)|authori[sz]ed\s+by\b|signed\s*:)/i;
+
+/** A longer line is running text, whatever else stands in it: to drop it would lose what it says. */
+const LONGEST_FURNITURE = 140;
+const LONGEST_NAME = 90;
 
 /** Lines that carry addresses, numbers and notices, wherever they stand. */
 export function isFurniture(line: string): boolean {
-  return FURNITURE.some((pattern) => pattern.test(line));
+  if (line.length > LONGEST_FURNITURE) return false;
+  return FURNITURE.some((pattern) => pattern.test(line)) || (/\bNHS\s+(?:foundation\s+)?trust\b/i.test(line) && isName(line));
 }
 
-/** A line of names on a letterhead: hospital, department, people, streets. Without a verb and without a colon. */
+/** A line of names on a letterhead: hospital, department, people, streets. */
 export function isOrganisation(line: string): boolean {
-  return ORGANISATION.test(line) && !/:\s*\S/.test(line) && line.trim().length <= 90 && !/[.]\s*$/.test(line.trim());
+  return line.length <= LONGEST_NAME && ORGANISATION.test(line) && isName(line) && !/:\s{0,9}\S/.test(line);
 }
+
+/** Running text has small words; names of places and people have hardly any. */
+function isName(line: string): boolean {
+  return (line.match(SMALL_WORDS) ?? []).length < 2 && !/[.?!]\s*$/.test(line.trimEnd());
+}
+const SMALL_WORDS = /\b(?:was|is|has|had|were|are|with|at|in|on|she|he|they|a|an|to|by|who|from|this|no|not|we|i|been|seen)\b/g;
 
 const FURNITURE = [
-  /\S+@\S+\.\S+|\bwww\.|https?:\/\//i,
+  /[^\s@]{1,64}@[^\s@]{1,64}\.[^\s@]{2,20}|\bwww\.|https?:\/\//i,
   /^\s*(?:tel|telephone|phone|fax|direct (?:line|dial)|switchboard|helpline|freephone|mobile|bleep|secretary|e-?mail|ext)\b[^a-z]{0,3}.{0,40}\d{3}/i,
-  /\bNHS\s+(?:foundation\s+)?trust\b/i,
   /^\s*page\s+\d+(?:\s*(?:of|\/)\s*\d+)?\s*$/i,
   /\b(?:this|the)\s+(?:letter|e-?mail|report|document|communication)\b.{0,60}\b(?:confidential|intended|privileged)\b/i,
   /\bif you (?:are not the intended|have received this)\b/i,
-  /^\s*(?:nhs\s*(?:no|number|num)?|hospital\s*(?:no|number)|mrn|dob|d\.o\.b|date of birth|our ref|your ref|ref|re)\b\.?\s*[:#.\s]/i,
 ];
 
 const ORGANISATION =

@@ -71,18 +71,20 @@ function headingsIn(
   lexicon: Lexicon,
 ): Heading[] {
   const headings: Heading[] = [];
-  const marker = LIST_MARKER.exec(line.text)?.[0].length ?? 0;
+  const content = line.start + (LIST_MARKER.exec(line.text)?.[0].length ?? 0);
+  let atStart = true;
   for (let i = firstToken; i < tokens.length && tokens[i]!.start < line.end; i++) {
     const token = tokens[i]!;
-    if (token.kind !== 'word') continue;
-    const atStart = /^\W*$/.test(text.slice(line.start + marker, token.start)) || token.start < line.start + marker;
-    if (token.start < line.start + marker) continue;
-    if (!atStart && !/(?:[.;]\s+|\t\s*|\s{3,})$/.test(text.slice(line.start, token.start))) continue;
-    const heading = headingAt(line, text, tokens, i, atStart, lexicon);
+    if (token.kind !== 'word' || token.start < content) continue;
+    const opensStatement = /(?:[.;]\s+|\t\s*|\s{3,})$/.test(text.slice(Math.max(line.start, token.start - 8), token.start));
+    const heading = atStart || opensStatement ? headingAt(line, text, tokens, i, atStart, lexicon) : null;
     if (heading !== null) headings.push(heading);
+    atStart = false;
   }
   return headings;
 }
+
+const LONGEST_DIVIDER = 60;
 
 function headingAt(
   line: Line,
@@ -95,18 +97,19 @@ function headingAt(
   for (const { end, values } of lexicon.headings.matchesAt(tokens, from).reverse()) {
     const last = tokens[end - 1]!;
     if (last.end > line.end) continue;
-    const rest = text.slice(last.end, line.end);
+    const rest = text.slice(last.end, Math.min(line.end, last.end + LONGEST_DIVIDER));
     const section = values[0]!;
     const start = tokens[from]!.start;
-    if (/^\s*:?\s*$/.test(rest))
-      return atStart && startsLikeAHeading(tokens[from]!.raw) ? { start, end: line.end, section, form: 'alone' } : null;
-    const divider = (
-      atStart ? /^(?:\s*\([^)]{0,40}\))?(?:\s*[:=]\s*|\s+[-–—]+\s*|\s*[–—]\s+|-\s+|\s*\t\s*)/ : /^\s*:\s*/
-    ).exec(rest);
+    const alone = atStart && startsLikeAHeading(tokens[from]!.raw) && last.end + LONGEST_DIVIDER > line.end;
+    if (/^\s*:?\s*$/.test(rest)) return alone ? { start, end: line.end, section, form: 'alone' } : null;
+    const divider = (atStart ? DIVIDER : /^\s{0,5}:\s{0,5}/).exec(rest);
     if (divider !== null) return { start, end: last.end + divider[0].length, section, form: 'inline' };
   }
   return null;
 }
+
+/** `Diagnosis: …`, `Dx - …`, `Plan – …`, a tab, or a remark in brackets before the colon. */
+const DIVIDER = /^(?:\s{0,3}\([^)]{0,40}\))?(?:\s{0,5}[:=]\s{0,5}|\s{1,5}[-–—]{1,3}\s{0,5}|\s{0,5}[–—]\s{1,5}|-\s{1,5}|\s{0,5}\t\s{0,5})/;
 
 /** A line that only happens to hold a heading's word in running text begins with a small letter. */
 function startsLikeAHeading(raw: string): boolean {
@@ -127,7 +130,7 @@ function repeatedLines(lines: readonly Line[]): ReadonlySet<string> {
     const line = withoutDigits(text);
     const before = first.get(line);
     if (before === undefined) first.set(line, index);
-    else if (index - before > 15 && /hospital|trust|page|nhs|hosp|dob/i.test(line)) repeated.add(line);
+    else if (index - before > 15 && line.length <= 140 && /hospital|trust|page|nhs|hosp|dob/i.test(line)) repeated.add(line);
   });
   return repeated;
 }

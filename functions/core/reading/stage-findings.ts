@@ -22,7 +22,7 @@ export function findStages(letter: LetterRead): { stages: Stage[]; findings: Fin
       if (context.categories.has('other-person') || context.assertion.temporality === 'hypothetical') continue;
       stages.push({ ...reading, assertion: context.assertion });
       findings.push({
-        target: targetOf(reading, groups, letter) ?? `unheld:${nameOf(reading)}`,
+        target: targetOf(reading, groups, letter) ?? `unheld:${labelOf(reading)}`,
         category: 'stage',
         assertion: context.assertion,
         said: context.categories,
@@ -93,6 +93,39 @@ function groupsOf({ mentions, lexicon }: LetterRead): ReadonlySet<string> {
   }
   return groups;
 }
+
+/** What a reviewer is shown where no concept is held: `Stage IIB`, `FIGO IIIC1`, `pT2a`. */
+export function labelOf(reading: StageReading): string {
+  const label = LABELS[reading.system];
+  return label === undefined ? nameOf(reading) : `${label} ${nameOf(reading)}`;
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  group: 'Stage',
+  figo: 'FIGO stage',
+  dukes: 'Dukes stage',
+  'ann-arbor': 'Ann Arbor stage',
+  binet: 'Binet stage',
+  rai: 'Rai stage',
+  iss: 'ISS stage',
+  'r-iss': 'R-ISS stage',
+  bclc: 'BCLC stage',
+  gleason: 'Gleason score',
+  isup: 'Grade group',
+  breslow: 'Breslow thickness (mm)',
+  clark: 'Clark level',
+  grade: 'Grade',
+  nottingham: 'Nottingham grade',
+  ecog: 'Performance status',
+  karnofsky: 'Karnofsky performance status',
+  cpg: 'Cambridge prognostic group',
+  npi: 'Nottingham prognostic index',
+  er: 'Oestrogen receptor',
+  pr: 'Progesterone receptor',
+  her2: 'HER2',
+  mmr: 'Mismatch repair',
+  msi: 'Microsatellite instability',
+};
 
 /** As people say it: `pT2a`, `FIGO IIIC1`, `Gleason 3+4=7`. */
 export function nameOf({ axis, prefix, value }: StageReading): string {

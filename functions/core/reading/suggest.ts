@@ -52,7 +52,7 @@ function suggestionOf(group: readonly Meant[], letter: LetterRead): Suggestion {
   const { category, target, assertion, held } = group[0]!.meaning;
   const concept = letter.lexicon.concepts.get(target);
   const value = group.find(({ finding }) => finding.value !== undefined)?.finding.value;
-  const display = concept?.display ?? value ?? target;
+  const display = concept?.display ?? target.replace(/^unheld:/, '');
   const date = bestDate(group);
   const effect = held === null ? effectOf(target, category, assertion, letter.lexicon) : null;
   return {

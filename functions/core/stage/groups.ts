@@ -34,7 +34,7 @@ const group = (match: RegExpMatchArray): string => {
 const NAMED: readonly Named[] = [
   {
     pattern: new RegExp(
-      String.raw`\bFIGO\s*(?:\(?(?:19|20)\d\d\)?\s*)?(?:staged?(?:\s+as)?|stage)?\s*[:=-]?\s*(?:stage\s+)?(?:at\s+)?${GROUP}(?![\w.+])`,
+      String.raw`\bFIGO\s*(?:\(?(?:19|20)\d\d\)?\s*)?(?:staged?(?:\s+as)?|stage)?\s*[:=-]?\s*(?:stage\s+)?(?:at\s+)?${GROUP}(?![\w+]|\.\d)`,
       'gi',
     ),
     system: 'figo',
@@ -47,7 +47,7 @@ const NAMED: readonly Named[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`\bAnn[\s-]?Arbor\s*(?:\(?\w+\)?\s*)?(?:clinical\s+)?(?:staged?|stage)?\s*[:=-]?\s*${GROUP}(?![\w.+])`,
+      String.raw`\bAnn[\s-]?Arbor\s*(?:\(?\w+\)?\s*)?(?:clinical\s+)?(?:staged?|stage)?\s*[:=-]?\s*${GROUP}(?![\w+]|\.\d)`,
       'gi',
     ),
     system: 'ann-arbor',
@@ -75,7 +75,7 @@ const NAMED: readonly Named[] = [
     value: ({ groups }) => toRoman(groups!.numeral!),
   },
   {
-    pattern: /\b(?<revised>R-?\s?|Revised\s+)?ISS\s*(?:stage\s*)?[:=]?\s*(?<numeral>III|II|I|[1-3])(?![\w.])/gi,
+    pattern: /\b(?<revised>R-?\s?|Revised\s+)?ISS\s*(?:stage\s*)?[:=]?\s*(?<numeral>III|II|I|[1-3])(?![\w]|\.\d)/gi,
     system: ({ groups }) => (groups!.revised === undefined ? 'iss' : 'r-iss'),
     value: ({ groups }) => toRoman(groups!.numeral!),
   },
@@ -87,7 +87,7 @@ const NAMED: readonly Named[] = [
 ];
 
 const STAGE = new RegExp(
-  String.raw`\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?stage[ds]?(?:\s+(?:group(?:ing)?|as|at|is|was))?\s*[:=-]?\s*(?:stage\s+)?${GROUP}(?![\w.+%])(?:\s?(?<extra>[BE])\b)?`,
+  String.raw`\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?stage[ds]?(?:\s+(?:group(?:ing)?|as|at|is|was))?\s*[:=-]?\s*(?:stage\s+)?${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?`,
   'gi',
 );
 

@@ -42,7 +42,7 @@ interface Named {
 const NAMED: readonly Named[] = [
   {
     pattern:
-      /\b(?:ISUP|grade\s+group|GG|WHO\/ISUP)\s*(?:grade)?\s*(?:group)?\s*(?:of|is|:|=|-)?\s*(?<grade>[1-5])(?![\d.+])/gi,
+      /\b(?:ISUP|grade\s+group|GG|WHO\/ISUP)\s*(?:grade)?\s*(?:group)?\s*(?:of|is|:|=|-)?\s*(?<grade>[1-5])(?![\d+]|\.\d)/gi,
     system: 'isup',
     value: ({ groups }) => groups!.grade!,
   },
@@ -60,7 +60,7 @@ const NAMED: readonly Named[] = [
   },
   {
     pattern:
-      /\bClark(?:['’]?s)?\s*(?:level|stage)?\s*(?:of invasion)?\s*[:=]?\s*(?:level\s*)?(?<level>IV|V|III|II|I|[1-5])(?![\w.])/gi,
+      /\bClark(?:['’]?s)?\s*(?:level|stage)?\s*(?:of invasion)?\s*[:=]?\s*(?:level\s*)?(?<level>IV|V|III|II|I|[1-5])(?![\w]|\.\d)/gi,
     system: 'clark',
     value: ({ groups }) => toRoman(groups!.level!),
   },
@@ -71,7 +71,7 @@ const NAMED: readonly Named[] = [
   },
   {
     pattern:
-      /\b(?:Nottingham(?:\s+(?:combined|histologic(?:al)?|modified))?|(?:Scarff[- ])?Bloom[-\s&]*(?:and\s+)?Richardson|Elston(?:[- ]Ellis)?)\s*(?:\([^)]{0,30}\)\s*)?(?:histologic(?:al)?\s+)?(?:grade|score)?\s*[:=]?\s*(?:grade\s*)?(?<grade>III|II|I|[1-3])(?![\w.+/]|\s*\+)/gi,
+      /\b(?:Nottingham(?:\s+(?:combined|histologic(?:al)?|modified))?|(?:Scarff[- ])?Bloom[-\s&]*(?:and\s+)?Richardson|Elston(?:[- ]Ellis)?)\s*(?:\([^)]{0,30}\)\s*)?(?:histologic(?:al)?\s+)?(?:grade|score)?\s*[:=]?\s*(?:grade\s*)?(?<grade>III|II|I|[1-3])(?![\w+/]|\.\d|\s*\+)/gi,
     system: 'nottingham',
     value: ({ groups }) => arabic(groups!.grade!),
   },
@@ -96,7 +96,7 @@ function readNamed(statement: Statement): StageReading[] {
 }
 
 const GRADE =
-  /\b(?:histologic(?:al)?\s+|tumou?r\s+|nuclear\s+|overall\s+|WHO\s+|CNS\s+WHO\s+|FIGO\s+)?grade\s*(?:is|was|of|:|=)?\s*(?<numeral>IV|III|II|I|[1-4])(?<sub>[ab])?(?:\s*[-/–]\s*(?<to>IV|III|II|[2-4]))?(?![\w.+%])|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?![\w.+%]|\s*P\d)/gi;
+  /\b(?:histologic(?:al)?\s+|tumou?r\s+|nuclear\s+|overall\s+|WHO\s+|CNS\s+WHO\s+|FIGO\s+)?grade\s*(?:is|was|of|:|=)?\s*(?<numeral>IV|III|II|I|[1-4])(?<sub>[ab])?(?:\s*[-/–]\s*(?<to>IV|III|II|[2-4]))?(?![\w+%]|\.\d)|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?![\w+%]|\.\d|\s*P\d)/gi;
 const DIFFERENTIATION =
   /\b(?<how>well|moderately|moderate|mod|poorly|poor)(?:\s*(?:to|[-/])\s*(?<to>moderately|poorly|well))?[\s-]*(?:diff(?:erentiated|\.)?)(?!\w)|\bundifferentiated\b/gi;
 const TUMOUR =
@@ -139,7 +139,7 @@ function differentiation({ groups }: RegExpMatchArray): string {
 }
 
 const PERFORMANCE =
-  /\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:performance\s*(?:status|score)|PS|status|score)?|performance\s*(?:status|score)|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:of|is|was|remains|currently|now|at|:|=|-|–)*\s*(?<score>[0-4])(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w.%]|\/\d)/gi;
+  /\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:performance\s*(?:status|score)|PS|status|score)?|performance\s*(?:status|score)|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:of|is|was|remains|currently|now|at|:|=|-|–)*\s*(?<score>[0-4])(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w%]|\.\d|\/\d)/gi;
 
 function readPerformance(statement: Statement): StageReading[] {
   return [...statement.text.matchAll(PERFORMANCE)].flatMap((match) => {
