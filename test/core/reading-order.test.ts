@@ -92,6 +92,16 @@ describe('one column', () => {
       'Hosp No: A440912\tNHS No: 999 983 6909',
     );
   });
+
+  it('does not take the wide word spaces of justified lines for gutters', () => {
+    const page = drawn(`
+      the  patient  has  been  seen  by  us
+      and  her  scan  which  was  done  on
+      the  same  day  has  been  seen  too`);
+    expect(readingOrder(page)).toBe(
+      text('the patient has been seen by us', 'and her scan which was done on', 'the same day has been seen too'),
+    );
+  });
 });
 
 describe('two columns are never read across', () => {
@@ -124,6 +134,30 @@ describe('two columns are never read across', () => {
     const read = readingOrder(page);
     expect(read.indexOf('through the results.')).toBeLessThan(read.indexOf('The scan shows'));
     expect(read).toContain('no evidence of\npulmonary embolism');
+  });
+
+  it('running prose in three columns', () => {
+    const page = drawn(`
+      Radiotherapy can make       Chemotherapy is given       Surgery is done under
+      you tired for some          through a drip over         a general anaesthetic
+      weeks after it ends,        a few hours, and you        and takes about three
+      so please rest.             can go home.                hours or more.`);
+    const read = readingOrder(page);
+    expect(read).toContain('so please rest.\n\nChemotherapy is given\nthrough a drip over');
+    expect(read).toContain('can go home.\n\nSurgery is done under');
+  });
+
+  it('cells that name themselves need nothing from beside them', () => {
+    const page = drawn(`
+      Diagnosis: lung cancer        No pleural effusion
+      Stage: T2 N0 M0               Liver is clear
+      Intent: curative              Bones are clear`);
+    expect(readingOrder(page)).toBe(
+      text(
+        ...['Diagnosis: lung cancer', 'Stage: T2 N0 M0', 'Intent: curative', ''],
+        ...['No pleural effusion', 'Liver is clear', 'Bones are clear'],
+      ),
+    );
   });
 
   it('columns whose lines do not meet', () => {
@@ -202,6 +236,14 @@ describe('tables keep their rows', () => {
     );
   });
 
+  it('values that bring their colon with them', () => {
+    const page = drawn(`
+      Patient      : MARCHBANK Leopold        DOB   : 19/06/1953
+      NHS No       : 999 751 9663             CRN   : A309955
+      Referrer     : Dr S Whitcombe           Loc   : Elmfield`);
+    expect(readingOrder(page)).toContain('Patient : MARCHBANK Leopold\nNHS No : 999 751 9663\nReferrer');
+  });
+
   it('labels without colons, with values in small letters', () => {
     const page = drawn(`
       Mother            breast cancer at 44
@@ -257,9 +299,9 @@ describe('tables keep their rows', () => {
   it('lines a wrapped last cell as printed where the words leave a doubt', () => {
     const page = drawn(`
       Treatment:     Radiotherapy 60 Gy in twenty fractions, completed
-                     Docetaxel: discussed, not given
+                     Docetaxel discussed, not given
       Aim:           Curative`);
-    expect(readingOrder(page)).toContain('completed\nDocetaxel: discussed, not given\nAim:\tCurative');
+    expect(readingOrder(page)).toContain('completed\nDocetaxel discussed, not given\nAim:\tCurative');
   });
 });
 

@@ -394,7 +394,10 @@ function unreadableText(): HostilePdf[] {
         CATALOG,
         PAGES,
         page(),
-        { dictionary: '<< >>', stream: showing('abcdefghij klmnopqrst uvwxyz '.repeat(20)) },
+        {
+          dictionary: '<< >>',
+          stream: `BT /F1 9 Tf 40 800 Td ${'(abcdefghij klmnopqrst uvwxyz) Tj 0 -14 Td '.repeat(20)} ET`,
+        },
         noMap,
       ]),
       ends: ['garbled-text', 'no-readable-text'],

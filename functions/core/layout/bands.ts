@@ -36,9 +36,9 @@ interface Run extends Gutter {
   readonly to: number;
 }
 
-/** Shares of the font size. Narrower blanks are word spaces of a justified line. */
+/** Shares of the font size. A gutter is first seen at a blank wider than word spaces, and may be narrower beside others. */
 const NARROWEST_GAP = 0.9;
-const NARROWEST_GUTTER = 0.7;
+const NARROWEST_GUTTER = 0.4;
 /** A gutter seen in two rows only must be wider: such a pair of blanks happens by chance. */
 const NARROWEST_SHORT_GUTTER = 1.4;
 

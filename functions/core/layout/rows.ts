@@ -21,7 +21,7 @@ export interface Row {
 export function rowsOf(placed: readonly PlacedText[]): Row[] {
   const fragments = placed.map(asFragment);
   return groupRows(lowerSuperscripts(fragments)).map((row) =>
-    rowOf(joinMarkers(joinNeighbours(healLetterSpacing(withoutOverprint(row.fragments))))),
+    rowOf(joinJustified(joinMarkers(joinNeighbours(healLetterSpacing(withoutOverprint(row.fragments)))))),
   );
 }
 
@@ -111,14 +111,26 @@ function joinNeighbours(fragments: readonly Fragment[]): Fragment[] {
   const joined: Fragment[] = [];
   for (const fragment of fragments) {
     const before = joined.at(-1);
-    const gap = before
-      ? (fragment.left - before.right) / Math.min(before.size, fragment.size)
-      : Number.POSITIVE_INFINITY;
-    if (before !== undefined && gap <= WORD_SPACE)
-      joined[joined.length - 1] = join(before, fragment, gap < NO_SPACE ? '' : ' ');
+    const gap = before && (fragment.left - before.right) / Math.min(before.size, fragment.size);
+    if (before === undefined || gap === undefined) joined.push(fragment);
+    else if (gap < NO_SPACE) joined[joined.length - 1] = join(before, fragment, '');
+    else if (gap <= WORD_SPACE || isValueOf(before, fragment)) joined[joined.length - 1] = join(before, fragment, ' ');
     else joined.push(fragment);
   }
   return joined;
+}
+
+/** `NHS No      : 999 751 9663`: a value that brings its colon with it stays with its label. */
+function isValueOf(label: Fragment, value: Fragment): boolean {
+  return value.text.startsWith(':') && !label.text.includes(':') && value.left - label.right < 20 * label.size;
+}
+
+/** A line stretched to the width of its column: three and more blanks of the same width are no gutters. */
+function joinJustified(fragments: readonly Fragment[]): readonly Fragment[] {
+  const gaps = fragments.slice(1).map((fragment, index) => (fragment.left - fragments[index]!.right) / fragment.size);
+  const narrowest = gaps.reduce((least, gap) => Math.min(least, gap), Number.POSITIVE_INFINITY);
+  const isJustified = gaps.length >= 3 && gaps.every((gap) => gap < 1.5 && gap < 1.15 * narrowest);
+  return isJustified ? [fragments.reduce((line, fragment) => join(line, fragment, ' '))] : fragments;
 }
 
 /** A list's bullet or number belongs to the words after it, however far it hangs: it is no column of its own. */
