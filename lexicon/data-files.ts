@@ -128,8 +128,10 @@ export function readTable<R>(
   lines.slice(1).forEach((text, index) => {
     const line = index + 2;
     const cells = text.split('\t');
-    if (cells.length !== header.length)
-      return report(line, 'malformed-line', `${cells.length} columns; expected ${header.length}`);
+    if (cells.length !== header.length) {
+      report(line, 'malformed-line', `${cells.length} columns; expected ${header.length}`);
+      return;
+    }
     const parsed = schema.safeParse(Object.fromEntries(header.map((column, i) => [column, cells[i]])));
     if (parsed.success) rows.push({ file, line, row: parsed.data });
     else

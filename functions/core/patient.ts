@@ -33,7 +33,9 @@ function readings(text: string, pattern: RegExp): NonNullable<Patient['nhsNumber
 
 function dateOfBirthIn(text: string): Pick<Patient, 'dateOfBirth'> {
   const match =
-    /\b(?:d\.?o\.?b\.?|date\s+of\s+birth|born)\s{0,5}[:.]{0,2}\s{0,9}(\d{1,2}[ ./-](?:\d{1,2}|[a-z]{3,9})[ ./-]\d{4})/i.exec(text);
+    /\b(?:d\.?o\.?b\.?|date\s+of\s+birth|born)\s{0,5}[:.]{0,2}\s{0,9}(\d{1,2}[ ./-](?:\d{1,2}|[a-z]{3,9})[ ./-]\d{4})/i.exec(
+      text,
+    );
   if (match === null) return {};
   const start = match.index + match[0].length - match[1]!.length;
   return { dateOfBirth: { value: match[1]!, start, end: start + match[1]!.length } };

@@ -82,7 +82,8 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
   const concepts = new Map(artefact.concepts.map((concept) => [concept.id, concept]));
   const vocabulary = vocabularyOf(artefact, variants);
   // Phrases are prepared as letters are, so that "post-operative" is one word in both as soon as "postoperative" is known.
-  const words = (phrase: string): string[] => prepareTokens(tokenize(phrase), variants, vocabulary).map(({ word }) => word);
+  const words = (phrase: string): string[] =>
+    prepareTokens(tokenize(phrase), variants, vocabulary).map(({ word }) => word);
 
   const terms = phraseTrie<Term>();
   const addTerm = (row: { term: string; kind: string; guard: string }, meaning: TermMeaning) => {

@@ -19,7 +19,12 @@ export interface Explanation {
  * @param category what the target is taken to be: rules differ for tumours and treatments
  * @throws RangeError when the span holds no word of the text
  */
-export function explainSpan(text: string, target: Span, lexicon: Lexicon, category: Category = 'diagnosis'): Explanation {
+export function explainSpan(
+  text: string,
+  target: Span,
+  lexicon: Lexicon,
+  category: Category = 'diagnosis',
+): Explanation {
   const tokens = lexicon.prepare(tokenize(text));
   const from = tokens.findIndex((token) => token.end > target.start && token.start < target.end);
   if (from === -1) throw new RangeError(`no word of the text stands at ${target.start}–${target.end}`);
@@ -27,7 +32,11 @@ export function explainSpan(text: string, target: Span, lexicon: Lexicon, catego
   while (to < tokens.length && tokens[to]!.start < target.end) to++;
 
   const sentences = findSentences(text, tokens, findParts(text, tokens, lexicon));
-  const sentence: Sentence = sentences.find((one) => one.from <= from && from < one.to) ?? { from, to, section: 'not-read' };
+  const sentence: Sentence = sentences.find((one) => one.from <= from && from < one.to) ?? {
+    from,
+    to,
+    section: 'not-read',
+  };
   const context = contextOf({ from, to, sentence, category }, findModifiers(sentence, tokens, lexicon), tokens);
   return {
     assertion: context.assertion,

@@ -11,7 +11,9 @@ const LONGEST_NAME = 90;
 /** Lines that carry addresses, numbers and notices, wherever they stand. */
 export function isFurniture(line: string): boolean {
   if (line.length > LONGEST_FURNITURE) return false;
-  return FURNITURE.some((pattern) => pattern.test(line)) || (/\bNHS\s+(?:foundation\s+)?trust\b/i.test(line) && isName(line));
+  return (
+    FURNITURE.some((pattern) => pattern.test(line)) || (/\bNHS\s+(?:foundation\s+)?trust\b/i.test(line) && isName(line))
+  );
 }
 
 /** A line of names on a letterhead: hospital, department, people, streets. */
@@ -23,7 +25,8 @@ export function isOrganisation(line: string): boolean {
 function isName(line: string): boolean {
   return (line.match(SMALL_WORDS) ?? []).length < 2 && !/[.?!]\s*$/.test(line.trimEnd());
 }
-const SMALL_WORDS = /\b(?:was|is|has|had|were|are|with|at|in|on|she|he|they|a|an|to|by|who|from|this|no|not|we|i|been|seen)\b/g;
+const SMALL_WORDS =
+  /\b(?:was|is|has|had|were|are|with|at|in|on|she|he|they|a|an|to|by|who|from|this|no|not|we|i|been|seen)\b/g;
 
 const FURNITURE = [
   /[^\s@]{1,64}@[^\s@]{1,64}\.[^\s@]{2,20}|\bwww\.|https?:\/\//i,

@@ -76,7 +76,9 @@ function headingsIn(
   for (let i = firstToken; i < tokens.length && tokens[i]!.start < line.end; i++) {
     const token = tokens[i]!;
     if (token.kind !== 'word' || token.start < content) continue;
-    const opensStatement = /(?:[.;]\s+|\t\s*|\s{3,})$/.test(text.slice(Math.max(line.start, token.start - 8), token.start));
+    const opensStatement = /(?:[.;]\s+|\t\s*|\s{3,})$/.test(
+      text.slice(Math.max(line.start, token.start - 8), token.start),
+    );
     const heading = atStart || opensStatement ? headingAt(line, text, tokens, i, atStart, lexicon) : null;
     if (heading !== null) headings.push(heading);
     atStart = false;
@@ -109,7 +111,8 @@ function headingAt(
 }
 
 /** `Diagnosis: …`, `Dx - …`, `Plan – …`, a tab, or a remark in brackets before the colon. */
-const DIVIDER = /^(?:\s{0,3}\([^)]{0,40}\))?(?:\s{0,5}[:=]\s{0,5}|\s{1,5}[-–—]{1,3}\s{0,5}|\s{0,5}[–—]\s{1,5}|-\s{1,5}|\s{0,5}\t\s{0,5})/;
+const DIVIDER =
+  /^(?:\s{0,3}\([^)]{0,40}\))?(?:\s{0,5}[:=]\s{0,5}|\s{1,5}[-–—]{1,3}\s{0,5}|\s{0,5}[–—]\s{1,5}|-\s{1,5}|\s{0,5}\t\s{0,5})/;
 
 /** A line that only happens to hold a heading's word in running text begins with a small letter. */
 function startsLikeAHeading(raw: string): boolean {
@@ -130,7 +133,8 @@ function repeatedLines(lines: readonly Line[]): ReadonlySet<string> {
     const line = withoutDigits(text);
     const before = first.get(line);
     if (before === undefined) first.set(line, index);
-    else if (index - before > 15 && line.length <= 140 && /hospital|trust|page|nhs|hosp|dob/i.test(line)) repeated.add(line);
+    else if (index - before > 15 && line.length <= 140 && /hospital|trust|page|nhs|hosp|dob/i.test(line))
+      repeated.add(line);
   });
   return repeated;
 }

@@ -9,7 +9,12 @@ export function readStages(statement: Statement, facts: LetterFacts): StageReadi
   if (!MAY_HOLD_A_STAGE.test(statement.text)) return [];
   const { text, origin } = withoutWideGaps(statement.text);
   const compact: Statement = { ...statement, text, offset: 0 };
-  const readings = [...readTnm(compact), ...readGroups(compact, facts), ...readScores(compact), ...readReceptors(compact)];
+  const readings = [
+    ...readTnm(compact),
+    ...readGroups(compact, facts),
+    ...readScores(compact),
+    ...readReceptors(compact),
+  ];
   return readings
     .map((reading) => ({
       ...reading,

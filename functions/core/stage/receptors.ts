@@ -18,7 +18,7 @@ function readings(statement: Statement): StageReading[] {
     const end = match.index + match[0].trimEnd().length;
     return names.flatMap((name) => {
       const system = systemOf(name[0]);
-      const value = valueOf(match.groups!.status!, system);
+      const value = statusValue(match.groups!.status!, system);
       if (value === null || /^(?:er|pr)$/.test(name[0])) return [];
       return [readingAt(statement, names.length === 1 ? match.index : match.index + name.index, end, system, value)];
     });
@@ -31,7 +31,7 @@ function systemOf(name: string): string {
 }
 
 /** Allred scores of 3 and more are positive, HER2 3+ is positive, 2+ equivocal, 0 and 1+ negative (UK reporting). */
-function valueOf(status: string, system: string): string | null {
+function statusValue(status: string, system: string): string | null {
   const said = status.toLowerCase().replace(/\s+/g, '');
   if (/non-?amplified|notamplified/.test(said)) return 'negative';
   if (/amplified/.test(said)) return 'positive';

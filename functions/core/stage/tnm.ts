@@ -67,7 +67,7 @@ function itemsIn(text: string): TnmItem[] {
     items.push({
       axis: T !== undefined ? 'T' : N !== undefined ? 'N' : 'M',
       prefix: prefix === undefined || prefix.trim() === '' ? null : prefix.trim().toLowerCase(),
-      value: valueOf(raw),
+      value: tnmValue(raw),
       start,
       end,
       spansAll: /^1\s?[-–]\s?(?:T\s?)?[34]/i.test(raw),
@@ -93,7 +93,7 @@ function openRuns(text: string): { opened: string; origin: number[] } {
 }
 
 /** Lower-case suffixes, `X` as a capital, ranges as `2-3`. */
-function valueOf(raw: string): string {
+function tnmValue(raw: string): string {
   const compact = raw
     .replace(/\s+/g, '')
     .replace(/[–/]/g, '-')

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { loadLexicon } from '../../functions/core/lexicon/lexicon.ts';
+import { assessLetter, ENGINE_VERSION } from '../../functions/core/reading/assess-letter.ts';
+import { ARTEFACT_FILE } from '../../lexicon/build.ts';
+import { type Half, labelledLetters } from './labels.ts';
+import { type Counts, emptyScore, type Score, scoreLetter } from './score.ts';
+
+const HELP = `npm run --silent evaluate -- [--json] [--half dev|test] [--hand NAME]
+
+Accuracy on the labelled letters, by category; misses are listed for the dev half only.
+
+  --json         the figures as JSON
+  --half HALF    only this half
+  --hand NAME    only this hand
+Exit codes: 0 measured, 2 wrong usage.
+`;
+
+function main(): number {
+  let options: { json?: boolean; half?: string; hand?: string; help?: boolean };
+  try {
+    options = parseArgs({
+      options: {
+        json: { type: 'boolean' },
+        half: { type: 'string' },
+        hand: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${HELP}`);
+    return 2;
+  }
+  if (options.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const halves: Half[] = options.half === 'dev' || options.half === 'test' ? [options.half] : ['dev', 'test'];
+  const scores = Object.fromEntries(halves.map((half) => [half, evaluate(half, options.hand)]));
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify(figures(scores), null, 2)}\n`
+      : halves.map((half) => inWords(half, scores[half]!)).join('\n'),
+  );
+  return 0;
+}
+
+/** Runs the engine over one half. */
+export function evaluate(half: Half, hand?: string): Score {
+  const lexicon = loadLexicon(readFileSync(ARTEFACT_FILE, 'utf8'));
+  const score = emptyScore();
+  const isSecondary = (code: string) => lexicon.concepts.get(code)?.mdsItem === 'secondary-site';
+  for (const letter of labelledLetters(half)) {
+    if (hand !== undefined && !letter.name.startsWith(`${hand}/`)) continue;
+    scoreLetter(score, letter, assessLetter({ id: letter.name, text: letter.text }, lexicon), isSecondary);
+  }
+  return score;
+}
+
+/** The figures without the misses of the test half. */
+export function figures(scores: Readonly<Record<string, Score>>) {
+  return {
+    engineVersion: ENGINE_VERSION,
+    ...Object.fromEntries(
+      Object.entries(scores).map(([half, { misses, measures, ...rest }]) => [
+        half,
+        {
+          ...rest,
+          measures: Object.fromEntries(
+            Object.entries(measures)
+              .sort()
+              .map(([name, counts]) => [name, { ...counts, ...rates(counts) }]),
+          ),
+          ...(half === 'dev' ? { misses } : {}),
+        },
+      ]),
+    ),
+  };
+}
+
+function inWords(half: string, score: Score): string {
+  const lines = [
+    `${half} half: ${score.letters} letters`,
+    `${'measure'.padEnd(18)} right wrong found missed  precision recall`,
+  ];
+  for (const [name, counts] of Object.entries(score.measures).sort()) {
+    const { precision, recall } = rates(counts);
+    lines.push(
+      `${name.padEnd(18)} ${String(counts.right).padStart(5)} ${String(counts.wrong).padStart(5)} ${String(counts.found).padStart(5)} ${String(counts.missed).padStart(6)}  ${precision.toFixed(3).padStart(9)} ${recall.toFixed(3).padStart(6)}`,
+    );
+  }
+  const { right, wrong } = score.states;
+  lines.push(`treatment state right: ${right} of ${right + wrong}`);
+  lines.push(`forbidden but suggested: ${JSON.stringify(score.forbidden)}`);
+  if (half === 'dev')
+    for (const { letter, kind, measure, what } of score.misses) lines.push(`  ${letter} ${kind} ${measure}: ${what}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function rates({ right, wrong, found, missed }: Counts): { precision: number; recall: number } {
+  const share = (part: number, whole: number) => (whole === 0 ? 1 : Math.round((part / whole) * 1000) / 1000);
+  return { precision: share(right, right + wrong), recall: share(found, found + missed) };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = main();

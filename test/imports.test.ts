@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Every import in the tree, with relative ones resolved to a path from the root. */
+const imports: readonly Import[] = ['functions', 'infra', 'lexicon']
+  .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true }))
+  .filter((file) => file.isFile() && /\.tsx?$/.test(file.name))
+  .flatMap((file) => importsOf(join(file.parentPath, file.name)));
+
+function importsOf(file: string): Import[] {
+  const from = relative(ROOT, file);
+  const source = readFileSync(file, 'utf8');
+  return [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map((match) => {
+    const specifier = match[1]!;
+    return { from, to: specifier.startsWith('.') ? normalize(join(dirname(from), specifier)) : specifier };
+  });
+}
+
+const within = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
+const violations = (where: (path: string) => boolean, isAllowed: (to: string, from: string) => boolean) =>
+  imports.filter(({ from, to }) => where(from) && !isAllowed(to, from)).map(({ from, to }) => `${from} imports ${to}`);
+
+describe('the direction of imports', () => {
+  it('is read from the sources: a tree without imports would pass everything below', () => {
+    expect(imports.length).toBeGreaterThan(200);
+  });
+
+  it('core points at core, zod and node:crypto, and at nothing else', () => {
+    expect(
+      violations(within('functions/core'), (to) => within('functions/core')(to) || ['zod', 'node:crypto'].includes(to)),
+    ).toEqual([]);
+  });
+
+  it('adapters point at core and at their technology, never at each other’s kind or at a Lambda', () => {
+    const isOurs = within('functions');
+    const siblings = within('functions/adapters');
+    expect(
+      violations(siblings, (to) => !isOurs(to) || within('functions/core')(to) || to.endsWith('dynamo-tables.ts')),
+    ).toEqual([]);
+  });
+
+  it.each(['extract', 'suggest', 'sweep'])('the handler of %s points at core alone', (name) => {
+    const handler = `functions/${name}/handler.ts`;
+    expect(imports.some(({ from }) => from === handler)).toBe(true);
+    expect(violations((from) => from === handler, within('functions/core'))).toEqual([]);
+  });
+
+  it('no Lambda points at another’s folder', () => {
+    const folderOf = (path: string) => path.split('/').slice(0, 2).join('/');
+    const lambdas = (path: string) => /^functions\/(?:extract|suggest|sweep|review|archive)\//.test(path);
+    expect(violations(lambdas, (to, from) => !lambdas(to) || folderOf(to) === folderOf(from))).toEqual([]);
+  });
+
+  it('nothing that is deployed points at the laptop, the tests or the build', () => {
+    const deployed = (path: string) => within('functions')(path) && !within('functions/local')(path);
+    expect(violations(deployed, (to) => !/^(?:functions\/local|test|lexicon|infra|events)\//.test(to))).toEqual([]);
+  });
+});
