@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compileLexicon } from '../functions/core/lexicon/lexicon.ts';
-import { LexiconArtefact } from '../functions/core/lexicon/rows.ts';
+import { preparePhrases } from '../functions/core/lexicon/prepare.ts';
+import { type LexiconArtefact, LexiconRows } from '../functions/core/lexicon/rows.ts';
 import { type DataRead, type Finding, readData, type Tables } from './data-files.ts';
 
 /** Where the compiled lexicon is put: beside the data, never in the repository. */
@@ -16,7 +17,13 @@ const COMPILER_VERSION = 1;
 /** The artefact of the data as they stand; nothing when anything in them is malformed: never half a lexicon. */
 export function buildLexicon(read: DataRead): { artefact: LexiconArtefact } | { findings: readonly Finding[] } {
   if (read.findings.length > 0) return { findings: read.findings };
-  const artefact = LexiconArtefact.parse({ formatVersion: 1, version: versionOf(read), ...rowsOf(read.tables) });
+  const rows = LexiconRows.parse(rowsOf(read.tables));
+  const artefact: LexiconArtefact = {
+    formatVersion: 1,
+    version: versionOf(read),
+    ...rows,
+    prepared: preparePhrases(rows),
+  };
   compileLexicon(artefact);
   return { artefact };
 }

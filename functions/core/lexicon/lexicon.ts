@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import type { Category } from '../answer.ts';
 import { LexiconError } from '../errors.ts';
-import { type Token, tokenize } from '../reading/tokens.ts';
+import type { Token } from '../reading/tokens.ts';
 import { type MatchToken, type PhraseTrie, phraseTrie } from './phrase-trie.ts';
+import { prepareTokens } from './prepare.ts';
 import {
   type ConceptRow,
   type ContextRow,
@@ -10,7 +12,7 @@ import {
   LexiconArtefact,
   type StageRow,
 } from './rows.ts';
-import { createSpeller, type Speller } from './speller.ts';
+import { createSpeller } from './speller.ts';
 
 /** What a phrase can mean: a concept said whole, or a part that composition puts together with others. */
 export type TermMeaning =
@@ -22,8 +24,8 @@ export interface Term {
   readonly meaning: TermMeaning;
   /** The line's own wording: the rule a suggestion names. */
   readonly phrase: string;
-  /** For abbreviations: the tokens exactly as they must be written. Else null. */
-  readonly exact: readonly string[] | null;
+  /** For abbreviations: its tokens exactly as they must be written, joined. Else null. */
+  readonly exact: string | null;
   readonly guard: string;
 }
 
@@ -60,56 +62,76 @@ export interface Guard extends Omit<GuardRow, 'words' | 'distance'> {
   readonly sections: ReadonlySet<string>;
 }
 
-/** @throws LexiconError when the artefact is not one, or is empty: it never becomes half a lexicon */
+/**
+ * Only the artefact's frame is checked here: every row was parsed when it was built, and a start has 50 ms.
+ *
+ * @throws LexiconError when the artefact is not one, or is empty: it never becomes half a lexicon
+ */
 export function loadLexicon(json: string): Lexicon {
-  let parsed: ReturnType<typeof LexiconArtefact.safeParse>;
+  let parsed: unknown;
   try {
-    parsed = LexiconArtefact.safeParse(JSON.parse(json));
+    parsed = JSON.parse(json);
   } catch (cause) {
     throw new LexiconError('the lexicon artefact is not JSON; build it again', { cause });
   }
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
+  const frame = Frame.safeParse(parsed);
+  if (!frame.success) {
+    const issue = frame.error.issues[0];
     throw new LexiconError(
       `the lexicon artefact is malformed at ${issue?.path.join('.')}: ${issue?.message}; build it again`,
     );
   }
-  return compileLexicon(parsed.data);
+  return compileLexicon(parsed as LexiconArtefact);
 }
 
+const filled = z.array(z.unknown()).min(1);
+const Frame = z.looseObject({
+  formatVersion: LexiconArtefact.shape.formatVersion,
+  version: LexiconArtefact.shape.version,
+  concepts: filled,
+  descriptions: filled,
+  contextRules: filled,
+  prepared: z.looseObject({ vocabulary: filled, descriptions: filled, contextRules: filled }),
+});
+
 export function compileLexicon(artefact: LexiconArtefact): Lexicon {
-  const variants = new Map(artefact.variants.map(({ variant, word }) => [normalWord(variant), normalWord(word)]));
+  const { prepared } = artefact;
+  const variants = new Map(prepared.variants);
+  const vocabulary = new Set(prepared.vocabulary);
   const concepts = new Map(artefact.concepts.map((concept) => [concept.id, concept]));
-  const vocabulary = vocabularyOf(artefact, variants);
-  // Phrases are prepared as letters are, so that "post-operative" is one word in both as soon as "postoperative" is known.
-  const words = (phrase: string): string[] =>
-    prepareTokens(tokenize(phrase), variants, vocabulary).map(({ word }) => word);
 
   const terms = phraseTrie<Term>();
-  const addTerm = (row: { term: string; kind: string; guard: string }, meaning: TermMeaning) => {
-    const exact = row.kind === 'abbreviation' ? tokenize(row.term).map((token) => token.raw) : null;
-    terms.add(words(row.term), { meaning, phrase: row.term, exact, guard: row.guard });
+  const addTerm = (row: { term: string; kind: string; guard: string }, words: string, meaning: TermMeaning) => {
+    const exact = row.kind === 'abbreviation' ? prepared.abbreviations[row.term]! : null;
+    terms.add(words.split(' '), { meaning, phrase: row.term, exact, guard: row.guard });
   };
-  for (const row of artefact.descriptions) {
+  artefact.descriptions.forEach((row, i) => {
     const concept = concepts.get(row.target);
     if (concept === undefined)
       throw new LexiconError(`description "${row.term}" leads to ${row.target}, which is no concept`);
-    addTerm(row, { layer: 'concept', target: row.target, category: concept.category });
-  }
-  for (const row of artefact.morphologies) addTerm(row, { layer: 'morphology', morphology: row.morphology });
-  for (const row of artefact.sites) addTerm(row, { layer: 'site', site: row.site });
-
+    addTerm(row, prepared.descriptions[i]!, { layer: 'concept', target: row.target, category: concept.category });
+  });
+  artefact.morphologies.forEach((row, i) => {
+    addTerm(row, prepared.morphologies[i]!, { layer: 'morphology', morphology: row.morphology });
+  });
+  artefact.sites.forEach((row, i) => {
+    addTerm(row, prepared.sites[i]!, { layer: 'site', site: row.site });
+  });
   const headings = phraseTrie<string>();
-  for (const row of artefact.sectionHeadings) headings.add(words(row.heading), row.section);
+  artefact.sectionHeadings.forEach((row, i) => {
+    headings.add(prepared.sectionHeadings[i]!.split(' '), row.section);
+  });
   const contextRules = phraseTrie<ContextRuleRow>();
-  for (const row of artefact.contextRules) contextRules.add(words(row.trigger), row);
+  artefact.contextRules.forEach((row, i) => {
+    contextRules.add(prepared.contextRules[i]!.split(' '), row);
+  });
 
-  const speller: Speller = createSpeller(vocabulary);
+  const speller = createSpeller(vocabulary);
   return {
     version: artefact.version,
     concepts,
     terms,
-    guards: compileGuards(artefact.guards, words),
+    guards: compileGuards(artefact.guards, prepared.guardPhrases),
     headings,
     contextRules,
     contexts: new Map(artefact.contexts.map((row) => [row.id, row])),
@@ -127,62 +149,14 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
 export const stageKey = (system: string, axis: string, prefix: string, value: string) =>
   `${system}|${axis}|${prefix}|${value}`;
 
-/** Every word of every phrase, spelling variants united: what hyphens and misspellings are healed to. */
-function vocabularyOf(artefact: LexiconArtefact, variants: ReadonlyMap<string, string>): ReadonlySet<string> {
-  const vocabulary = new Set<string>([...variants.keys(), ...variants.values()]);
-  const phrases = [
-    ...artefact.descriptions.map(({ term }) => term),
-    ...artefact.morphologies.map(({ term }) => term),
-    ...artefact.sites.map(({ term }) => term),
-    ...artefact.sectionHeadings.map(({ heading }) => heading),
-    ...artefact.contextRules.map(({ trigger }) => trigger),
-  ];
-  for (const phrase of phrases) for (const { norm } of tokenize(phrase)) vocabulary.add(variants.get(norm) ?? norm);
-  return vocabulary;
-}
-
-function normalWord(word: string): string {
-  return tokenize(word)[0]?.norm ?? '';
-}
-
-function prepareTokens(
-  tokens: readonly Token[],
-  variants: ReadonlyMap<string, string>,
-  vocabulary: ReadonlySet<string>,
-  speller?: Speller,
-): MatchToken[] {
-  const unite = (norm: string) => variants.get(norm) ?? norm;
-  const prepared: MatchToken[] = [];
-  for (const token of tokens) {
-    const before = prepared.at(-1);
-    if (before !== undefined && (token.gap === 'hyphen' || token.gap === 'line-hyphen')) {
-      const whole = unite(before.norm + token.norm);
-      if (vocabulary.has(whole)) {
-        prepared[prepared.length - 1] = {
-          ...before,
-          end: token.end,
-          norm: before.norm + token.norm,
-          raw: before.raw + token.raw,
-          word: whole,
-        };
-        continue;
-      }
-    }
-    const word = unite(token.norm);
-    const known = token.kind === 'mark' || vocabulary.has(word);
-    prepared.push({ ...token, word: known || speller === undefined ? word : unite(speller.correct(word)) });
-  }
-  return prepared;
-}
-
 function compileGuards(
   rows: readonly GuardRow[],
-  words: (phrase: string) => string[],
+  prepared: Readonly<Record<string, string>>,
 ): ReadonlyMap<string, readonly Guard[]> {
   const guards = rows.map((row): Guard => {
     const choices = row.words.split('|').map((choice) => choice.trim());
     const phrases = phraseTrie<true>();
-    for (const choice of choices) if (!choice.startsWith('@')) phrases.add(words(choice), true);
+    for (const choice of choices) if (!choice.startsWith('@')) phrases.add(prepared[choice]!.split(' '), true);
     return {
       guard: row.guard,
       condition: row.condition,

@@ -126,11 +126,8 @@ export const ContextRuleRow = z.strictObject({
 });
 export type ContextRuleRow = z.infer<typeof ContextRuleRow>;
 
-/** The compiled lexicon as it is stored: every line of every file, in file order, and the hash of them all. */
-export const LexiconArtefact = z.strictObject({
-  formatVersion: z.literal(1),
-  /** The first 12 hexadecimal digits of a hash over all data files and the compiler. */
-  version: z.string().regex(/^[0-9a-f]{12}$/),
+/** Every line of every data file, in file order. */
+export const LexiconRows = z.strictObject({
   concepts: z.array(ConceptRow).min(1),
   descriptions: z.array(DescriptionRow).min(1),
   variants: z.array(VariantRow),
@@ -144,5 +141,30 @@ export const LexiconArtefact = z.strictObject({
   guards: z.array(GuardRow),
   sectionHeadings: z.array(SectionHeadingRow),
   contextRules: z.array(ContextRuleRow).min(1),
+});
+export type LexiconRows = z.infer<typeof LexiconRows>;
+
+/** The words of each phrase as letters are compared with them, made once at build time: index for index with the rows. */
+export const PreparedPhrases = z.strictObject({
+  vocabulary: z.array(z.string()).min(1),
+  variants: z.array(z.tuple([z.string(), z.string()])),
+  descriptions: z.array(z.string()).min(1),
+  morphologies: z.array(z.string()),
+  sites: z.array(z.string()),
+  sectionHeadings: z.array(z.string()),
+  contextRules: z.array(z.string()).min(1),
+  /** By phrase of a guard. */
+  guardPhrases: z.record(z.string(), z.string()),
+  /** By abbreviation: its tokens as they must be written, joined. */
+  abbreviations: z.record(z.string(), z.string()),
+});
+export type PreparedPhrases = z.infer<typeof PreparedPhrases>;
+
+/** The compiled lexicon as it is stored. */
+export const LexiconArtefact = LexiconRows.extend({
+  formatVersion: z.literal(1),
+  /** The first 12 hexadecimal digits of a hash over all data files and the compiler. */
+  version: z.string().regex(/^[0-9a-f]{12}$/),
+  prepared: PreparedPhrases,
 });
 export type LexiconArtefact = z.infer<typeof LexiconArtefact>;

@@ -14,14 +14,7 @@ const REMEMBERED = 20_000;
  * on a score alone: hypertension and hypotension are 0.92 alike by Jaro-Winkler.
  */
 export function createSpeller(vocabulary: Iterable<string>): Speller {
-  const byStart = new Map<string, string[]>();
-  for (const word of [...vocabulary].sort()) {
-    if (word.length < SHORTEST || !/^[a-z]+$/.test(word)) continue;
-    const start = word.slice(0, FIXED_LETTERS);
-    const words = byStart.get(start);
-    if (words === undefined) byStart.set(start, [word]);
-    else words.push(word);
-  }
+  let byStart: ReadonlyMap<string, readonly string[]> | null = null;
   const remembered = new Map<string, string>();
 
   return {
@@ -29,6 +22,7 @@ export function createSpeller(vocabulary: Iterable<string>): Speller {
       if (word.length < SHORTEST || !/^[a-z]+$/.test(word)) return word;
       const known = remembered.get(word);
       if (known !== undefined) return known;
+      byStart ??= indexByStart(vocabulary);
       const meant = (byStart.get(word.slice(0, FIXED_LETTERS)) ?? []).filter((candidate) =>
         isOneSlipAway(word, candidate),
       );
@@ -38,6 +32,19 @@ export function createSpeller(vocabulary: Iterable<string>): Speller {
       return corrected;
     },
   };
+}
+
+/** Made at the first unknown word, not at the start. */
+function indexByStart(vocabulary: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const byStart = new Map<string, string[]>();
+  for (const word of vocabulary) {
+    if (word.length < SHORTEST || !/^[a-z]+$/.test(word)) continue;
+    const start = word.slice(0, FIXED_LETTERS);
+    const words = byStart.get(start);
+    if (words === undefined) byStart.set(start, [word]);
+    else words.push(word);
+  }
+  return byStart;
 }
 
 /** Whether one insertion, deletion, substitution or swap of neighbours turns one word into the other. */

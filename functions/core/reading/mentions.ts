@@ -1,5 +1,6 @@
 import type { Lexicon, Term, TermMeaning } from '../lexicon/lexicon.ts';
 import type { MatchToken, PhraseTrie } from '../lexicon/phrase-trie.ts';
+import { asWritten } from '../lexicon/prepare.ts';
 import { type GuardContext, holds } from './guards.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -61,20 +62,12 @@ function candidatesIn(sentence: Sentence, tokens: readonly MatchToken[], lexicon
     for (const { end, values } of lexicon.terms.matchesAt(tokens, from)) {
       if (end > sentence.to) break;
       for (const term of values) {
-        if (term.exact !== null && !isWrittenExactly(tokens, from, end, term.exact)) continue;
+        if (term.exact !== null && asWritten(tokens.slice(from, end)) !== term.exact) continue;
         found.push({ term, mention: { from, to: end, meaning: term.meaning, phrase: term.phrase, sentence } });
       }
     }
   }
   return found;
-}
-
-function isWrittenExactly(tokens: readonly MatchToken[], from: number, to: number, exact: readonly string[]): boolean {
-  const written = tokens
-    .slice(from, to)
-    .map((token) => token.raw)
-    .join('');
-  return written === exact.join('');
 }
 
 /** "Mrs White", "Dr Hodgkin": a name is no finding. */

@@ -1,0 +1,100 @@
+import { type Token, tokenize } from '../reading/tokens.ts';
+import type { MatchToken } from './phrase-trie.ts';
+import type { LexiconRows, PreparedPhrases } from './rows.ts';
+import type { Speller } from './speller.ts';
+
+/**
+ * Cuts every phrase of the lexicon into the words that letters are compared by. Phrases are prepared as letters are, so that
+ * "post-operative" is one word in both as soon as "postoperative" is known.
+ */
+export function preparePhrases(rows: LexiconRows): PreparedPhrases {
+  const variants = new Map(rows.variants.map(({ variant, word }) => [firstWord(variant), firstWord(word)]));
+  const phrases = guardPhrasesOf(rows);
+  const vocabulary = vocabularyOf(rows, phrases, variants);
+  const words = (phrase: string) =>
+    prepareTokens(tokenize(phrase), variants, vocabulary)
+      .map(({ word }) => word)
+      .join(' ');
+  return {
+    vocabulary: [...vocabulary].sort(),
+    variants: [...variants],
+    descriptions: rows.descriptions.map(({ term }) => words(term)),
+    morphologies: rows.morphologies.map(({ term }) => words(term)),
+    sites: rows.sites.map(({ term }) => words(term)),
+    sectionHeadings: rows.sectionHeadings.map(({ heading }) => words(heading)),
+    contextRules: rows.contextRules.map(({ trigger }) => words(trigger)),
+    guardPhrases: Object.fromEntries(phrases.map((phrase) => [phrase, words(phrase)])),
+    abbreviations: Object.fromEntries(
+      [...rows.descriptions, ...rows.morphologies, ...rows.sites]
+        .filter(({ kind }) => kind === 'abbreviation')
+        .map(({ term }) => [term, asWritten(tokenize(term))]),
+    ),
+  };
+}
+
+/** Tokens without what stands between them: what an abbreviation is compared by. */
+export function asWritten(tokens: readonly Token[]): string {
+  return tokens.map((token) => token.raw).join('');
+}
+
+/**
+ * The tokens of a letter as the tries compare them: spelling variants united, words broken by a hyphen joined where the whole is
+ * known, and, with a speller, typing errors healed.
+ */
+export function prepareTokens(
+  tokens: readonly Token[],
+  variants: ReadonlyMap<string, string>,
+  vocabulary: ReadonlySet<string>,
+  speller?: Speller,
+): MatchToken[] {
+  const unite = (norm: string) => variants.get(norm) ?? norm;
+  const prepared: MatchToken[] = [];
+  for (const token of tokens) {
+    const before = prepared.at(-1);
+    if (before !== undefined && (token.gap === 'hyphen' || token.gap === 'line-hyphen')) {
+      const whole = unite(before.norm + token.norm);
+      if (vocabulary.has(whole)) {
+        prepared[prepared.length - 1] = {
+          ...before,
+          end: token.end,
+          norm: before.norm + token.norm,
+          raw: before.raw + token.raw,
+          word: whole,
+        };
+        continue;
+      }
+    }
+    const word = unite(token.norm);
+    const known = token.kind === 'mark' || vocabulary.has(word);
+    prepared.push({ ...token, word: known || speller === undefined ? word : unite(speller.correct(word)) });
+  }
+  return prepared;
+}
+
+/** Every word of every phrase, spelling variants united: what hyphens and misspellings are healed to. */
+function vocabularyOf(
+  rows: LexiconRows,
+  guardPhrases: readonly string[],
+  variants: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
+  const vocabulary = new Set<string>([...variants.keys(), ...variants.values()]);
+  const phrases = [
+    ...rows.descriptions.map(({ term }) => term),
+    ...rows.morphologies.map(({ term }) => term),
+    ...rows.sites.map(({ term }) => term),
+    ...rows.sectionHeadings.map(({ heading }) => heading),
+    ...rows.contextRules.map(({ trigger }) => trigger),
+    ...guardPhrases,
+  ];
+  for (const phrase of phrases) for (const { norm } of tokenize(phrase)) vocabulary.add(variants.get(norm) ?? norm);
+  return vocabulary;
+}
+
+function guardPhrasesOf({ guards }: LexiconRows): string[] {
+  const choices = guards.flatMap(({ words }) => words.split('|').map((choice) => choice.trim()));
+  return [...new Set(choices.filter((choice) => !choice.startsWith('@')))].sort();
+}
+
+function firstWord(word: string): string {
+  return tokenize(word)[0]?.norm ?? '';
+}
