@@ -1,0 +1,81 @@
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  ListTablesCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import { Level } from 'level';
+import { eventsTable, worklistTable } from '../adapters/dynamo-tables.ts';
+
+export interface EmbeddedTables {
+  readonly client: DynamoDBClient;
+  readonly events: string;
+  readonly worklist: string;
+  close(): Promise<void>;
+}
+
+/** Another process has the data folder open. Retrying helps once it has stopped. */
+export class DataFolderInUseError extends Error {
+  override readonly name = 'DataFolderInUseError';
+  constructor(readonly folder: string) {
+    super(`the data folder ${folder} is in use by another start; stop that one, or choose another with --data`);
+  }
+}
+
+/**
+ * Both tables on dynalite, on loopback and kept in `folder`, through the ordinary client.
+ *
+ * @throws DataFolderInUseError
+ */
+export async function openEmbeddedTables(folder: string): Promise<EmbeddedTables> {
+  await mkdir(folder, { recursive: true });
+  await refuseWhenLocked(folder);
+  const server = dynalite({ path: folder, createTableMs: 0 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const client = new DynamoDBClient({
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    region: 'local',
+    credentials: { accessKeyId: 'loopback', secretAccessKey: 'loopback' },
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 20_000 },
+  });
+  for (const table of [eventsTable('events'), worklistTable('worklist')]) await createWhenAbsent(client, table);
+  return {
+    client,
+    events: 'events',
+    worklist: 'worklist',
+    async close() {
+      client.destroy();
+      server.closeAllConnections();
+      await new Promise<void>((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+      });
+    },
+  };
+}
+
+/** dynalite would not say: with its store locked, every request waits for ever. */
+async function refuseWhenLocked(folder: string): Promise<void> {
+  const probe = new Level(folder, { valueEncoding: 'json' });
+  try {
+    await probe.open();
+  } catch (error) {
+    const { cause } = error as { cause?: { code?: string } };
+    if (cause?.code === 'LEVEL_LOCKED') throw new DataFolderInUseError(folder);
+    throw error;
+  }
+  await probe.close();
+}
+
+async function createWhenAbsent(client: DynamoDBClient, table: CreateTableCommandInput): Promise<void> {
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  if (TableNames.includes(table.TableName!)) return;
+  await client.send(new CreateTableCommand(table));
+  await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.05 }, { TableName: table.TableName! });
+}
