@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import * as z from 'zod';
 import { compileLexicon } from '../functions/core/lexicon/lexicon.ts';
 import { preparePhrases } from '../functions/core/lexicon/prepare.ts';
-import { type LexiconArtefact, LexiconRows } from '../functions/core/lexicon/rows.ts';
+import { LexiconArtefact, LexiconRows } from '../functions/core/lexicon/rows.ts';
+import { ARTEFACT_FILE, checkArtefact } from './artefact.ts';
 import { type DataRead, type Finding, readData, type Tables } from './data-files.ts';
+import { overruledDescriptions } from './preferences.ts';
 
-/** Where the compiled lexicon is put: beside the data, never in the repository. */
-export const ARTEFACT_FILE = fileURLToPath(new URL('dist/lexicon.json', import.meta.url));
+export { ARTEFACT_FILE } from './artefact.ts';
 
-/** Raised with every change of the artefact's shape. */
-const COMPILER_VERSION = 1;
+/** Raised with every change of what the compiler makes of the same rows; a change of the artefact's shape is seen without. */
+const COMPILER_VERSION = 2;
 
 /** The artefact of the data as they stand; nothing when anything in them is malformed: never half a lexicon. */
 export function buildLexicon(read: DataRead): { artefact: LexiconArtefact } | { findings: readonly Finding[] } {
@@ -28,22 +30,35 @@ export function buildLexicon(read: DataRead): { artefact: LexiconArtefact } | { 
   return { artefact };
 }
 
-/** The first 12 hexadecimal digits of a SHA-256 over the compiler's version and every file's path and content. */
+/** The first 12 hexadecimal digits of a SHA-256 over the compiler, the artefact's shape, and every file's path and content. */
 export function versionOf({ files }: Pick<DataRead, 'files'>): string {
-  const hash = createHash('sha256').update(`compiler ${COMPILER_VERSION}\n`);
+  const shape = JSON.stringify(z.toJSONSchema(LexiconArtefact));
+  const hash = createHash('sha256').update(`compiler ${COMPILER_VERSION}\n${shape}\n`);
   for (const { path, content } of files) hash.update(`${path}\n${content.length}\n${content}`);
   return hash.digest('hex').slice(0, 12);
 }
 
-function rowsOf(tables: Tables) {
-  return Object.fromEntries(Object.entries(tables).map(([name, placed]) => [name, placed.map(({ row }) => row)]));
+/**
+ * The rows of the tables that the service reads, each table in order of its rows' text, so that the order of lines and
+ * files, which says nothing, changes no answer. Descriptions that a preference overrules are left out.
+ */
+export function rowsOf(tables: Tables): LexiconRows {
+  const overruled = overruledDescriptions(tables);
+  const names = Object.keys(LexiconRows.shape) as (keyof LexiconRows)[];
+  return Object.fromEntries(
+    names.map((name) => {
+      const rows = (tables[name] as Tables['descriptions']).filter((placed) => !overruled.has(placed));
+      const keyed = rows.map(({ row }) => ({ row, text: Object.values(row).join('\t') }));
+      return [name, keyed.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0)).map(({ row }) => row)];
+    }),
+  ) as unknown as LexiconRows;
 }
 
-/** Writes the artefact unless it is there already for these very data. */
+/** Writes the artefact unless it is there already, whole, for these very data. */
 function main(): number {
   const { values } = parseArgs({ options: { quiet: { type: 'boolean' }, force: { type: 'boolean' } } });
   const read = readData();
-  if (!values.force && read.findings.length === 0 && builtVersion() === versionOf(read)) return 0;
+  if (!values.force && read.findings.length === 0 && checkArtefact(ARTEFACT_FILE, versionOf(read)) === null) return 0;
   const built = buildLexicon(read);
   if ('findings' in built) {
     for (const { file, line, rule, message } of built.findings)
@@ -51,20 +66,18 @@ function main(): number {
     console.error(`${built.findings.length} problems; no lexicon was built`);
     return 1;
   }
-  mkdirSync(dirname(ARTEFACT_FILE), { recursive: true });
-  writeFileSync(`${ARTEFACT_FILE}.part`, JSON.stringify(built.artefact));
-  renameSync(`${ARTEFACT_FILE}.part`, ARTEFACT_FILE);
+  writeArtefact(built.artefact);
   if (!values.quiet)
     console.error(`lexicon ${built.artefact.version}: ${built.artefact.descriptions.length} descriptions`);
   return 0;
 }
 
-function builtVersion(): string | null {
-  try {
-    return /"version":"([0-9a-f]{12})"/.exec(readFileSync(ARTEFACT_FILE, 'utf8').slice(0, 200))?.[1] ?? null;
-  } catch {
-    return null;
-  }
+/** Whole or not at all: two builds at once, or one that dies, leave no torn file. */
+function writeArtefact(artefact: LexiconArtefact): void {
+  const part = `${ARTEFACT_FILE}.${process.pid}.part`;
+  mkdirSync(dirname(ARTEFACT_FILE), { recursive: true });
+  writeFileSync(part, JSON.stringify(artefact));
+  renameSync(part, ARTEFACT_FILE);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = main();

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type * as z from 'zod';
+import * as z from 'zod';
 import {
   CompositionRow,
   ConceptRow,
@@ -15,6 +15,7 @@ import {
   SiteParentRow,
   SiteRow,
   StageRow,
+  Target,
   VariantRow,
 } from '../functions/core/lexicon/rows.ts';
 
@@ -36,6 +37,11 @@ export interface Placed<R> {
   readonly row: R;
 }
 
+/** Which of several concepts for one idea is offered. The one passed over need not be among the lexicon's concepts. */
+export const PreferenceRow = z.strictObject({ chosen: Target, over: Target, reason: z.string().min(1) });
+/** A concept of the reference that is deliberately not offered. */
+export const LeftOutRow = z.strictObject({ id: Target, reason: z.string().min(1) });
+
 /** Which file (or folder of files) holds which rows of the lexicon. */
 const TABLES = {
   concepts: { path: 'concepts/', row: ConceptRow },
@@ -51,6 +57,8 @@ const TABLES = {
   guards: { path: 'guards/', row: GuardRow },
   sectionHeadings: { path: 'section-headings.tsv', row: SectionHeadingRow },
   contextRules: { path: 'context-rules.tsv', row: ContextRuleRow },
+  preferences: { path: 'preferences.tsv', row: PreferenceRow },
+  leftOut: { path: 'left-out.tsv', row: LeftOutRow },
 } as const;
 
 export type TableName = keyof typeof TABLES;
@@ -63,17 +71,27 @@ export interface DataRead {
   readonly files: readonly { readonly path: string; readonly content: string }[];
 }
 
-/** Reads every data file, and reports everything malformed in any of them. */
+/** Reads every data file of a folder, and reports everything malformed in any of them. */
 export function readData(folder = DATA_FOLDER): DataRead {
+  const paths = existsSync(folder) ? (readdirSync(folder, { recursive: true }) as string[]) : [];
+  const isData = (path: string) => path.endsWith('.tsv');
+  const slashed = (path: string) => path.replaceAll('\\', '/');
+  return readContents(
+    new Map(paths.filter(isData).map((path) => [slashed(path), readFileSync(join(folder, path), 'utf8')])),
+  );
+}
+
+/** The same for files that are not in a folder: those of a commit. Keys are paths below the data folder. */
+export function readContents(contents: ReadonlyMap<string, string>): DataRead {
   const findings: Finding[] = [];
   const files: { path: string; content: string }[] = [];
   const entries = Object.entries(TABLES).map(([name, { path, row }]) => {
-    const placed = filesAt(folder, path).flatMap((file) => {
-      if (!existsSync(join(folder, file))) {
+    const placed = filesAt(contents, path).flatMap((file) => {
+      const content = contents.get(file);
+      if (content === undefined) {
         findings.push({ file, line: 1, rule: 'missing-file', message: 'the file is missing' });
         return [];
       }
-      const content = readFileSync(join(folder, file), 'utf8');
       files.push({ path: file, content });
       const read = readTable(file, content, row as z.ZodObject);
       findings.push(...read.findings);
@@ -81,16 +99,18 @@ export function readData(folder = DATA_FOLDER): DataRead {
     });
     return [name, placed] as const;
   });
+  for (const file of contents.keys())
+    if (!files.some(({ path }) => path === file))
+      findings.push({ file, line: 1, rule: 'unknown-file', message: 'no table of the lexicon is kept here' });
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { tables: Object.fromEntries(entries) as unknown as Tables, findings, files };
 }
 
-function filesAt(folder: string, path: string): string[] {
+/** A table's own file, or every file in its folder; a folder without any counts as one missing file. */
+function filesAt(contents: ReadonlyMap<string, string>, path: string): string[] {
   if (!path.endsWith('/')) return [path];
-  return readdirSync(join(folder, path))
-    .filter((name) => name.endsWith('.tsv'))
-    .sort()
-    .map((name) => path + name);
+  const files = [...contents.keys()].filter((file) => file.startsWith(path)).sort();
+  return files.length === 0 ? [`${path}*.tsv`] : files;
 }
 
 /** Splits one file into rows; each malformed line is a finding and no row. */
@@ -136,7 +156,11 @@ export function readTable<R>(
     if (parsed.success) rows.push({ file, line, row: parsed.data });
     else
       for (const issue of parsed.error.issues)
-        report(line, 'malformed-value', `${issue.path.join('.')}: ${issue.message}`);
+        report(line, 'malformed-value', `${issue.path.join('.')} "${shown(cells, header, issue)}": ${issue.message}`);
   });
   return { rows, findings };
+}
+
+function shown(cells: readonly string[], header: readonly string[], { path }: z.core.$ZodIssue): string {
+  return (cells[header.indexOf(String(path[0]))] ?? '').slice(0, 80);
 }
