@@ -124,6 +124,30 @@ describe('two columns are never read across', () => {
     );
   });
 
+  it('lists whose items wrap, out of step and with room to spare', () => {
+    const page = drawn(`
+      Squamous carcinoma              Family history of
+      of the tonsil                   hypertension
+      Normal awaiting                 Scan shows a clot
+      surgery                         Moderate effusion
+      Asthma                          on the right
+      The letter goes on in one column as wide as the whole of the page, which is much wider than these`);
+    const read = readingOrder(page);
+    expect(read).toContain('Squamous carcinoma\nof the tonsil\nNormal awaiting\nsurgery\nAsthma');
+    expect(read).toContain('Scan shows a clot\nModerate effusion\non the right');
+  });
+
+  it('the same in step is a table, each cell in full', () => {
+    const page = drawn(`
+      Squamous carcinoma              There is no sign
+      of the tonsil                   recurrence
+      Normal breast                   Scan shows a clot
+      tissue                          without effusion
+      The letter goes on in one column as wide as the whole of the page, which is much wider than these`);
+    const read = readingOrder(page);
+    expect(read).toContain('Squamous carcinoma of the tonsil\tThere is no sign recurrence\n');
+  });
+
   it('running prose: each column to its end', () => {
     const page = drawn(`
       This lady was seen with her        The scan shows no evidence of

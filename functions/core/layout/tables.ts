@@ -1,15 +1,6 @@
 import { type Gutter, tightestPitch } from './bands.ts';
-import {
-  type CellLine,
-  cellText,
-  columnOf,
-  continues,
-  ENDS_OPEN,
-  type Grid,
-  gridOf,
-  isLabel,
-  wrapEdges,
-} from './cells.ts';
+import { type CellLine, cellText, columnOf, continues, type Grid, gridOf, isLabel, wrapEdges } from './cells.ts';
+import { beginsSmall, contradictsRows, isProse, wrapsInBothColumns } from './prose.ts';
 import type { OutLine } from './region.ts';
 import type { Row } from './rows.ts';
 
@@ -32,7 +23,7 @@ export function isTable(rows: readonly Row[], gutters: readonly Gutter[], rightE
   const groups = rowGroups(rows);
   if (areSetApart(groups, grid)) return !groups.some((group) => holdsLists(grid, group, edges));
   const prose = edges.filter((edge, column) => isProse(columnOf(grid, column), edge, rows)).length;
-  if (prose >= 2 || contradictsItself(grid, edges)) return false;
+  if (prose >= 2 || contradictsRows(grid, edges)) return false;
   return sharesBaselines(grid);
 }
 
@@ -124,6 +115,7 @@ function goesOn(
     const above = lastLine(grid, row, column);
     return cell && !(above && continues(above, cell, edges[column]!));
   }).length;
+  if (wrapsInBothColumns(grid) && cells.every((cell) => cell === null || beginsSmall(cell))) return true;
   if (!first) return labelled || edges.length === 2 || starts < filled || filled < edges.length / 2;
   return starts === 0;
 }
@@ -149,35 +141,6 @@ function hasHeadingPerColumn(grid: Grid): boolean {
   const [head, ...below] = grid;
   if (head === undefined || below.length === 0 || !head.every((cell) => cell?.text.endsWith(':'))) return false;
   return !below.some((cells) => cells[0]?.text.endsWith(':'));
-}
-
-function isProse(lines: readonly CellLine[], edge: number, rows: readonly Row[]): boolean {
-  if (lines.length < 3) return false;
-  const pitch = Math.max(tightestPitch(rows), 1.1) * 1.35;
-  const pairs = lines.slice(1).map((next, index) => ({ line: lines[index]!, next }));
-  const close = pairs.filter(({ line, next }) => (next.baseline - line.baseline) / next.size <= pitch);
-  return close.filter(({ line, next }) => continues(line, next, edge)).length >= Math.max(2, 0.45 * pairs.length);
-}
-
-/**
- * One cell goes on from the line above while its neighbour on the same baseline begins anew. A column every line of
- * which seems to go on is more likely written in small letters throughout, and one of three columns or more a table's
- * (`Paraprotein` over `kappa LC`), unless a line breaks off after `of`.
- */
-function contradictsItself(grid: Grid, edges: readonly number[]): boolean {
-  return edges.some((edge, column) => {
-    const steps = grid.slice(1).flatMap((cells, index) => {
-      const [above, cell] = [grid[index]![column], cells[column]];
-      if (!above || !cell) return [];
-      const beside = cells.some((other, at) => {
-        const before = grid[index]![at];
-        return at !== column && other && before && !continues(before, other, edges[at]!);
-      });
-      return [{ goesOn: continues(above, cell, edge), open: ENDS_OPEN.test(above.text), beside }];
-    });
-    const mixed = edges.length === 2 && steps.some(({ goesOn }) => !goesOn);
-    return steps.some(({ goesOn, open, beside }) => goesOn && beside && (open || mixed));
-  });
 }
 
 function sharesBaselines(grid: Grid): boolean {
