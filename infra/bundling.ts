@@ -51,7 +51,7 @@ function build(entry: string, outfile: string): void {
 }
 
 /**
- * Names are kept, so that a stack trace reads without a source map. pdf.js looks for `@napi-rs/canvas` and does
+ * Names and short lines are kept, so that a stack trace says something without a source map. pdf.js looks for `@napi-rs/canvas` and does
  * without; the CommonJS packages among the rest need a `require` to find Node's own modules.
  */
 const OPTIONS: BuildOptions = {
@@ -63,6 +63,7 @@ const OPTIONS: BuildOptions = {
   external: ['@napi-rs/canvas'],
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   minifyWhitespace: true,
+  lineLimit: 160,
   minifySyntax: true,
   sourcemap: false,
   logLevel: 'error',

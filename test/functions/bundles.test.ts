@@ -17,6 +17,8 @@ import { objectsIn, sampleEvent } from './sample-events.ts';
 
 const LETTERS = 'letter-coder-letters';
 const TEXTS = 'letter-coder-texts';
+/** An event that every function answers, once it has started. */
+const NO_MESSAGES = { Records: [] };
 const PATIENT_HASH_KEY = 'a key of thirty-two characters or more';
 
 /**
@@ -40,7 +42,8 @@ describe('the built bundles', () => {
       startLoopbackDynamo(),
     ]);
     variables = {
-      AWS_ENDPOINT_URL_S3: s3.endpoint,
+      // By name: given an address in digits the client would put the bucket into the path by itself.
+      AWS_ENDPOINT_URL_S3: s3.endpoint.replace('127.0.0.1', 'localhost'),
       AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
       AWS_ENDPOINT_URL_SQS: sqs.endpoint,
       LETTERS_BUCKET: LETTERS,
@@ -106,6 +109,10 @@ describe('the built bundles', () => {
     expect(sqs.bodies('suggestion')).toEqual([]);
   });
 
+  it.each(FUNCTION_NAMES)('%s starts, and answers when there is nothing to do', async (name) => {
+    await expect(runBundle(folder(name), variables, NO_MESSAGES)).resolves.toMatchObject({ answer: expect.anything() });
+  });
+
   it.each([
     ['extract', { PATIENT_HASH_KEY: 'short-secret' }, 'PATIENT_HASH_KEY'],
     ['extract', { LETTERS_BUCKET: '' }, 'LETTERS_BUCKET'],
@@ -113,8 +120,8 @@ describe('the built bundles', () => {
     ['sweep', { INTAKE_QUEUE_URL: 'intake' }, 'INTAKE_QUEUE_URL'],
     ['sweep', { GRACE_SECONDS: 'an hour' }, 'GRACE_SECONDS'],
   ])('%s does not start on %j, and names the variable but not its value', async (name, wrong, named) => {
-    const refused = runBundle(folder(name), { ...variables, ...(wrong as Record<string, string>) }, {});
-    await expect(refused).rejects.toThrow(named);
+    const refused = runBundle(folder(name), { ...variables, ...(wrong as Record<string, string>) }, NO_MESSAGES);
+    await expect(refused).rejects.toThrow(new RegExp(`ZodError[^]*"path": \\[\\s*"${named}"`));
     await expect(refused).rejects.not.toThrow('short-secret');
   });
 
@@ -126,9 +133,9 @@ describe('the built bundles', () => {
     bundleFunction(name as 'extract' | 'suggest', broken);
     expect(existsSync(join(broken, file))).toBe(true);
     writeFileSync(join(broken, file), nothing);
-    await expect(runBundle(broken, variables, {})).rejects.toThrow(/ended with 1/);
+    await expect(runBundle(broken, variables, NO_MESSAGES)).rejects.toThrow(/LexiconError|ZodError/);
     rmSync(join(broken, file));
-    await expect(runBundle(broken, variables, {})).rejects.toThrow(/ENOENT/);
+    await expect(runBundle(broken, variables, NO_MESSAGES)).rejects.toThrow(/ENOENT/);
   });
 });
 
