@@ -49,7 +49,8 @@ export function scoreLetter(
   const suggestions = answer.suggestions.filter(({ category }) => category !== 'stage');
 
   for (const expected of labels.expected) {
-    if (expected.assertion.certainty === 'negated') continue;
+    // Declined, and merely discussed: the product holds them back.
+    if (expected.assertion.certainty === 'negated' || expected.assertion.temporality === 'hypothetical') continue;
     const measure = measureOf(expected.category, expected.codes);
     const found = suggestions.filter((suggestion) => answers(suggestion, expected, text));
     if (found.length === 0) {
@@ -175,9 +176,9 @@ function keyOf({
   prefix: string | null;
   value: string;
 }): string {
-  const words: Readonly<Record<string, string>> = { well: '1', moderately: '2', poorly: '3' };
+  const words: Readonly<Record<string, string>> = { well: '1', mod: '2', poor: '3' };
   const said = value.toLowerCase().replace(/\s+/g, '').replace(/mm$/, '');
-  const grade = /^(well|moderately|poorly)/.exec(said)?.[1];
+  const grade = /^(well|mod|poor)/.exec(said)?.[1];
   return [system, axis ?? '-', prefix?.toLowerCase() ?? '-', grade === undefined ? said : words[grade]].join(' ');
 }
 

@@ -23,6 +23,8 @@ export interface Target {
   readonly to: number;
   readonly sentence: Sentence;
   readonly category: Category;
+  /** A treatment given over time, such as a drug: with no word on its state it is going on; an operation is done. */
+  readonly lasting?: boolean;
 }
 
 /** Every trigger in a sentence: leftmost, then longest; what a pseudo-trigger covers triggers nothing (ConText, Harkema 2009). */
@@ -151,12 +153,15 @@ function assertionFrom(categories: ReadonlySet<ContextCategory>, target: Target)
   const has = (...wanted: ContextCategory[]) => wanted.some((category) => categories.has(category));
   return {
     certainty: has('negated', 'declined') ? 'negated' : has('possible') ? 'suspected' : 'confirmed',
-    temporality: temporalityFrom(has, target.category),
+    temporality: temporalityFrom(has, target),
     subject: has('other-person') ? 'other' : has('family') ? 'family' : 'patient',
   };
 }
 
-function temporalityFrom(has: (...wanted: ContextCategory[]) => boolean, category: Category): Assertion['temporality'] {
+function temporalityFrom(
+  has: (...wanted: ContextCategory[]) => boolean,
+  { category, lasting = false }: Target,
+): Assertion['temporality'] {
   if (has('hypothetical')) return 'hypothetical';
   if (category === 'diagnosis' || category === 'stage' || category === 'family-history' || category === 'status')
     return has('historical') && !has('current') ? 'historical' : 'current';
@@ -164,5 +169,5 @@ function temporalityFrom(has: (...wanted: ContextCategory[]) => boolean, categor
   if (has('planned')) return 'planned';
   if (has('stopped', 'completed')) return 'completed';
   if (has('historical')) return 'historical';
-  return category === 'treatment' ? 'completed' : 'current';
+  return category === 'treatment' && !lasting ? 'completed' : 'current';
 }

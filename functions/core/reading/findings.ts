@@ -19,12 +19,15 @@ export function findFindings(letter: LetterRead): Finding[] {
   const others = letter.mentions.flatMap((mention): Finding[] => {
     const { meaning } = mention;
     if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
-    const context = contextAt(mention, meaning.category, letter.tokens, modifiersOf);
+    const lasting = LASTING.has(letter.lexicon.concepts.get(meaning.target)?.mdsItem ?? '');
+    const context = contextAt(mention, meaning.category, letter.tokens, modifiersOf, lasting);
     const rule = ruleWith(`phrase: ${mention.phrase}`, context);
     return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
   });
   return [...tumours, ...others].sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start);
 }
+
+const LASTING = new Set(['chemotherapy', 'hormone-therapy', 'immunotherapy', 'targeted-therapy', 'monitoring', 'other-treatment']);
 
 /** Each sentence's modifiers, found once. */
 export function modifiersBySentence({ tokens, lexicon }: LetterRead): (sentence: Sentence) => readonly Modifier[] {
@@ -44,8 +47,9 @@ function contextAt(
   category: Category,
   tokens: readonly MatchToken[],
   modifiersOf: (sentence: Sentence) => readonly Modifier[],
+  lasting = false,
 ): Context {
-  return contextOf({ from, to, sentence, category }, modifiersOf(sentence), tokens);
+  return contextOf({ from, to, sentence, category, lasting }, modifiersOf(sentence), tokens);
 }
 
 function makeFinding(

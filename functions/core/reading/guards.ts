@@ -13,6 +13,7 @@ export interface GuardContext {
   isOfClass(index: number, name: string): boolean;
   /** Whether any of the phrases occurs anywhere in the letter. */
   letterHas(phrases: PhraseTrie<true>): boolean;
+  letterHasClass(name: string): boolean;
 }
 
 /** Whether every line of a guard holds where the phrase stands. */
@@ -42,12 +43,16 @@ function lineHolds(line: Guard, context: GuardContext): boolean {
     case 'forbids-section':
       return !line.sections.has(sentence.section);
     case 'needs-letter':
-      return context.letterHas(line.phrases);
+      return occursInLetter(line, context);
     case 'forbids-letter':
-      return !context.letterHas(line.phrases);
+      return !occursInLetter(line, context);
     default:
       return line.condition satisfies never;
   }
+}
+
+function occursInLetter({ phrases, classes }: Guard, { letterHas, letterHasClass }: GuardContext): boolean {
+  return letterHas(phrases) || [...classes].some(letterHasClass);
 }
 
 function occurs(line: Guard, { tokens, isOfClass }: GuardContext, window: { from: number; to: number }): boolean {

@@ -26,6 +26,7 @@ export function findMentions(
 ): Mention[] {
   const candidates = sentences.flatMap((sentence) => candidatesIn(sentence, tokens, lexicon));
   const classes = classesOf(candidates, tokens);
+  const classNames = new Set([...classes.values()].flat().map(({ name }) => name));
   const letterHas = remember((phrases: PhraseTrie<true>) =>
     sentences.some(({ from, to }) => {
       for (let i = from; i < to; i++) if (phrases.matchesAt(tokens, i).length > 0) return true;
@@ -44,6 +45,7 @@ export function findMentions(
       isOfClass: (index, name) =>
         (classes.get(index) ?? []).some((one) => one.name === name && !(one.from < to && from < one.to)),
       letterHas,
+      letterHasClass: (name) => classNames.has(name),
     };
     return holds(guard, context);
   });

@@ -7,7 +7,7 @@ export function readScores(statement: Statement): StageReading[] {
 }
 
 const GLEASON =
-  /\b(?:Gleason(?:['’]?s)?|GS)\s*(?:score|grade|sum|pattern)?\s*(?:of|was|is|:|=|-)?\s*(?:(?<total>10|[2-9])\s*[,(=:]?\s*(?:\(\s*)?)?(?:(?<first>[1-5])\s*\+\s*(?<second>[1-5]))?(?:\s*(?:=|\()\s*(?<sum>10|[2-9])\)?)?|(?<![\d+.])(?<first2>[3-5])\s*\+\s*(?<second2>[3-5])\s*(?:=\s*(?<sum2>10|[6-9]))?(?![\d+])/gi;
+  /\b(?:Gleason(?:['’]?s)?|GS)\s*(?:score|grade|sum|pattern)?\s*(?:of|was|is|:|=|-)?\s*(?:(?<total>10|[2-9])(?!\s*\+)\s*[,(=:]?\s*(?:\(\s*)?)?(?:(?<first>[1-5])\s*\+\s*(?<second>[1-5]))?(?:\s*(?:=|\()\s*(?<sum>10|[2-9])\)?)?|(?<![\d+.])(?<first2>[3-5])\s*\+\s*(?<second2>[3-5])\s*(?:=\s*(?<sum2>10|[6-9]))?(?![\d+])/gi;
 
 function readGleason(statement: Statement): StageReading[] {
   const { text } = statement;

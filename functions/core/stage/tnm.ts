@@ -38,7 +38,7 @@ export interface TnmItem {
   readonly spansAll: boolean;
 }
 
-const PREFIX = String.raw`(?<prefix>(?:(?:yi?|r|a|m)?[cpu]|y[cp]?|r|a)[ ]?)?`;
+const PREFIX = String.raw`(?<prefix>(?:(?:y|yi|r|a|m)?[cpu][ ]?|(?:y|r)?(?:mr|us)|y[cp]?|r|a))?`;
 const T_VALUE = String.raw`(?:is(?:\s?\((?:DCIS|LCIS|Paget|pu|pd)\))?|[x0]|mi|a(?![a-z])|[1-4](?:mi|[a-d][1-3]?)?(?:\s?[-–/]\s?(?:T\s?)?[1-4](?:[a-d])?)?)`;
 const N_VALUE = String.raw`(?:[x]|\+|[0-3](?:mi|[a-c](?:[1-3]|i{1,3})?)?(?:\s?[-–/]\s?(?:N\s?)?[1-3][a-c]?)?)`;
 const M_VALUE = String.raw`(?:[x]|[01](?:[a-d](?:[0-9])?)?)`;
@@ -47,9 +47,12 @@ const ITEM = new RegExp(
   String.raw`(?<![A-Za-z0-9+])${PREFIX}(?:(?<T>[tT])[ -]?(?<tv>${T_VALUE})|(?<N>[nN])[ ]?(?<nv>${N_VALUE})|(?<M>[mM])[ ]?(?<mv>${M_VALUE}))${SUFFIX}(?![A-Za-z0-9])`,
   'gi',
 );
-/** Run together: each axis begins where the one before ends. */
+/**
+ * Run together: each axis begins where the one before ends. A `c` between T and N is the N's prefix only where T has one too
+ * (`cT3cN0`); else it is T's suffix (`T3cN0` of a rectum). No stage of T ends in `p`.
+ */
 const RUN =
-  /(?<=[tT][ ]?(?:is|[0-4xX][a-dA-D]?[1-3]?(?:mi)?|[xX])(?:\s?\([^)]{1,5}\))?)(?=(?:[cp][ ]?)?[nN][ ]?[0-3xX])|(?<=[nN][ ]?[0-3xX][a-cA-C]?(?:mi)?(?:\s?\([^)]{1,5}\))?)(?=(?:[cp][ ]?)?[mM][ ]?[01xX])/g;
+  /(?<=[tT][ ]?(?:is|[0-4xX][a-dA-D]?[1-3]?(?:mi)?|[xX])(?:\s?\([^)]{1,5}\))?)(?=(?:p[ ]?)?[nN][ ]?[0-3xX])|(?<=c[tT][ ]?(?:is|[0-4xX][abd]?))(?=c[nN][ ]?[0-3xX])|(?<=[nN][ ]?[0-3xX][a-cA-C]?(?:mi)?(?:\s?\([^)]{1,5}\))?)(?=(?:[cp][ ]?)?[mM][ ]?[01xX])/g;
 
 function itemsIn(text: string): TnmItem[] {
   if (!/[tnm][ ]?(?:[0-4x+]|is|a\b)/i.test(text)) return [];
@@ -59,8 +62,8 @@ function itemsIn(text: string): TnmItem[] {
     const { prefix, T, N, tv, nv, mv } = match.groups as Record<string, string | undefined>;
     const raw = (tv ?? nv ?? mv)!;
     const letter = T ?? N ?? match.groups!.M!;
-    if (letter === letter.toLowerCase() && !prefix) continue;
-    if (prefix !== undefined && /^[A-Z]/.test(prefix) && letter === letter.toLowerCase()) continue;
+    const small = letter === letter.toLowerCase();
+    if (small && (!prefix || /^[A-Z]|^[ar]$/.test(prefix) || /^\s/.test(match[0].slice(prefix.length + 1)))) continue;
     if (/^a$/i.test(raw) && raw !== 'a') continue;
     const start = origin[match.index]!;
     const end = origin[match.index + match[0].length - 1]! + 1;
