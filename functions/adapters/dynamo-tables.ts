@@ -21,6 +21,7 @@ export const claimKey = (practice: string, contentHash: string) => ({
   pk: `content#${practice}#${contentHash}`,
   sk: 'claim',
 });
+export const startsKey = (letterId: string) => ({ pk: `letter#${letterId}`, sk: 'starts' });
 export const SWEEP_KEY = { pk: 'sweep', sk: 'cursor' } as const;
 
 export function eventsTable(name: string): CreateTableCommandInput {

@@ -11,7 +11,7 @@ import {
 import { LetterId } from '../core/letter.ts';
 import type { Worklist } from '../core/ports.ts';
 import { LetterView, type LetterViews, SuggestionView } from '../core/views.ts';
-import { claimKey, letterKey, SWEEP_KEY, suggestionKey, WORKLIST_INDEXES } from './dynamo-tables.ts';
+import { claimKey, letterKey, SWEEP_KEY, startsKey, suggestionKey, WORKLIST_INDEXES } from './dynamo-tables.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -149,6 +149,14 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
       const Key = toAttributes(SWEEP_KEY);
       if (cursor === null) await client.send(new DeleteItemCommand({ TableName: tableName, Key }));
       else await client.send(new PutItemCommand({ TableName: tableName, Item: { ...Key, cursor: { S: cursor } } }));
+    },
+    async countStart(letterId, sequence) {
+      const Key = toAttributes(startsKey(letterId));
+      const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }));
+      const before = Item?.sequence?.N === String(sequence) ? Number(Item.count?.N) : 0;
+      const starts = { sequence: { N: String(sequence) }, count: { N: String(before + 1) } };
+      await client.send(new PutItemCommand({ TableName: tableName, Item: { ...Key, ...starts } }));
+      return before + 1;
     },
   };
 }

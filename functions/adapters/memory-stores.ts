@@ -14,6 +14,7 @@ export function memoryEventStore(): EventStore {
       const chain = chains.get(event.letterId) ?? [];
       const stored = chain[event.sequence - 1];
       if (stored !== undefined) return stored.hash === event.hash ? 'appended' : 'taken';
+      if (event.sequence !== chain.length + 1) throw new RangeError(`event ${event.sequence} would leave a gap`);
       chains.set(event.letterId, [...chain, event]);
       return 'appended';
     },
@@ -81,6 +82,7 @@ export function memoryLetterSource(bucket = 'letters'): MemoryLetterSource {
 export function memoryWorklist(): Worklist {
   const views = new Map<string, LetterViews>();
   const claims = new Map<string, LetterId>();
+  const starts = new Map<string, number>();
   let cursor: string | null = null;
   const letters = () => [...views.values()].map(({ letter }) => letter).sort(oldestFirst);
   return {
@@ -111,6 +113,11 @@ export function memoryWorklist(): Worklist {
     },
     async saveSweepCursor(next) {
       cursor = next;
+    },
+    async countStart(letterId, sequence) {
+      const place = `${letterId}/${sequence}`;
+      starts.set(place, (starts.get(place) ?? 0) + 1);
+      return starts.get(place)!;
     },
   };
 }

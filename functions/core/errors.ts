@@ -49,6 +49,14 @@ export class TextDocumentError extends Error {
   }
 }
 
+/** Some letters could not be swept; all the others were. The next run tries them again. */
+export class SweepFailedError extends Error {
+  override readonly name = 'SweepFailedError';
+  constructor(readonly failed: number) {
+    super(`${failed} letters could not be swept`);
+  }
+}
+
 /** A stored chain of events is broken: a gap, a fork, or a hash that does not fit. Retrying cannot help; run the verifier. */
 export class BrokenChainError extends Error {
   override readonly name = 'BrokenChainError';

@@ -11,4 +11,10 @@ export type LogEvent =
   | { readonly event: 'message.test'; readonly messageId: string }
   | { readonly event: 'message.failed'; readonly messageId: string; readonly error: string }
   | { readonly event: 'lexicon.loaded'; readonly version: string; readonly milliseconds: number }
-  | { readonly event: 'sweep.finished'; readonly seen: number; readonly started: number; readonly complete: boolean };
+  | {
+      readonly event: 'sweep.finished';
+      readonly seen: number;
+      readonly started: number;
+      readonly failed: number;
+      readonly complete: boolean;
+    };

@@ -72,6 +72,8 @@ export interface Worklist {
   /** Where the sweep goes on; null to start from the beginning. */
   sweepCursor(): Promise<string | null>;
   saveSweepCursor(cursor: string | null): Promise<void>;
+  /** How often the sweep has started a letter again since it stood at `sequence`; counts this time. */
+  countStart(letterId: LetterId, sequence: number): Promise<number>;
 }
 export interface WorklistQuery {
   readonly practice: string;

@@ -30,6 +30,8 @@ export const QuarantineReason = z.enum([
   'unknown-practice',
   /** Announced or recorded, but the bucket no longer holds this object version. */
   'missing',
+  /** Started again and again, and never finished: an operator must look. */
+  'kept-failing',
 ]);
 export type QuarantineReason = z.infer<typeof QuarantineReason>;
 
@@ -50,5 +52,7 @@ export const REASON_IN_WORDS: Readonly<Record<QuarantineReason, string>> = {
   'misplaced-key':
     'The file was stored in the wrong place, so its practice is not known. Ask the sender to send it again.',
   'unknown-practice': 'The practice this letter is for does not use this service. Send the letter on by hand.',
+  'kept-failing':
+    'Reading the letter failed again and again. Read the letter by hand, and tell whoever looks after the service.',
   missing: 'The file was announced but is no longer there. Ask the sender to send the letter again.',
 };

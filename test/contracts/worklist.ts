@@ -134,6 +134,13 @@ export function describeWorklist(name: string, open: () => Promise<OpenWorklist>
       expect(rivals).toContain(claims[0]);
     });
 
+    it('counts the starts of a letter, anew when it has gone on', async () => {
+      const counts: number[] = [];
+      for (const sequence of [1, 1, 1, 2, 2])
+        counts.push(await worklist.countStart(letterIdOfContent('counted'), sequence));
+      expect(counts).toEqual([1, 2, 3, 1, 2]);
+    });
+
     it('remembers where the sweep goes on, until it is told to forget', async () => {
       expect(await worklist.sweepCursor()).toBeNull();
       await worklist.saveSweepCursor('{"KeyMarker":"incoming/é"}');

@@ -45,4 +45,38 @@ describe('sweep', () => {
     expect(await sweep(scheduled)).toMatchObject({ seen: 0, complete: true });
     expect(await world.worklist.sweepCursor()).toBeNull();
   });
+
+  it('goes on with the other letters when one cannot be swept, and says so at the end', async () => {
+    world.put(key, versionId, key, new Date('2026-03-02T07:00:00Z'));
+    world.put('incoming/RZZ01/Y90001/other.pdf', 'v9', key, new Date('2026-03-02T07:00:00Z'));
+    const events = { ...world.events, last: failingFor(letterId, world.events.last) };
+    const announcer = { toExtract: async (id: string) => void announced.push(id), toSuggest: async () => {} };
+    const half = createHandler({ ...world, events, announcer, graceSeconds: 3600 });
+    await expect(half(scheduled)).rejects.toThrow('1 letters could not be swept');
+    expect(announced).toHaveLength(1);
+    expect(await world.worklist.sweepCursor()).toBeNull();
+  });
+
+  it('sets a letter aside that was started again five times in vain', async () => {
+    world.put(key, versionId, key, new Date('2026-03-02T07:00:00Z'));
+    const later = createHandler({
+      ...world,
+      announcer: { toExtract: async (id: string) => void announced.push(id), toSuggest: async () => {} },
+      now: () => '2026-03-03T09:15:00.000Z',
+      graceSeconds: 3600,
+    });
+    await sweep(scheduled);
+    announced.length = 0;
+    for (let run = 0; run < 8; run++) await later(scheduled);
+    expect(announced).toHaveLength(5);
+    expect(await world.lifeOf(letterId)).toEqual(['letter-received', 'letter-quarantined']);
+    expect((await world.worklist.get(letterId))?.letter.reason).toBe('kept-failing');
+  });
 });
+
+function failingFor<A, R>(broken: A, call: (id: A) => Promise<R>): (id: A) => Promise<R> {
+  return async (id) => {
+    if (id === broken) throw new Error('the store refuses');
+    return call(id);
+  };
+}

@@ -27,23 +27,25 @@ export interface Target {
   readonly lasting?: boolean;
 }
 
-/** Every trigger in a sentence: leftmost, then longest; what a pseudo-trigger covers triggers nothing (ConText, Harkema 2009). */
+/**
+ * Every trigger in a sentence. What a longer trigger covers triggers nothing, so "cannot be excluded" is no exclusion
+ * (ConText's pseudo-triggers, Harkema 2009); triggers that only overlap both count: "is likely to be".
+ */
 export function findModifiers(sentence: Sentence, tokens: readonly MatchToken[], lexicon: Lexicon): Modifier[] {
-  const modifiers: Modifier[] = [];
-  let from = sentence.from;
-  while (from < sentence.to) {
+  const found: { from: number; to: number; rules: readonly ContextRuleRow[] }[] = [];
+  let coveredTo = sentence.from;
+  for (let from = sentence.from; from < sentence.to; from++) {
     const longest = lexicon.contextRules
       .matchesAt(tokens, from)
       .filter(({ end }) => end <= sentence.to)
       .at(-1);
-    if (longest === undefined) {
-      from++;
-      continue;
-    }
-    for (const rule of longest.values) modifiers.push({ from, to: longest.end, rule });
-    from = longest.end;
+    if (longest === undefined || longest.end <= coveredTo) continue;
+    found.push({ from, to: longest.end, rules: longest.values });
+    coveredTo = longest.end;
   }
-  return modifiers.filter(({ rule }) => rule.category !== 'pseudo');
+  return found.flatMap(({ from, to, rules }) =>
+    rules.filter(({ category }) => category !== 'pseudo').map((rule) => ({ from, to, rule })),
+  );
 }
 
 /** Applies ConText's rules of direction, scope and termination, then the defaults of the section. */
@@ -97,11 +99,16 @@ function isCut(
 ): boolean {
   for (const { rule, from, to } of modifiers)
     if (rule.category === 'termination' && from >= between.from && to <= between.to) return true;
+  const ofSomebodyElse = forward && (self.rule.category === 'family' || self.rule.category === 'other-person');
   let newStatement = false;
   for (let i = between.from; i < between.to; i++) {
     const { raw, word } = tokens[i]!;
     if (raw === ';' || raw === '•') return true;
     if (raw === ':' && forward && self.rule.category === 'negated') return true;
+    if (ofSomebodyElse) {
+      if (raw === '.' || NEW_PERSON.has(word)) return true;
+      continue;
+    }
     if (raw === ',' || raw === '(' || word === 'and') newStatement = true;
     else if (newStatement && FINITE_VERBS.has(word) && forward) return true;
     else if (newStatement && SUBJECTS.has(word) && forward) return true;
@@ -117,6 +124,9 @@ const FINITE_VERBS = new Set(
 );
 const SUBJECTS = new Set('he she they we i this these it there his her their patient'.split(' '));
 
+/** What is said of a relative stays theirs until the patient is spoken of again: "her brother, also your patient, has …". */
+const NEW_PERSON = new Set('he she patient i we'.split(' '));
+
 const SECTION_DEFAULTS: Readonly<Record<string, Partial<Record<Category, ContextCategory>>>> = {
   'family-history': { diagnosis: 'family' },
   'past-history': { diagnosis: 'historical', treatment: 'completed' },
@@ -127,6 +137,8 @@ const SECTION_DEFAULTS: Readonly<Record<string, Partial<Record<Category, Context
   medications: { treatment: 'ongoing' },
   differential: { diagnosis: 'possible' },
   indication: { diagnosis: 'possible' },
+  alerts: { diagnosis: 'hypothetical', treatment: 'hypothetical' },
+  'information-given': { diagnosis: 'hypothetical' },
 };
 
 const TREATMENT_STATES: ReadonlySet<ContextCategory> = new Set([

@@ -27,7 +27,14 @@ export function findFindings(letter: LetterRead): Finding[] {
   return [...tumours, ...others].sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start);
 }
 
-const LASTING = new Set(['chemotherapy', 'hormone-therapy', 'immunotherapy', 'targeted-therapy', 'monitoring', 'other-treatment']);
+const LASTING = new Set([
+  'chemotherapy',
+  'hormone-therapy',
+  'immunotherapy',
+  'targeted-therapy',
+  'monitoring',
+  'other-treatment',
+]);
 
 /** Each sentence's modifiers, found once. */
 export function modifiersBySentence({ tokens, lexicon }: LetterRead): (sentence: Sentence) => readonly Modifier[] {

@@ -155,7 +155,10 @@ function sitesOfList(
   tokens: readonly MatchToken[],
 ): (Mention | null)[] {
   const listed: Mention[] = [];
-  const after = sites.filter(
+  const beside = sites.some(
+    (site) => site.to <= type.from && type.from - site.to <= 1 && !hasMark(tokens, site.to, type.from),
+  );
+  const after = (beside ? [] : sites).filter(
     (site) => site.from >= type.to && !types.some((other) => other !== type && standsBetween(other, type, site)),
   );
   let end = type.to;
