@@ -36,7 +36,7 @@ export interface Lexicon {
   readonly terms: PhraseTrie<Term>;
   readonly guards: ReadonlyMap<string, readonly Guard[]>;
   readonly headings: PhraseTrie<string>;
-  readonly contextRules: PhraseTrie<ContextRuleRow>;
+  readonly contextRules: PhraseTrie<ContextRule>;
   readonly contexts: ReadonlyMap<string, ContextRow>;
   /** Morphology, site and laterality (may be empty), joined by `|`, to target. */
   readonly compositions: ReadonlyMap<string, string>;
@@ -53,6 +53,16 @@ export interface TumourParts {
   readonly morphology: string;
   readonly site: string;
   readonly laterality: string;
+}
+
+/** A line of context-rules.tsv, ready to apply. */
+export interface ContextRule extends Pick<ContextRuleRow, 'trigger' | 'category' | 'direction'> {
+  /** In tokens. */
+  readonly reach: number;
+  /** Goes on over whatever ends a clause. */
+  readonly wholeSentence: boolean;
+  /** null for any. */
+  readonly targets: ReadonlySet<string> | null;
 }
 
 export interface Guard extends Omit<GuardRow, 'words' | 'distance'> {
@@ -121,9 +131,9 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
   artefact.sectionHeadings.forEach((row, i) => {
     headings.add(prepared.sectionHeadings[i]!.split(' '), row.section);
   });
-  const contextRules = phraseTrie<ContextRuleRow>();
+  const contextRules = phraseTrie<ContextRule>();
   artefact.contextRules.forEach((row, i) => {
-    contextRules.add(prepared.contextRules[i]!.split(' '), row);
+    contextRules.add(prepared.contextRules[i]!.split(' '), compileRule(row));
   });
 
   const speller = createSpeller(vocabulary);
@@ -148,6 +158,17 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
 
 export const stageKey = (system: string, axis: string, prefix: string, value: string) =>
   `${system}|${axis}|${prefix}|${value}`;
+
+function compileRule({ trigger, category, direction, scope, targets }: ContextRuleRow): ContextRule {
+  return {
+    trigger,
+    category,
+    direction,
+    reach: /^\d+$/.test(scope) ? Number(scope) : Number.POSITIVE_INFINITY,
+    wholeSentence: scope === 'sentence',
+    targets: targets === 'any' ? null : new Set(targets.split('|')),
+  };
+}
 
 function compileGuards(
   rows: readonly GuardRow[],

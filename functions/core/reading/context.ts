@@ -1,14 +1,14 @@
 import type { Assertion, Category } from '../answer.ts';
-import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { ContextRule, Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
-import type { ContextCategory, ContextRuleRow } from '../lexicon/rows.ts';
+import type { ContextCategory } from '../lexicon/rows.ts';
 import type { Sentence } from './sentences.ts';
 
 /** A trigger found in a letter. Token indices are half-open. */
 export interface Modifier {
   readonly from: number;
   readonly to: number;
-  readonly rule: ContextRuleRow;
+  readonly rule: ContextRule;
 }
 
 /** What the words around a target say of it, and which words say so. */
@@ -32,7 +32,7 @@ export interface Target {
  * (ConText's pseudo-triggers, Harkema 2009); triggers that only overlap both count: "is likely to be".
  */
 export function findModifiers(sentence: Sentence, tokens: readonly MatchToken[], lexicon: Lexicon): Modifier[] {
-  const found: { from: number; to: number; rules: readonly ContextRuleRow[] }[] = [];
+  const found: { from: number; to: number; rules: readonly ContextRule[] }[] = [];
   let coveredTo = sentence.from;
   for (let from = sentence.from; from < sentence.to; from++) {
     const longest = lexicon.contextRules
@@ -79,13 +79,13 @@ function reaches(
 ): boolean {
   const { rule } = modifier;
   if (rule.category === 'termination') return false;
-  if (rule.targets !== 'any' && !rule.targets.split('|').includes(target.category)) return false;
+  if (rule.targets !== null && !rule.targets.has(target.category)) return false;
   if (modifier.from < target.to && target.from < modifier.to) return false;
   const forward = modifier.to <= target.from;
   if (rule.direction !== 'both' && (rule.direction === 'forward') !== forward) return false;
   const between = forward ? { from: modifier.to, to: target.from } : { from: target.to, to: modifier.from };
-  if (/^\d+$/.test(rule.scope) && between.to - between.from > Number(rule.scope)) return false;
-  if (rule.scope === 'sentence') return true;
+  if (between.to - between.from > rule.reach) return false;
+  if (rule.wholeSentence) return true;
   return !isCut(between, forward, modifiers, tokens, modifier);
 }
 

@@ -45,7 +45,7 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
 
     const beforeTheLetter = index < salutation && section === BODY;
     const unread =
-      repeated.has(withoutDigits(line.text)) ||
+      (repeated.size > 0 && repeated.has(withoutDigits(line.text))) ||
       isFurniture(line.text) ||
       index === salutation ||
       (beforeTheLetter && !startsWithHeading && isOrganisation(line.text));
@@ -129,6 +129,7 @@ function isAtStart(line: Line, heading: Heading): boolean {
 function repeatedLines(lines: readonly Line[]): ReadonlySet<string> {
   const first = new Map<string, number>();
   const repeated = new Set<string>();
+  if (lines.length < 16) return repeated;
   lines.forEach(({ text }, index) => {
     const line = withoutDigits(text);
     const before = first.get(line);

@@ -42,13 +42,14 @@ function isHistory({ finding }: Meant): boolean {
 function respectHistory(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {
   const histories = meant.filter(isHistory);
   if (histories.length === 0) return meant;
-  const stated = meant.filter(
-    (one) => isActive(one) && (NAMING_SECTIONS.has(one.finding.section) || one.finding.said.has('current')),
+  const stated = new Set(
+    meant.filter((one) => isActive(one) && (NAMING_SECTIONS.has(one.finding.section) || one.finding.said.has('current'))),
   );
+  const statedTargets = [...new Set([...stated].map(({ finding }) => finding.target))];
   return meant.map((one) => {
-    if (!isActive(one) || stated.includes(one)) return one;
+    if (!isActive(one) || stated.has(one)) return one;
     const target = one.finding.target;
-    if (stated.some(({ finding }) => isSameTumour(finding.target, target, lexicon))) return one;
+    if (statedTargets.some((other) => isSameTumour(other, target, lexicon))) return one;
     const history = histories.find(({ finding }) => isSameTumour(finding.target, target, lexicon));
     return history === undefined ? one : { ...one, meaning: { ...history.meaning } };
   });
