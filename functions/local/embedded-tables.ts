@@ -39,6 +39,8 @@ export async function openEmbeddedTables(folder: string): Promise<EmbeddedTables
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
+  // The client would warn of Node 20 on every start; what it warns of is about AWS, which is not spoken to.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const client = new DynamoDBClient({
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     region: 'local',

@@ -55,7 +55,7 @@ function tableLines(suggestions: readonly Suggestion[], width: number): string[]
     ['Category', 'Concept', 'Code', 'Context', 'Words'],
     ...suggestions.map((suggestion) => [
       CATEGORY_IN_WORDS[suggestion.category],
-      suggestion.value === undefined ? suggestion.display : `${suggestion.display} = ${suggestion.value}`,
+      conceptWithValue(suggestion),
       codeInWords(suggestion),
       contextOf(suggestion),
       quotes(suggestion),
@@ -71,11 +71,16 @@ function tableLines(suggestions: readonly Suggestion[], width: number): string[]
   });
 }
 
+/** `Breslow depth of melanoma of skin = 1.4`; but not `Binet stage A = A`. */
+export function conceptWithValue({ display, value }: Pick<Suggestion, 'display' | 'value'>): string {
+  return value === undefined || display.endsWith(value) ? display : `${display} = ${value}`;
+}
+
 /** Codes and categories need what they need; the rest is shared out. */
 function columnWidths(width: number): readonly number[] {
   const [category, code, context] = [14, 18, 16];
   const rest = Math.max(width - category - code - context - 8, 40);
-  const concept = Math.floor(rest * 0.45);
+  const concept = Math.floor(rest / 2);
   return [category, concept, code, context, rest - concept];
 }
 

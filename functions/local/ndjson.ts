@@ -14,7 +14,12 @@ export interface NdjsonReport {
 
 export const LONGEST_LINE_BYTES = 16_000_000;
 
-const LetterLine = z.object({ id: z.string().min(1), text: z.string() });
+/** A lone surrogate in an id could not be given back as it came. */
+const Id = z
+  .string()
+  .min(1)
+  .refine((id) => id.isWellFormed());
+const LetterLine = z.object({ id: Id, text: z.string() });
 
 /** Reads letters a line at a time and answers each before the next is read, so memory does not grow with the input. */
 export async function assessLines(
@@ -47,7 +52,7 @@ function answerTo(
   const parsed = parseJson(text);
   if (parsed === undefined) return { line, error: 'the line is not JSON' };
   const letter = LetterLine.safeParse(parsed);
-  const id = z.object({ id: z.string().min(1) }).safeParse(parsed).data?.id;
+  const id = z.object({ id: Id }).safeParse(parsed).data?.id;
   const named = id === undefined ? { line } : { id, line };
   if (!letter.success) {
     const wrong = [...new Set(letter.error.issues.map((issue) => issue.path.join('.')))].filter((path) => path !== '');
