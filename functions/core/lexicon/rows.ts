@@ -117,7 +117,8 @@ export type ContextCategory = z.infer<typeof ContextCategory>;
 export const ContextRuleRow = z.strictObject({
   trigger: Term,
   category: ContextCategory,
-  direction: z.enum(['forward', 'backward', 'both', '-']),
+  /** `final`: backward, and only where nothing follows it in its statement: `CML - no`. */
+  direction: z.enum(['forward', 'backward', 'both', 'final', '-']),
   /** `sentence`, `clause`, or the number of tokens it reaches at most. */
   scope: z.string().regex(/^(sentence|clause|\d+)$/),
   /** `any`, or the categories it applies to, separated by `|`. */

@@ -32,6 +32,7 @@ export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon):
   const parts = findParts(text, tokens, lexicon);
   const sentences = findSentences(text, tokens, parts);
   const mentions = findMentions(tokens, sentences, lexicon);
+  const dates = findDates(text);
   const letter = {
     id,
     text,
@@ -39,7 +40,8 @@ export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon):
     sentences,
     mentions,
     mentionsIn: bySentence(mentions),
-    dates: findDates(text),
+    dates,
+    latestYear: dates.reduce((latest, { value }) => Math.max(latest, Number(value.slice(0, 4))), 0),
     lexicon,
   };
   const stages = findStages(letter);

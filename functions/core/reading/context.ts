@@ -59,17 +59,21 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
   return { assertion: assertionFrom(categories, target), categories, modifiers: reaching };
 }
 
-/** Of several words on how far a treatment has come, the nearest counts: "completed chemotherapy, for radiotherapy". */
+/**
+ * Of several words on the same question the nearest counts: "completed chemotherapy, for radiotherapy"; "biopsy proven …, previous
+ * bladder cancer".
+ */
 function nearestState(modifiers: readonly Modifier[], target: Target): readonly Modifier[] {
-  if (target.category === 'diagnosis') return modifiers;
+  const states = target.category === 'diagnosis' || target.category === 'stage' ? TIMES : PROGRESS;
   const distance = ({ from, to }: Modifier) => (to <= target.from ? target.from - to : from - target.to);
-  const states = modifiers.filter(({ rule }) => PROGRESS.has(rule.category));
-  if (states.length < 2) return modifiers;
-  const nearest = Math.min(...states.map(distance));
-  return modifiers.filter((modifier) => !PROGRESS.has(modifier.rule.category) || distance(modifier) === nearest);
+  const competing = modifiers.filter(({ rule }) => states.has(rule.category));
+  if (competing.length < 2) return modifiers;
+  const nearest = Math.min(...competing.map(distance));
+  return modifiers.filter((modifier) => !states.has(modifier.rule.category) || distance(modifier) === nearest);
 }
 
 const PROGRESS: ReadonlySet<ContextCategory> = new Set(['planned', 'ongoing', 'completed', 'stopped', 'historical']);
+const TIMES: ReadonlySet<ContextCategory> = new Set(['historical', 'current']);
 
 function reaches(
   modifier: Modifier,
@@ -82,11 +86,16 @@ function reaches(
   if (rule.targets !== null && !rule.targets.has(target.category)) return false;
   if (modifier.from < target.to && target.from < modifier.to) return false;
   const forward = modifier.to <= target.from;
+  if (rule.direction === 'final' && !isFinal(modifier, target.sentence, tokens)) return false;
   if (rule.direction !== 'both' && (rule.direction === 'forward') !== forward) return false;
   const between = forward ? { from: modifier.to, to: target.from } : { from: target.to, to: modifier.from };
   if (between.to - between.from > rule.reach) return false;
   if (rule.wholeSentence) return true;
   return !isCut(between, forward, modifiers, tokens, modifier);
+}
+
+function isFinal({ to }: Modifier, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
+  return to >= sentence.to || /^[.,;)\t]$/.test(tokens[to]!.raw);
 }
 
 /** Whether something between a trigger and its target ends the trigger's scope. */
@@ -106,7 +115,7 @@ function isCut(
     if (raw === ';' || raw === '•') return true;
     if (raw === ':' && forward && self.rule.category === 'negated') return true;
     if (ofSomebodyElse) {
-      if (raw === '.' || NEW_PERSON.has(word)) return true;
+      if (raw === '.' || NEW_PERSON.has(word) || (word === 'patient' && /^(?:the|this|our)$/.test(tokens[i - 1]!.word))) return true;
       continue;
     }
     if (raw === ',' || raw === '(' || word === 'and') newStatement = true;
@@ -125,7 +134,7 @@ const FINITE_VERBS = new Set(
 const SUBJECTS = new Set('he she they we i this these it there his her their patient'.split(' '));
 
 /** What is said of a relative stays theirs until the patient is spoken of again: "her brother, also your patient, has …". */
-const NEW_PERSON = new Set('he she patient i we'.split(' '));
+const NEW_PERSON = new Set('he she i we'.split(' '));
 
 const SECTION_DEFAULTS: Readonly<Record<string, Partial<Record<Category, ContextCategory>>>> = {
   'family-history': { diagnosis: 'family' },

@@ -3,7 +3,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Span } from '../span.ts';
 import { type Context, contextOf, findModifiers, type Modifier } from './context.ts';
 import { dateNear } from './date-roles.ts';
-import type { Finding, LetterRead } from './letter-read.ts';
+import type { DatedRole, Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
 import { findTumours } from './tumours.ts';
@@ -69,17 +69,31 @@ function makeFinding(
 ): Finding {
   const evidence = evidenceOf(mentions, letter.tokens);
   const date = dateNear(letter, mentions[0]!, category, context);
+  const longAgo = category === 'diagnosis' && date !== null && isLongAgo(date, context, target, letter);
   return {
     target,
     category,
-    assertion: context.assertion,
-    said: context.categories,
+    assertion: longAgo ? { ...context.assertion, temporality: 'historical' } : context.assertion,
+    said: longAgo ? new Set([...context.categories, 'historical']) : context.categories,
     evidence,
     section: mentions[0]!.sentence.section,
     rule,
     ...(date === null ? {} : { date }),
   };
 }
+
+const LONG_AGO_YEARS = 5;
+
+/**
+ * A cancer dated five years or more before the letter's latest date is its history, unless the words say that it is present; the
+ * chronic cancers of the blood go on for decades and are left as they are.
+ */
+function isLongAgo({ date }: DatedRole, context: Context, target: string, { latestYear, lexicon }: LetterRead): boolean {
+  if (context.categories.has('current') || CHRONIC.has(lexicon.concepts.get(target)?.group ?? '')) return false;
+  return latestYear - Number(date.value.slice(0, 4)) >= LONG_AGO_YEARS;
+}
+
+const CHRONIC = new Set(['leukaemia', 'lymphoma', 'myeloma', 'myeloid-other', 'genetic-risk']);
 
 const NEAR_TOKENS = 12;
 

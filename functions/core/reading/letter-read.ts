@@ -17,6 +17,8 @@ export interface LetterRead {
   mentionsIn(sentence: Sentence): readonly Mention[];
   /** In text order. */
   readonly dates: readonly WrittenDate[];
+  /** The latest year in the letter: about when it was written. 0 without dates. */
+  readonly latestYear: number;
   readonly lexicon: Lexicon;
 }
 

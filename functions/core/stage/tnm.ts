@@ -13,7 +13,7 @@ export function readTnm(statement: Statement): StageReading[] {
     if (isMenuLine(statement, group[0]!.start, group.at(-1)!.end)) continue;
     const alone = group.length === 1;
     for (const item of group) {
-      if (isImagingOrAnatomy(item, statement.text, alone)) continue;
+      if (isImagingOrAnatomy(item, statement.text, alone) || (alone && item.shouted)) continue;
       if (alone && !mayStandAlone(item, statement)) continue;
       kept.push({
         system: 'tnm',
@@ -34,6 +34,8 @@ export interface TnmItem {
   readonly value: string;
   readonly start: number;
   readonly end: number;
+  /** Its prefix is a capital: `CT1` alone is a grade of doctor. */
+  readonly shouted: boolean;
   /** The range of a block such as `T1-4`, or of alternatives. */
   readonly spansAll: boolean;
 }
@@ -73,6 +75,7 @@ function itemsIn(text: string): TnmItem[] {
       value: tnmValue(raw),
       start,
       end,
+      shouted: prefix !== undefined && /^[A-Z]/.test(prefix),
       spansAll: /^1\s?[-–]\s?(?:T\s?)?[34]/i.test(raw),
     });
   }

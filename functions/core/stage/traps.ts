@@ -9,7 +9,10 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
   const after = text.slice(item.end, item.end + 40);
   const before = text.slice(Math.max(0, item.start - 40), item.start);
   if (item.axis === 'N' && /^2?\s?O\b/.test(after) && item.value === '2') return true;
+  if (/^\s*(?:or|and)\s+(?:above|below|higher|lower|more|greater|over|less|worse)\b/i.test(after)) return true;
   if (item.prefix !== null && item.prefix !== 'a') return false;
+  if (/^[\s,/&()]*(?:T[12][\s,/&]*){0,3}(?:FLAIR|DWI|STIR|SWI|ADC|weighted)\b/i.test(after)) return true;
+  if (item.axis === 'T' && /^\s*(?:[-–/,&]|and|to)\s*(?:L[1-5]|C[1-7]|S[1-5]|T(?:[5-9]|1[0-2]))\b/.test(after)) return true;
   if (IMAGING_AFTER.test(after) || IMAGING_BEFORE.test(before)) return true;
   if (!alone) return false;
   if (item.axis === 'M' && /^\s*(?:motorway|junction|road)/i.test(after)) return true;
@@ -30,7 +33,7 @@ const IMAGING_BEFORE =
 const SPINE_AFTER =
   /^\s*(?:(?:[-–/,&]|and|to)\s*(?:T|L|C|S)?\d{1,2}\s*)*\s*(?:vertebra|level|spin|cord|body|bodies|wedge|fractur|compress|metasta|lamin|pedicle|dermatom|disc|nerve|lesion|deposit|collapse|process|transverse|rib|and\s+L\d|[-–/]\s*(?:T\d|L\d|\d{2}))/i;
 const SPINE_BEFORE =
-  /\b(?:level of|at|vertebrae?|vertebral|spine|spinal|cord|laminectomy|fracture of|fractured|collapse of|collapse at|metasta\w+ (?:at|in|to)|deposits? (?:at|in)|lesions? (?:at|in)|dermatome|C\d|T\d{1,2}|L\d)\s*[-–/,(]?\s*(?:and\s+|to\s+)?$/i;
+  /\b(?:level of|at|vertebrae?|vertebral|spine|spinal|cord|laminectomy|compression|fracture of|fractured|collapse of|collapse at|metasta\w+ (?:at|in|to)|deposits? (?:at|in)|lesions? (?:at|in)|dermatome|C\d|T\d{1,2}|L\d)\s*[-–/,(]?\s*(?:and\s+|to\s+)?$/i;
 const THYROID = /^\s*(?:[:=]?\s*\d+(?:\.\d+)?\s*(?:pmol|nmol|mu|miu)|level\b)/i;
 const THYROID_BEFORE = /\b(?:free|TSH[^.;]{0,20}|serum)\s*$/i;
 
