@@ -7,6 +7,7 @@ import {
   conflictInWords,
   coverageInWords,
   HELD_IN_WORDS,
+  nothingSuggestedInWords,
   oneLine,
   stageInWords,
 } from '../review/words.ts';
@@ -27,7 +28,7 @@ export function letterTable(content: TableContent, width: number): string {
   const lines = [
     ...(unread === null ? [] : wrapped(`Note: ${unread}`, width - INDENT.length)),
     ...(content.suggestions.length === 0
-      ? ['Read; nothing in it is suggested for coding.']
+      ? [nothingSuggestedInWords(content.pages)]
       : tableLines(content.suggestions, Math.min(width, WIDEST) - INDENT.length)),
     ...uncodedStages(content).flatMap((line) => wrapped(line, width - INDENT.length)),
     ...content.conflicts.flatMap((conflict) =>

@@ -6,6 +6,7 @@ import { HeldList, StageTable, SuggestionList } from './suggestion-list.tsx';
 import {
   conflictInWords,
   coverageInWords,
+  nothingSuggestedInWords,
   organisationInWords,
   reasonInWords,
   STATE_IN_WORDS,
@@ -28,8 +29,7 @@ export function LetterPage({ record, directory }: { record: LetterRecord; direct
         <div class="columns">
           <div class="column">
             <h2>Suggestions</h2>
-            {suggestions.length === 0 ? <p>{whyNoneInWords(record)}</p> : null}
-            <SuggestionList suggestions={suggestions} />
+            {suggestions.length === 0 ? <p>{whyNoneInWords(record)}</p> : <SuggestionList suggestions={suggestions} />}
             {stages.length === 0 ? null : <StageTable stages={stages} text={document.text} />}
             {conflicts.length === 0 ? null : (
               <>
@@ -55,8 +55,8 @@ export function LetterPage({ record, directory }: { record: LetterRecord; direct
 }
 
 /** Nothing suggested, and nothing looked for, are different things. */
-function whyNoneInWords({ letter }: LetterRecord): string {
-  if (letter.lexiconVersion !== undefined) return 'The letter was read and nothing in it is suggested for coding.';
+function whyNoneInWords({ letter, document }: LetterRecord): string {
+  if (letter.lexiconVersion !== undefined) return nothingSuggestedInWords(document?.pages ?? []);
   if (letter.state === 'received') return 'Suggestions have not been made yet.';
   return 'No suggestions were made for this letter.';
 }

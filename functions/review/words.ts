@@ -92,6 +92,13 @@ export function coverageInWords(pages: readonly Pick<Page, 'readable'>[]): strin
   return `${all} of ${pages.length} could not be read. Read ${unread.length === 1 ? 'it' : 'them'} by hand.`;
 }
 
+/** Read, and nothing found: said of what was read alone. */
+export function nothingSuggestedInWords(pages: readonly Pick<Page, 'readable'>[]): string {
+  return pages.every(({ readable }) => readable)
+    ? 'The letter was read and nothing in it is suggested for coding.'
+    : 'Nothing in the pages that could be read is suggested for coding.';
+}
+
 function listed(numbers: readonly number[]): string {
   return `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
 }

@@ -1,0 +1,57 @@
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type LetterWatch, watchLetters } from '../../functions/local/watch.ts';
+
+let root: string;
+let watch: LetterWatch;
+let seen: string[];
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'letter-coder-'));
+  mkdirSync(join(root, 'incoming'));
+  writeFileSync(join(root, 'incoming', 'before.txt'), 'was there before');
+  seen = [];
+  watch = await watchLetters(
+    root,
+    (key) => seen.push(`${key}: ${readFileSync(join(root, key), 'utf8').length}`),
+    (error) => {
+      throw error;
+    },
+  );
+});
+afterEach(async () => {
+  await watch.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+describe('the watch on the letters folder', () => {
+  it('tells of a file once it has stopped growing, and of no half of one', async () => {
+    const file = join(root, 'incoming', 'RZZ01', 'Y90001', 'grows.txt');
+    mkdirSync(join(file, '..'), { recursive: true });
+    for (let i = 0; i < 8; i++) {
+      appendFileSync(file, 'x'.repeat(100));
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+    await until(() => seen.length > 0);
+    expect(seen).toEqual(['incoming/RZZ01/Y90001/grows.txt: 800']);
+  });
+
+  it('tells of what is renamed into place and of what is written over, not of hidden or half-written files', async () => {
+    writeFileSync(join(root, '.hidden'), 'x');
+    writeFileSync(join(root, 'letter.txt.part'), 'xx');
+    renameSync(join(root, 'letter.txt.part'), join(root, 'letter.txt'));
+    await until(() => seen.length === 1);
+    writeFileSync(join(root, 'letter.txt'), 'xxxx');
+    await until(() => seen.length === 2);
+    expect(seen).toEqual(['letter.txt: 2', 'letter.txt: 4']);
+  });
+});
+
+async function until(condition: () => boolean): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error('it never came');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
