@@ -126,14 +126,14 @@ describe('two columns are never read across', () => {
 
   it('lists whose items wrap, out of step and with room to spare', () => {
     const page = drawn(`
-      Squamous carcinoma              Family history of
-      of the tonsil                   hypertension
+      Squamous carcinoma              Father had severe
+      from the tonsil                 hypertension
       Normal awaiting                 Scan shows a clot
       surgery                         Moderate effusion
       Asthma                          on the right
       The letter goes on in one column as wide as the whole of the page, which is much wider than these`);
     const read = readingOrder(page);
-    expect(read).toContain('Squamous carcinoma\nof the tonsil\nNormal awaiting\nsurgery\nAsthma');
+    expect(read).toContain('Squamous carcinoma\nfrom the tonsil\nNormal awaiting\nsurgery\nAsthma');
     expect(read).toContain('Scan shows a clot\nModerate effusion\non the right');
   });
 
@@ -164,7 +164,7 @@ describe('two columns are never read across', () => {
     const page = drawn(`
       Radiotherapy can make       Chemotherapy is given       Surgery is done under
       you tired for some          through a drip over         a general anaesthetic
-      weeks after it ends,        a few hours, and you        and takes about three
+      weeks after it ends         a few hours and you         and takes about three
       so please rest.             can go home.                hours or more.`);
     const read = readingOrder(page);
     expect(read).toContain('so please rest.\n\nChemotherapy is given\nthrough a drip over');
@@ -182,6 +182,20 @@ describe('two columns are never read across', () => {
         ...['No pleural effusion', 'Liver is clear', 'Bones are clear'],
       ),
     );
+  });
+
+  it('lists side by side, however well their paragraphs line up', () => {
+    const page = drawn(`
+      Diagnoses               Investigations
+      Lung cancer             Normal echo
+      Asthma                  Bone scan clear
+
+      Past history            Procedures
+      Hernia repair           No biopsy done
+      Migraine                Stent removed`);
+    const read = readingOrder(page);
+    expect(read).toContain('Past history\nHernia repair\nMigraine');
+    expect(read.indexOf('Migraine')).toBeLessThan(read.indexOf('Investigations'));
   });
 
   it('columns whose lines do not meet', () => {
