@@ -8,6 +8,7 @@ import { compileLexicon } from '../functions/core/lexicon/lexicon.ts';
 import { preparePhrases } from '../functions/core/lexicon/prepare.ts';
 import { LexiconArtefact, LexiconRows } from '../functions/core/lexicon/rows.ts';
 import { ARTEFACT_FILE, checkArtefact } from './artefact.ts';
+import { ordinaryWords, withOrdinaryWords } from './common-words.ts';
 import { type DataRead, type Finding, readData, type Tables } from './data-files.ts';
 import { overruledDescriptions } from './preferences.ts';
 
@@ -24,7 +25,7 @@ export function buildLexicon(read: DataRead): { artefact: LexiconArtefact } | { 
     formatVersion: 1,
     version: versionOf(read),
     ...rows,
-    prepared: preparePhrases(rows),
+    prepared: preparePhrases(withOrdinaryWords(rows)),
   };
   compileLexicon(artefact);
   return { artefact };
@@ -33,7 +34,7 @@ export function buildLexicon(read: DataRead): { artefact: LexiconArtefact } | { 
 /** The first 12 hexadecimal digits of a SHA-256 over the compiler, the artefact's shape, and every file's path and content. */
 export function versionOf({ files }: Pick<DataRead, 'files'>): string {
   const shape = JSON.stringify(z.toJSONSchema(LexiconArtefact));
-  const hash = createHash('sha256').update(`compiler ${COMPILER_VERSION}\n${shape}\n`);
+  const hash = createHash('sha256').update(`compiler ${COMPILER_VERSION}\n${shape}\n${ordinaryWords().join(' ')}\n`);
   for (const { path, content } of files) hash.update(`${path}\n${content.length}\n${content}`);
   return hash.digest('hex').slice(0, 12);
 }

@@ -1,5 +1,6 @@
 import { preparePhrases } from '../functions/core/lexicon/prepare.ts';
 import { LexiconRows } from '../functions/core/lexicon/rows.ts';
+import { withOrdinaryWords } from './common-words.ts';
 import type { Placed, Tables } from './data-files.ts';
 
 /** The phrases of the tables as the service compares them. */
@@ -20,7 +21,7 @@ export function phrasesOf(tables: Tables): Phrases {
   const rows = Object.fromEntries(
     Object.keys(LexiconRows.shape).map((name) => [name, tables[name as keyof Tables].map(({ row }) => row)]),
   ) as unknown as LexiconRows;
-  const prepared = preparePhrases(rows);
+  const prepared = preparePhrases(withOrdinaryWords(rows));
   const words = new Map<Placed<unknown>, string>();
   for (const name of ['descriptions', 'morphologies', 'sites', 'sectionHeadings', 'contextRules'] as const)
     tables[name].forEach((placed, i) => {

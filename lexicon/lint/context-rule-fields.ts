@@ -1,0 +1,27 @@
+import { Category } from '../../functions/core/answer.ts';
+import { at, type LintRule } from './rule.ts';
+
+/** A context rule's fields go together: what points somewhere has a direction and a reach, what ends or hides has none. */
+export const contextRuleFields: LintRule = {
+  name: 'context-rule-fields',
+  check: ({ tables }) =>
+    tables.contextRules.flatMap((placed) => {
+      const { trigger, category, direction, targets } = placed.row;
+      const pointless = category === 'pseudo' || category === 'termination';
+      const strange = targets.split('|').filter((target) => !Category.safeParse(target).success);
+      const problem =
+        !pointless && direction === '-'
+          ? `a ${category} trigger needs a direction`
+          : pointless && direction !== '-'
+            ? `a ${category} trigger has no direction; write -`
+            : targets !== 'any' && strange.length > 0
+              ? `${strange.join(', ')} is no category`
+              : STATES.has(category) && targets === 'diagnosis'
+                ? `a tumour is never ${category}`
+                : null;
+      return problem === null ? [] : [at(placed, 'context-rule-fields', `"${trigger}": ${problem}`)];
+    }),
+};
+
+/** States of a treatment. */
+const STATES: ReadonlySet<string> = new Set(['planned', 'ongoing', 'completed', 'declined', 'stopped']);

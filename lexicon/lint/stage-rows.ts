@@ -1,0 +1,34 @@
+import { at, type LintRule } from './rule.ts';
+
+/** A stage leads to one thing that a record can hold: one line per reading and tumour, and never a bare qualifier value. */
+export const stageRows: LintRule = {
+  name: 'stage-rows',
+  check({ tables }) {
+    const concepts = new Map(tables.concepts.map(({ row }) => [row.id, row]));
+    const tumours = new Set([
+      '*',
+      ...tables.concepts.map(({ row }) => row.group),
+      ...tables.sites.map(({ row }) => row.site),
+      ...tables.siteParents.map(({ row }) => row.parent),
+    ]);
+    const first = new Map<string, number>();
+    return tables.stages.flatMap((placed) => {
+      const { system, axis, prefix, value, tumour, target } = placed.row;
+      const reading = [system, axis, prefix, value, tumour].join(' ');
+      const before = first.get(reading);
+      first.set(reading, before ?? placed.line);
+      const concept = concepts.get(target);
+      const problem =
+        before !== undefined
+          ? `${reading} has another line, ${before}`
+          : !tumours.has(tumour)
+            ? `${tumour} is neither a tumour group, a site nor *: the line is never used`
+            : concept?.semanticTag === 'qualifier value'
+              ? `${reading} leads to the bare qualifier value "${concept.display}"`
+              : concept !== undefined && concept.category !== 'stage'
+                ? `${reading} leads to "${concept.display}", which is no stage`
+                : null;
+      return problem === null ? [] : [at(placed, 'stage-rows', problem)];
+    });
+  },
+};
