@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -265,6 +265,35 @@ describe('the reading process', () => {
     expect(output).toBe('read damaged');
   });
 });
+
+describe.runIf(process.platform === 'linux')('a parent that is killed', () => {
+  it('takes the child with it, even one that a letter holds in a loop', async () => {
+    const bomb = hostilePdfs().find(({ name }) => name.startsWith('forms within forms'))!;
+    const sources = fileURLToPath(new URL('../../functions/extract/reading/read-letter.ts', import.meta.url));
+    const own = bundleReadingChild();
+    const script = `
+      const { createLetterReader } = await import(${JSON.stringify(sources)});
+      const reader = createLetterReader({ childEntry: ${JSON.stringify(own.entry)} });
+      setTimeout(() => process.kill(process.pid, 'SIGKILL'), 1500);
+      await reader.read(Buffer.from(${JSON.stringify(Buffer.from(bomb.bytes).toString('base64'))}, 'base64'));`;
+    const killed = () => execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script]);
+    expect(killed).toThrow();
+    const isRunning = () => processesOf(own.entry).length > 0;
+    for (let tries = 0; tries < 100 && isRunning(); tries++) await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(isRunning()).toBe(false);
+    own.remove();
+  });
+});
+
+function processesOf(entry: string): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'latin1').split('\0').includes(entry);
+    } catch {
+      return false;
+    }
+  });
+}
 
 describe('the sample letters', () => {
   const letters = new URL('../../events/letters/incoming/', import.meta.url);
