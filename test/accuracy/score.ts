@@ -53,6 +53,7 @@ export function scoreLetter(
     if (expected.assertion.certainty === 'negated' || expected.assertion.temporality === 'hypothetical') continue;
     const measure = measureOf(expected.category, expected.codes);
     const found = suggestions.filter((suggestion) => answers(suggestion, expected, text));
+    if (found.length === 0 && isHeldSuspicion(expected, answer, text)) continue;
     if (found.length === 0) {
       count(measure, 'missed');
       say(
@@ -105,6 +106,15 @@ function scoreForbidden(
     score.forbidden[reason] = (score.forbidden[reason] ?? 0) + 1;
     say(forbidden.category, 'forbidden', `${forbidden.words} (${forbidden.reason}): ${describe(hit)}`);
   }
+}
+
+/** A suspicion for which no code is held is held back, and shown as such. */
+function isHeldSuspicion(expected: Expected, { held }: Answer, text: string): boolean {
+  if (expected.codes.length > 0 || expected.assertion.certainty !== 'suspected') return false;
+  const start = text.indexOf(expected.words);
+  return held.some(({ reason, evidence }) =>
+    reason === 'suspected' && evidence.some((one) => one.start < start + expected.words.length && start < one.end),
+  );
 }
 
 /** The same category and one of the codes, in the context expected; for an idea without a code, one on the same words. */

@@ -90,8 +90,15 @@ function reaches(
   if (rule.direction !== 'both' && (rule.direction === 'forward') !== forward) return false;
   const between = forward ? { from: modifier.to, to: target.from } : { from: target.to, to: modifier.from };
   if (between.to - between.from > rule.reach) return false;
+  if (target.category === 'stage' && rule.category === 'negated' && !isCloseBefore(forward, between, tokens)) return false;
   if (rule.wholeSentence) return true;
   return !isCut(between, forward, modifiers, tokens, modifier);
+}
+
+/** A stage is a value, not a finding: "not ulcerated, pT2a" and "pT1b, margins negative" deny nothing of it. "Not T4" does. */
+function isCloseBefore(forward: boolean, between: { from: number; to: number }, tokens: readonly MatchToken[]): boolean {
+  const words = tokens.slice(between.from, between.to);
+  return forward && words.length <= 3 && words.every(({ kind }) => kind === 'word');
 }
 
 function isFinal({ to }: Modifier, sentence: Sentence, tokens: readonly MatchToken[]): boolean {

@@ -54,7 +54,8 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
       if (heading.start > from)
         parts.push({ start: from, end: heading.start, section, read: !unread && !NOT_READ.has(section) });
       ({ section, form } = heading);
-      parts.push({ start: heading.start, end: heading.end, section, read: false });
+      // `Stage: IIIB`, `PS: 1`: the heading is half of the notation.
+      parts.push({ start: heading.start, end: heading.end, section, read: !unread && section === 'staging' });
       from = heading.end;
     }
     if (from < line.end) parts.push({ start: from, end: line.end, section, read: !unread && !NOT_READ.has(section) });

@@ -32,7 +32,10 @@ function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], 
   return types.flatMap((type) => {
     const outside = sites.filter((site) => !(type.from <= site.from && site.to <= type.to));
     return type.meaning.layer === 'concept'
-      ? [wholeTumour(type, type.meaning.target, outside, types, tokens, lexicon)]
+      ? [
+          wholeTumour(type, type.meaning.target, outside, types, tokens, lexicon),
+          ...bracketedSites(type, type.meaning.target, outside, tokens, lexicon),
+        ]
       : composedTumours(type, outside, types, tokens, lexicon);
   });
 }
@@ -59,6 +62,27 @@ function wholeTumour(
   return exact === null || exact === target
     ? plain
     : { target: exact, anchor: type, others: used, rule: `phrase: ${type.phrase}, with its site and side` };
+}
+
+/** "Metastatic breast cancer (bone, pleura)": the bracket behind a spread cancer lists where it has spread to. */
+function bracketedSites(
+  type: Mention,
+  target: string,
+  sites: readonly Mention[],
+  tokens: readonly MatchToken[],
+  lexicon: Lexicon,
+): Tumour[] {
+  if (lexicon.concepts.get(target)?.mdsItem !== 'secondary-site' || tokens[type.to]?.raw !== '(') return [];
+  const found: Tumour[] = [];
+  let end = type.to + 1;
+  for (const site of sites.filter(({ from }) => from >= type.to)) {
+    if (site.from !== end && !isListedAfter(end, site.from, tokens)) break;
+    const secondary = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
+    if (secondary !== null)
+      found.push({ target: secondary, anchor: type, others: [site], rule: `composition: metastasis of ${slugOf(site)}, in brackets` });
+    end = site.to;
+  }
+  return found;
 }
 
 function composedTumours(
@@ -156,7 +180,7 @@ function sitesOfList(
 ): (Mention | null)[] {
   const listed: Mention[] = [];
   const beside = sites.some(
-    (site) => site.to <= type.from && type.from - site.to <= 1 && !hasMark(tokens, site.to, type.from),
+    (site) => site.to <= type.from && type.from === site.to && !hasMark(tokens, site.to, type.from),
   );
   const after = (beside ? [] : sites).filter(
     (site) => site.from >= type.to && !types.some((other) => other !== type && standsBetween(other, type, site)),
@@ -187,7 +211,7 @@ function sitesOfList(
 }
 
 const LINKS = new Set(
-  'of in at to within involving from affecting on arising both the her his left right bilateral distal proximal mid upper lower'.split(
+  'of in at to within involving affecting on off arising both the her his left right bilateral l r lt rt distal proximal mid upper lower'.split(
     ' ',
   ),
 );
@@ -196,6 +220,9 @@ function isLinkedAfter(type: Mention, site: Mention, tokens: readonly MatchToken
   if (site.from - type.to > 7) return false;
   const between = tokens.slice(type.to, site.from);
   if (between.length === 0) return true;
+  const metastasis = type.meaning.layer === 'morphology' && type.meaning.morphology === 'metastasis';
+  if (metastasis && between.some(({ word }) => word === 'from')) return false;
+  if (metastasis && between.length === 1 && between[0]!.raw === ':') return true;
   if (between.some(({ raw }) => raw === ',' || raw === ';' || raw === ':' || raw === '.' || raw === '\t')) return false;
   return between.some(({ word, raw }) => raw === '(' || (LINKS.has(word) && /^[a-z]/.test(word)));
 }
@@ -221,7 +248,7 @@ function isOfAnExamination(site: Mention, tokens: readonly MatchToken[]): boolea
   return next !== undefined && site.to < site.sentence.to && EXAMINATIONS.has(next.word);
 }
 const EXAMINATIONS = new Set(
-  'scan scans function functions mri ct xray us uss ultrasound doppler enzymes profile clinic clinics unit team teams nurse nurses surgeon surgeons physician physicians service services failure disease density transplant screening density protection health'.split(
+  'mdt mdm meeting scan scans function functions mri ct xray us uss ultrasound doppler enzymes profile clinic clinics unit team teams nurse nurses surgeon surgeons physician physicians service services failure disease density transplant screening density protection health'.split(
     ' ',
   ),
 );

@@ -17,7 +17,7 @@ export function readGroups(statement: Statement, facts: LetterFacts): StageReadi
 }
 
 const NUMERAL = String.raw`(?:IV|III|II|I|iv|iii|ii|i|[0-4])`;
-const GROUP = String.raw`(?<numeral>${NUMERAL})(?:\s?(?<letter>[A-Ea-e])(?<digit>[1-3]|i{1,2})?)?(?<more>(?:[BESXbesx]){0,2})`;
+const GROUP = String.raw`(?<numeral>${NUMERAL})(?:\s?(?<letter>[A-Ea-e])(?<digit>[1-3]|i{1,2})?(?<node>[rp](?!\w))?)?(?<more>(?:[BESXbesx]){0,2})`;
 
 interface Named {
   readonly pattern: RegExp;
@@ -26,9 +26,9 @@ interface Named {
 }
 
 const group = (match: RegExpMatchArray): string => {
-  const { numeral, letter, digit, more } = match.groups as Record<string, string | undefined>;
+  const { numeral, letter, digit, node, more } = match.groups as Record<string, string | undefined>;
   const sub = digit === undefined ? '' : digit.replace('ii', '2').replace('i', '1');
-  return toRoman(numeral!) + (letter ?? '').toUpperCase() + sub + (more ?? '').toUpperCase();
+  return toRoman(numeral!) + (letter ?? '').toUpperCase() + sub + (node ?? '') + (more ?? '').toUpperCase();
 };
 
 const NAMED: readonly Named[] = [
@@ -47,7 +47,7 @@ const NAMED: readonly Named[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`\bAnn[\s-]?Arbor\s*(?:\(?\w+\)?\s*)?(?:clinical\s+)?(?:staged?|stage)?\s*[:=-]?\s*${GROUP}(?![\w+]|\.\d)`,
+      String.raw`\bAnn[\s-]?Arbor\s*(?:\(\w+\)\s*)?(?:clinical\s+)?(?:staged?|stage)?\s*[:=-]?\s*${GROUP}(?![\w+]|\.\d)`,
       'gi',
     ),
     system: 'ann-arbor',
@@ -87,7 +87,7 @@ const NAMED: readonly Named[] = [
 ];
 
 const STAGE = new RegExp(
-  String.raw`\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?stage[ds]?(?:\s+(?:group(?:ing)?|as|at|is|was))?\s*[:=-]?\s*(?:stage\s+)?${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?`,
+  String.raw`\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:stage[ds]?|st(?=\.?\s+(?:I|V)))\.?(?:\s+(?:group(?:ing)?|as|at|is|was))?\s*[:=-]?\s*(?:stage\s+)?${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?`,
   'gi',
 );
 
@@ -103,7 +103,7 @@ function plainStage(match: RegExpMatchArray, statement: Statement, facts: Letter
     return null;
   const value = group(match) + (extra ?? '').toUpperCase();
   const lymphoma =
-    /lymphoma|hodgkin|DLBCL|NHL\b|follicular/i.test(statement.text) ||
+    /lymphoma|hodgkin|DLBCL|NHL\b|follicular/i.test(statement.text) && !/mycosis|cutaneous/i.test(statement.text) ||
     (facts.lymphoma && /^(?:I{1,3}|IV)[ABESX]{0,3}$/.test(value));
   return readingAt(statement, start, end, lymphoma ? 'ann-arbor' : 'group', value);
 }

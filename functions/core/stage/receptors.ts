@@ -8,7 +8,7 @@ export function readReceptors(statement: Statement): StageReading[] {
 const NAME = String.raw`(?:(?:o?estrogen|progesterone)(?:\s+receptors?)?|ER|PR|PgR|HER-?\s?2(?:\/?neu)?|c-?erbB-?2)`;
 const STATUS = String.raw`(?:(?:strongly|weakly)\s+)?(?:positive|negative|pos\b|neg\b|\+\s?ve|-\s?ve|–\s?ve|\+{1,3}(?![\d\w])|\b[0-3]\+|[0-8]\s?\/\s?8|(?:IHC\s*)?score\s*[0-3]\+?|(?:FISH\s+)?(?:non-?|not\s+)?amplified|low|equivocal|borderline|0(?![\d/.]))|-(?=[\s,;./)]|$)`;
 const GROUP = new RegExp(
-  String.raw`(?<![\w])(?<names>${NAME}(?:\s*(?:,|\/|&|\+(?!\s?ve|\d)|and)\s*${NAME})*)\s*(?:receptor)?\s*(?:status)?\s*(?:was|is|are|were|both|all|:|=|–|-(?=\s))?\s*(?:strongly\s+)?(?:\(?Allred\)?\s*)?\(?(?<status>${STATUS})`,
+  String.raw`(?<![\w])(?<names>${NAME}(?:(?:\s*(?:,|\/|&|and)\s*|\s+\+\s+)${NAME})*)\s*(?:receptor)?\s*(?:status)?\s*(?:was|is|are|were|both|all|:|=|–|-(?=\s))?\s*(?:strongly\s+)?(?:\(?Allred\)?\s*)?\(?(?<status>${STATUS})`,
   'gi',
 );
 
@@ -18,11 +18,19 @@ function readings(statement: Statement): StageReading[] {
     const end = match.index + match[0].trimEnd().length;
     return names.flatMap((name) => {
       const system = systemOf(name[0]);
-      const value = statusValue(match.groups!.status!, system);
+      const value = inSitu(statement.text.slice(end, end + 40), system) ?? statusValue(match.groups!.status!, system);
       if (value === null || /^(?:er|pr)$/.test(name[0])) return [];
       return [readingAt(statement, names.length === 1 ? match.index : match.index + name.index, end, system, value)];
     });
   });
+}
+
+/** In-situ hybridisation settles an equivocal HER2 stain: `HER2 2+, FISH not amplified`. */
+function inSitu(after: string, system: string): string | null {
+  const match = /^[\s,;(:-]{0,4}(?:D?-?(?:FISH|ISH|DDISH))\s{0,2}[:=-]?\s{0,2}(?<not>not |non-?|un)?(?<said>amplified|negative|neg\b|-ve|positive|pos\b|\+ve)/i.exec(after);
+  if (system !== 'her2' || match === null) return null;
+  const positive = /amplified|pos|\+/i.test(match.groups!.said!) && match.groups!.not === undefined;
+  return positive ? 'positive' : 'negative';
 }
 
 function systemOf(name: string): string {
@@ -50,13 +58,13 @@ function statusValue(status: string, system: string): string | null {
 const REPAIR: readonly { readonly pattern: RegExp; readonly system: string; readonly value: string }[] = [
   {
     pattern:
-      /\bdMMR\b|\b(?:MMR|mismatch repair)\s*(?:status|protein\w*|expression)?\s*(?:was|is|:|=|-)?\s*(?:deficient|deficiency|abnormal|loss)|\b(?:loss of|absent|abnormal)\s+(?:nuclear\s+)?(?:expression of\s+)?(?:MLH-?1|MSH-?2|MSH-?6|PMS-?2)|\bdeficient\s+(?:MMR|mismatch repair)/gi,
+      /\bdMMR\b(?!\s*[:=-]?\s*(?:no\b|neg))|\bMMR-?d\b|\b(?:MMR|mismatch repair)\s*(?:status|protein\w*|expression)?\s*(?:was|is|:|=|-)?\s*(?:deficient|deficiency|abnormal|loss)|\b(?:loss of|absent|abnormal)\s+(?:nuclear\s+)?(?:expression of\s+)?(?:MLH-?1|MSH-?2|MSH-?6|PMS-?2)|\bdeficient\s+(?:MMR|mismatch repair)/gi,
     system: 'mmr',
     value: 'deficient',
   },
   {
     pattern:
-      /\bpMMR\b|\b(?:MMR|mismatch repair)\s*(?:status|protein\w*|expression)?\s*(?:was|is|are|were|:|=|-)?\s*(?:proficient|intact|normal|retained|preserved)|\bproficient\s+(?:MMR|mismatch repair)/gi,
+      /\bpMMR\b|\bMMR-?p\b|\b(?:MMR|mismatch repair)\s*(?:status|protein\w*|expression)?\s*(?:was|is|are|were|:|=|-)?\s*(?:proficient|intact|normal|retained|preserved)|\bproficient\s+(?:MMR|mismatch repair)/gi,
     system: 'mmr',
     value: 'proficient',
   },

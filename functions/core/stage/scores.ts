@@ -11,7 +11,9 @@ const GLEASON =
 
 function readGleason(statement: Statement): StageReading[] {
   const { text } = statement;
-  return [...text.matchAll(GLEASON)].flatMap((match) => {
+  const matches = [...text.matchAll(GLEASON)];
+  if (matches.length >= 3 && /\d\s*=\s*\d\s*\+/.test(text)) return [];
+  return matches.flatMap((match) => {
     const g = match.groups as Record<string, string | undefined>;
     const bare = g.first2 !== undefined;
     const [first, second] = bare ? [g.first2, g.second2] : [g.first, g.second];
@@ -96,7 +98,7 @@ function readNamed(statement: Statement): StageReading[] {
 }
 
 const GRADE =
-  /\b(?:histologic(?:al)?\s+|tumou?r\s+|nuclear\s+|overall\s+|WHO\s+|CNS\s+WHO\s+|FIGO\s+)?grade\s*(?:is|was|of|:|=)?\s*(?<numeral>IV|III|II|I|[1-4])(?<sub>[ab])?(?:\s*[-/–]\s*(?<to>IV|III|II|[2-4]))?(?![\w+%]|\.\d)|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?![\w+%]|\.\d|\s*P\d)/gi;
+  /\b(?:histologic(?:al)?\s+|tumou?r\s+|nuclear\s+|overall\s+|WHO\s+|CNS\s+WHO\s+|FIGO\s+)?(?:grade|gr)\s*(?:is|was|of|:|=)?\s*(?<numeral>IV|III|II|I|[1-4])(?<sub>[ab])?(?:\s*[-/–]\s*(?<to>IV|III|II|[2-4]))?(?![\w+%]|\.\d)|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?![\w+%]|\.\d|\s*P\d)/gi;
 const DIFFERENTIATION =
   /\b(?<how>well|moderately|moderate|mod|poorly|poor)(?:\s*(?:to|[-/])\s*(?<to>moderately|poorly|well))?[\s-]*(?:diff(?:erentiated|\.)?)(?!\w)|\bundifferentiated\b/gi;
 const TUMOUR =

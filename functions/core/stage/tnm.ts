@@ -11,6 +11,7 @@ export function readTnm(statement: Statement): StageReading[] {
   const kept: StageReading[] = [];
   for (const group of groupsOf(items, statement.text)) {
     if (isMenuLine(statement, group[0]!.start, group.at(-1)!.end)) continue;
+    if (isGradeComponents(group, statement.text)) continue;
     const alone = group.length === 1;
     for (const item of group) {
       if (isImagingOrAnatomy(item, statement.text, alone) || (alone && item.shouted)) continue;
@@ -26,6 +27,12 @@ export function readTnm(statement: Statement): StageReading[] {
     }
   }
   return kept;
+}
+
+/** `Grade 2 (T3 N2 M1)`: tubules, nuclei and mitoses of a breast cancer's grade, scored 1 to 3 each. */
+function isGradeComponents(group: readonly TnmItem[], text: string): boolean {
+  const scores = group.every(({ prefix, value }) => prefix === null && /^[1-3]$/.test(value));
+  return group.length === 3 && scores && /\bgrade\s*:?\s*(?:[1-3]|I{1,3})\s*[(,:=]?\s*$/i.test(text.slice(0, group[0]!.start));
 }
 
 export interface TnmItem {
@@ -132,7 +139,7 @@ function order(item: TnmItem): number {
 function mayStandAlone(item: TnmItem, { text, section }: Statement): boolean {
   if (item.prefix !== null && item.prefix !== 'a' && item.prefix !== 'r') return true;
   if (item.value === '+') return /node|nodal|axill|lymph|cancer|carcinoma|T[0-4]/i.test(text);
-  if (section === 'staging') return true;
+  if (section === 'staging' || (/^[1-4][a-d]/.test(item.value) && item.value !== '1c')) return true;
   return TUMOUR_WORDS.test(text) && !(item.axis === 'T' && item.value === 'a');
 }
 

@@ -9,6 +9,7 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
   const after = text.slice(item.end, item.end + 40);
   const before = text.slice(Math.max(0, item.start - 40), item.start);
   if (item.axis === 'N' && /^2?\s?O\b/.test(after) && item.value === '2') return true;
+  if (/^\s*(?:if|=\s*[a-z])/i.test(after)) return true;
   if (/^\s*(?:or|and)\s+(?:above|below|higher|lower|more|greater|over|less|worse)\b/i.test(after)) return true;
   if (item.prefix !== null && item.prefix !== 'a') return false;
   if (/^[\s,/&()]*(?:T[12][\s,/&]*){0,3}(?:FLAIR|DWI|STIR|SWI|ADC|weighted)\b/i.test(after)) return true;
