@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createLetterReader } from '../../functions/extract/reading/read-letter.ts';
 import { GOOD_LETTER, GOOD_WORDS, hostilePdfs } from '../support/hostile-pdfs.ts';
@@ -14,11 +15,14 @@ const reader = createLetterReader({
 afterAll(async () => {
   await reader.close();
   child.remove();
+  rmSync(temporary, { recursive: true });
 });
 
 const cases = hostilePdfs();
 const listeners = process.listenerCount('exit');
-const temporaryFiles = temporaryEntries();
+/** Where the child would put a temporary file, and nobody else does. */
+const temporary = mkdtempSync(join(tmpdir(), 'reading-'));
+process.env.TMPDIR = temporary;
 
 describe('every hostile file ends in a reading or one named reason', () => {
   it('there are at least forty', () => expect(cases.length).toBeGreaterThanOrEqual(40));
@@ -36,7 +40,7 @@ describe('every hostile file ends in a reading or one named reason', () => {
   it('and nothing is left behind', async () => {
     await reader.close();
     expect(process.listenerCount('exit')).toBe(listeners);
-    expect(temporaryEntries()).toEqual(temporaryFiles);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 });
 
@@ -55,9 +59,3 @@ describe('a changed letter is never read as another', () => {
   const patient = createLetterReader({ childEntry: child.entry });
   afterAll(() => patient.close());
 });
-
-function temporaryEntries(): string[] {
-  return readdirSync(tmpdir())
-    .filter((name) => /pdf|letter/i.test(name))
-    .sort();
-}
