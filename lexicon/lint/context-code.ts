@@ -1,3 +1,4 @@
+import type { ContextRow } from '../../functions/core/lexicon/rows.ts';
 import type { Tables } from '../data-files.ts';
 import { at, type LintRule } from './rule.ts';
 
@@ -13,7 +14,7 @@ export const contextCode: LintRule = {
       const { row } = placed;
       const wrong = (Object.keys(ALLOWED) as (keyof typeof ALLOWED)[]).filter((column) => {
         const concept = concepts.get(row[column]);
-        return concept !== undefined && !ALLOWED[column].includes(concept.mdsItem);
+        return concept !== undefined && !ALLOWED[column].includes(concept.mdsItem) && !staysInSitu(column, row);
       });
       const other = row.active !== 'do-not-code' && row.active !== row.id ? [activeElsewhere(row, concepts)] : [];
       return [
@@ -38,6 +39,11 @@ const ALLOWED: Record<'suspected' | 'historyOf' | 'familyHistory', readonly stri
   historyOf: ['history-of-cancer'],
   familyHistory: ['family-history'],
 };
+
+/** A past in-situ lesion may keep its own code: it joins no register. */
+function staysInSitu(column: string, { id, historyOf, register }: ContextRow): boolean {
+  return column === 'historyOf' && historyOf === id && register === 'in-situ';
+}
 
 function activeElsewhere(
   { id, active }: { id: string; active: string },
