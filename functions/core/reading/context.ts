@@ -190,7 +190,7 @@ function temporalityFrom(
   has: (...wanted: ContextCategory[]) => boolean,
   { category, lasting = false }: Target,
 ): Assertion['temporality'] {
-  if (has('hypothetical')) return 'hypothetical';
+  if (has('hypothetical', 'attributive')) return 'hypothetical';
   if (category === 'diagnosis' || category === 'stage' || category === 'family-history' || category === 'status')
     return has('historical') && !has('current') ? 'historical' : 'current';
   if (has('ongoing')) return 'current';

@@ -38,7 +38,9 @@ export function findStages(letter: LetterRead): { stages: Stage[]; findings: Fin
 
 function statementOf({ text, tokens }: LetterRead, sentence: Sentence, before: Sentence | undefined): Statement {
   const spanOf = ({ from, to }: Sentence) => [tokens[from]!.start, tokens[to - 1]!.end] as const;
-  const [start, end] = spanOf(sentence);
+  const [start, lastEnd] = spanOf(sentence);
+  // Hyphens are no tokens, and a trailing one may be a sign: `HER2-`.
+  const end = /[-–+]/.test(text[lastEnd] ?? '') ? lastEnd + 1 : lastEnd;
   const sameSection = before !== undefined && before.section === sentence.section;
   return {
     text: text.slice(start, end),

@@ -1,12 +1,13 @@
 import { type LetterFacts, readingAt, type StageReading, type Statement, toRoman } from './reading.ts';
-import { isOtherStage } from './traps.ts';
+import { isOfAKind, isOtherStage } from './traps.ts';
 
 /** Number stages and the systems with names: FIGO, Dukes, Ann Arbor, Binet, Rai, ISS, R-ISS, BCLC. */
 export function readGroups(statement: Statement, facts: LetterFacts): StageReading[] {
   const named = NAMED.flatMap(({ pattern, system, value }) =>
-    [...statement.text.matchAll(pattern)].map((match) => {
+    [...statement.text.matchAll(pattern)].flatMap((match) => {
+      if (isOfAKind(statement.text, match.index + match[0].trimEnd().length)) return [];
       const name = typeof system === 'string' ? system : system(match);
-      return readingAt(statement, match.index, match.index + match[0].trimEnd().length, name, value(match));
+      return [readingAt(statement, match.index, match.index + match[0].trimEnd().length, name, value(match))];
     }),
   );
   const plain = [...statement.text.matchAll(STAGE)].flatMap((match) => {
@@ -17,7 +18,7 @@ export function readGroups(statement: Statement, facts: LetterFacts): StageReadi
 }
 
 const NUMERAL = String.raw`(?:IV|III|II|I|iv|iii|ii|i|[0-4])`;
-const GROUP = String.raw`(?<numeral>${NUMERAL})(?:\s?(?<letter>[A-Ea-e])(?<digit>[1-3]|i{1,2})?(?<node>[rp](?!\w))?)?(?<more>(?:[BESXbesx]){0,2})`;
+const GROUP = String.raw`(?<numeral>${NUMERAL})(?:[\s-]?(?<letter>[A-Ea-e])(?<digit>[1-3]|i{1,2})?(?<node>[rp](?!\w))?)?(?<more>(?:[BESXbesx]){0,2})`;
 
 interface Named {
   readonly pattern: RegExp;
@@ -75,19 +76,19 @@ const NAMED: readonly Named[] = [
     value: ({ groups }) => toRoman(groups!.numeral!),
   },
   {
-    pattern: /\b(?<revised>R-?\s?|Revised\s+)?ISS\s*(?:stage\s*)?[:=]?\s*(?<numeral>III|II|I|[1-3])(?![\w]|\.\d)/gi,
+    pattern: /\b(?<revised>R-?\s?|Revised\s+)?(?:ISS|International\s+Staging\s+System)\s*(?:stage\s*)?[:=]?\s*(?<numeral>III|II|I|[1-3])(?![\w]|\.\d)/gi,
     system: ({ groups }) => (groups!.revised === undefined ? 'iss' : 'r-iss'),
     value: ({ groups }) => toRoman(groups!.numeral!),
   },
   {
-    pattern: /\bBCLC\s*[-:]?\s*(?:stage\s*)?(?<letter>0|[A-D])(?![\w])/gi,
+    pattern: /\b(?:BCLC|Barcelona\s+Clinic\s+Liver\s+Cancer)\s*[-:]?\s*(?:stage\s*)?(?<letter>0|[A-D])(?![\w])/gi,
     system: 'bclc',
     value: ({ groups }) => groups!.letter!.toUpperCase(),
   },
 ];
 
 const STAGE = new RegExp(
-  String.raw`\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:stage[ds]?|st(?=\.?\s+(?:I|V)))\.?(?:\s+(?:group(?:ing)?|as|at|is|was))?\s*[:=-]?\s*(?:stage\s+)?${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?`,
+  String.raw`\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:stage[ds]?|st(?=\.?\s+(?:I|V)))\.?(?:\s+(?:group(?:ing)?|as|at|is|was))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?`,
   'gi',
 );
 
@@ -99,8 +100,8 @@ function plainStage(match: RegExpMatchArray, statement: Statement, facts: Letter
     return null;
   if (isOtherStage(statement.text, start, end)) return null;
   if (numeral === 'i' && letter === undefined) return null;
-  if (!facts.tumour && !/cancer|carcinoma|tumou?r|lymphoma|melanoma|sarcoma|malignan/i.test(statement.text))
-    return null;
+  if (isOfAKind(statement.text, end)) return null;
+  if (/\b(?:at|by|to|of|in) (?:this|that|an?|the|any|which|what|no|each|some)(?: \w+)?\s*$/i.test(statement.text.slice(Math.max(0, start - 30), start))) return null;
   const value = group(match) + (extra ?? '').toUpperCase();
   const lymphoma =
     /lymphoma|hodgkin|DLBCL|NHL\b|follicular/i.test(statement.text) && !/mycosis|cutaneous/i.test(statement.text) ||

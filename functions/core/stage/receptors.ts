@@ -5,10 +5,10 @@ export function readReceptors(statement: Statement): StageReading[] {
   return [...readings(statement), ...repair(statement)];
 }
 
-const NAME = String.raw`(?:(?:o?estrogen|progesterone)(?:\s+receptors?)?|ER|PR|PgR|HER-?\s?2(?:\/?neu)?|c-?erbB-?2)`;
-const STATUS = String.raw`(?:(?:strongly|weakly)\s+)?(?:positive|negative|pos\b|neg\b|\+\s?ve|-\s?ve|–\s?ve|\+{1,3}(?![\d\w])|\b[0-3]\+|[0-8]\s?\/\s?8|(?:IHC\s*)?score\s*[0-3]\+?|(?:FISH\s+)?(?:non-?|not\s+)?amplified|low|equivocal|borderline|0(?![\d/.]))|-(?=[\s,;./)]|$)`;
+const NAME = String.raw`(?:(?:o?estrogen|progesterone)(?:\s+receptors?)?|ER(?![a-z])|PgR|PR(?![a-z])|HER-?\s?2(?:\/?neu)?|human epidermal growth factor receptor 2|c-?erbB-?2)`;
+const STATUS = String.raw`(?:(?:strongly|weakly)\s+)?(?:positive|negative|pos\b|neg\b|\+\s?ve|-\s?ve|–\s?ve|\+{1,3}(?=PR|HER|ER|[^\d\w]|$)|(?:IHC\s*)?\b[0-3]\+|(?:QS\s*)?[0-8](?![\d./+])|over-?express\w*|[0-8]\s?\/\s?8|(?:IHC\s*)?score\s*[0-3]\+?|(?:FISH\s+)?(?:non-?|not\s+)?amplified|low|equivocal|borderline|0(?![\d/.]))|[-–](?=[\s,;./)]|$|HER|PR)`;
 const GROUP = new RegExp(
-  String.raw`(?<![\w])(?<names>${NAME}(?:(?:\s*(?:,|\/|&|and)\s*|\s+\+\s+)${NAME})*)\s*(?:receptor)?\s*(?:status)?\s*(?:was|is|are|were|both|all|:|=|–|-(?=\s))?\s*(?:strongly\s+)?(?:\(?Allred\)?\s*)?\(?(?<status>${STATUS})`,
+  String.raw`(?<![\w]|[a-z][-])(?<names>${NAME}(?:(?:\s*(?:,|\/|&|and)\s*|\s+\+\s+)${NAME})*)\s*(?:receptor)?\s*(?:status)?\s*(?:was|is|are|were|both|all|:|=|–|-(?=\s|low))?\s*(?:strongly\s+)?(?:\(?Allred\)?\s*)?\(?(?<status>${STATUS})`,
   'gi',
 );
 
@@ -44,11 +44,14 @@ function statusValue(status: string, system: string): string | null {
   if (/non-?amplified|notamplified/.test(said)) return 'negative';
   if (/amplified/.test(said)) return 'positive';
   if (/^(?:strongly|weakly)?(?:positive|pos)|^\+ve/.test(said)) return 'positive';
-  if (/^(?:negative|neg)|ve$|^-$/.test(said)) return 'negative';
+  if (/^(?:negative|neg)|ve$|^[-–]$/.test(said)) return 'negative';
   if (/low/.test(said)) return system === 'her2' ? 'low' : null;
   if (/equivocal|borderline/.test(said)) return 'equivocal';
   const allred = /^([0-8])\/8$/.exec(said);
   if (allred !== null) return Number(allred[1]) >= 3 ? 'positive' : 'negative';
+  if (/^over/.test(said)) return 'positive';
+  const quick = /^(?:qs)?([0-8])$/.exec(said);
+  if (system !== 'her2' && quick !== null) return Number(quick[1]) >= 3 ? 'positive' : 'negative';
   const ihc = /([0-3])\+?$/.exec(said);
   if (system === 'her2' && ihc !== null) return ihc[1] === '3' ? 'positive' : ihc[1] === '2' ? 'equivocal' : 'negative';
   if (/^\++$/.test(said)) return 'positive';
@@ -64,7 +67,7 @@ const REPAIR: readonly { readonly pattern: RegExp; readonly system: string; read
   },
   {
     pattern:
-      /\bpMMR\b|\bMMR-?p\b|\b(?:MMR|mismatch repair)\s*(?:status|protein\w*|expression)?\s*(?:was|is|are|were|:|=|-)?\s*(?:proficient|intact|normal|retained|preserved)|\bproficient\s+(?:MMR|mismatch repair)/gi,
+      /\bpMMR\b|\bMMR-?p\b|\b(?:MMR|mismatch[- ]repair)[- ]?\s*(?:status|protein\w*|expression)?\s*(?:was|is|are|were|:|=|-)?\s*(?:proficient|intact|normal|retained|preserved)|\bproficient\s+(?:MMR|mismatch repair)/gi,
     system: 'mmr',
     value: 'proficient',
   },
@@ -73,7 +76,7 @@ const REPAIR: readonly { readonly pattern: RegExp; readonly system: string; read
     system: 'msi',
     value: 'high',
   },
-  { pattern: /\bMSS\b|\bmicrosatellite stable\b/gi, system: 'msi', value: 'stable' },
+  { pattern: /\bMSS\b|\bMSI\s*[:=-]?\s*stable|\bmicrosatellite stable\b/gi, system: 'msi', value: 'stable' },
 ];
 
 function repair(statement: Statement): StageReading[] {

@@ -1,5 +1,5 @@
 import { readingAt, type StageReading, type Statement, toRoman } from './reading.ts';
-import { isOtherStage } from './traps.ts';
+import { isOfAKind, isOtherStage } from './traps.ts';
 
 /** Gleason and grade group, Breslow, Clark, grade, performance status: numbers with names. */
 export function readScores(statement: Statement): StageReading[] {
@@ -7,7 +7,7 @@ export function readScores(statement: Statement): StageReading[] {
 }
 
 const GLEASON =
-  /\b(?:Gleason(?:['’]?s)?|GS)\s*(?:score|grade|sum|pattern)?\s*(?:of|was|is|:|=|-)?\s*(?:(?<total>10|[2-9])(?!\s*\+)\s*[,(=:]?\s*(?:\(\s*)?)?(?:(?<first>[1-5])\s*\+\s*(?<second>[1-5]))?(?:\s*(?:=|\()\s*(?<sum>10|[2-9])\)?)?|(?<![\d+.])(?<first2>[3-5])\s*\+\s*(?<second2>[3-5])\s*(?:=\s*(?<sum2>10|[6-9]))?(?![\d+])/gi;
+  /\b(?:Gleason(?:['’]?s)?|GS)\s*(?:score|grade|sum|pattern)?\s*(?:of|was|is|:|=|-)?\s*(?:(?<total>10|[2-9])(?!\s*\+)\s*[,(=:]?\s*(?:\(\s*)?)?(?:\(?(?<first>[1-5])\s*\+\s*(?<second>[1-5])\)?)?(?:\s*(?:=|\()\s*(?<sum>10|[2-9])\)?)?|(?<![\d+.])(?<first2>[3-5])\s*\+\s*(?<second2>[3-5])\s*(?:=\s*(?<sum2>10|[6-9]))?(?![\d+])/gi;
 
 function readGleason(statement: Statement): StageReading[] {
   const { text } = statement;
@@ -31,6 +31,7 @@ function readGleason(statement: Statement): StageReading[] {
     }
     const total = g.total ?? g.sum;
     if (total === undefined || (Number(total) < 6 && !/score|sum/i.test(match[0]))) return [];
+    if (isOfAKind(text, end)) return [];
     return [readingAt(statement, match.index, end, 'gleason', total)];
   });
 }
@@ -73,7 +74,7 @@ const NAMED: readonly Named[] = [
   },
   {
     pattern:
-      /\b(?:Nottingham(?:\s+(?:combined|histologic(?:al)?|modified))?|(?:Scarff[- ])?Bloom[-\s&]*(?:and\s+)?Richardson|Elston(?:[- ]Ellis)?)\s*(?:\([^)]{0,30}\)\s*)?(?:histologic(?:al)?\s+)?(?:grade|score)?\s*[:=]?\s*(?:grade\s*)?(?<grade>III|II|I|[1-3])(?![\w+/]|\.\d|\s*\+)/gi,
+      /\b(?:Nottingham(?:\s+(?:combined|histologic(?:al)?|modified))?|(?:Scarff[- ])?Bloom[-–\s&]*(?:and\s+)?Richardson|Elston(?:[- ]Ellis)?)\s*(?:\([^)]{0,30}\)\s*)?(?:histologic(?:al)?\s+)?(?:grade|score)?\s*[:=]?\s*(?:grade\s*)?(?<grade>III|II|I|[1-3])(?![\w+/]|\.\d|\s*\+)/gi,
     system: 'nottingham',
     value: ({ groups }) => arabic(groups!.grade!),
   },
@@ -98,11 +99,11 @@ function readNamed(statement: Statement): StageReading[] {
 }
 
 const GRADE =
-  /\b(?:histologic(?:al)?\s+|tumou?r\s+|nuclear\s+|overall\s+|WHO\s+|CNS\s+WHO\s+|FIGO\s+)?(?:grade|gr)\s*(?:is|was|of|:|=)?\s*(?<numeral>IV|III|II|I|[1-4])(?<sub>[ab])?(?:\s*[-/–]\s*(?<to>IV|III|II|[2-4]))?(?![\w+%]|\.\d)|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?![\w+%]|\.\d|\s*P\d)/gi;
+  /\b(?:histologic(?:al)?\s+|tumou?r\s+|nuclear\s+|overall\s+|WHO\s+|CNS\s+WHO\s+|FIGO\s+)?(?:grade|gr|gd)\s*(?:is|was|of|:|=)?\s*(?<numeral>IV|III|II|I|[1-4])(?<sub>[ab])?(?:\s*[-/–]\s*(?<to>IV|III|II|[2-4]))?(?![\w+%]|\.\d)|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?![\w+%]|\.\d|\s*P\d)/gi;
 const DIFFERENTIATION =
-  /\b(?<how>well|moderately|moderate|mod|poorly|poor)(?:\s*(?:to|[-/])\s*(?<to>moderately|poorly|well))?[\s-]*(?:diff(?:erentiated|\.)?)(?!\w)|\bundifferentiated\b/gi;
+  /\b(?<how>well|moderately|moderate|mod|poorly|poor)(?:\s*(?:to|[-/])\s*(?<to>moderately|mod|poorly|well))?[\s-]*(?:diff(?:erentiated|\.)?)(?!\w)|\bdifferentiation\s*(?:is|:|-|–)?\s*(?<after>well|moderate|mod|poor)(?:ly)?\b|\bundifferentiated\b/gi;
 const TUMOUR =
-  /\b(?:carcinomas?|adeno\w*|ca|cancers?|tumou?rs?|IDC|ILC|DCIS|NST|ductal|lobular|endometri\w*|follicular|sarcoma|\w*sarcoma|TCC|urothelial|glioma|astrocytoma|oligodendro\w*|ependymoma|meningioma|glioblastoma|invasive|histolog\w*|chondro\w*|NET|neuroendocrine|SCC|squamous|mm|pT\w*|biopsy|core|RCC|clear cell|papillary|serous|lymphoma)\b/i;
+  /\b(?:carcinomas?|adeno\w*|ca|cancers?|tumou?rs?|IDC|ILC|DCIS|NST|ductal|lobular|endometri\w*|follicular|sarcoma|\w*sarcoma|TCC|urothelial|glioma|astrocytoma|oligodendro\w*|ependymoma|meningioma|glioblastoma|invasive|histolog\w*|diff\w*|[cpy]{0,2}T[0-4a]\w?|chondro\w*|NET|neuroendocrine|SCC|squamous|mm|pT\w*|biopsy|core|RCC|clear cell|papillary|serous|lymphoma)\b/i;
 
 function readGrade(statement: Statement): StageReading[] {
   const { text } = statement;
@@ -134,19 +135,20 @@ function readGrade(statement: Statement): StageReading[] {
 const NAMED_GRADE = /(?:Nottingham|Richardson|ISUP|Elston(?:-Ellis)?|CTCAE|toxicity|Gleason)[^.;]{0,25}$/i;
 
 function differentiation({ groups }: RegExpMatchArray): string {
-  const how = groups?.how?.toLowerCase();
+  const how = (groups?.how ?? groups?.after)?.toLowerCase();
   if (how === undefined) return 'undifferentiated';
   const full = how.startsWith('mod') ? 'moderately' : how.startsWith('poor') ? 'poorly' : 'well';
   return `${full}${groups?.to === undefined ? '' : ` to ${groups.to.toLowerCase()}`} differentiated`;
 }
 
 const PERFORMANCE =
-  /\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:performance\s*(?:status|score)|PS|status|score)?|performance\s*(?:status|score)|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:of|is|was|remains|currently|now|at|:|=|-|–)*\s*(?<score>[0-4])(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w%]|\.\d|\/\d)/gi;
+  /\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:performance\s*(?:status|score)|PS|status|score)?|performance\s*(?:status|score)|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:of|is|was|remains|has (?:deteriorated|declined|improved|dropped|fallen) to|currently|now|at|:|=|-|–)*\s*(?<score>[0-4])(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w%]|\.\d|\/\d)/gi;
 
 function readPerformance(statement: Statement): StageReading[] {
   return [...statement.text.matchAll(PERFORMANCE)].flatMap((match) => {
     if (/^ps/i.test(match[0]) && !/^PS/.test(match[0])) return [];
     const { score, to } = match.groups as Record<string, string | undefined>;
+    if (isOfAKind(statement.text, match.index + match[0].length)) return [];
     const value = to === undefined ? score! : `${score}-${to}`;
     return [readingAt(statement, match.index, match.index + match[0].trimEnd().length, 'ecog', value)];
   });

@@ -1,5 +1,5 @@
 import type { StageReading, Statement } from './reading.ts';
-import { isImagingOrAnatomy, isMenuLine } from './traps.ts';
+import { isImagingOrAnatomy, isMenuLine, isOfAKind } from './traps.ts';
 
 /**
  * TNM as written (UICC, 8th edition, notation only): axes with prefixes `c p y r a m` and suffixes, spaced, slashed,
@@ -10,11 +10,12 @@ export function readTnm(statement: Statement): StageReading[] {
   if (items.length === 0) return [];
   const kept: StageReading[] = [];
   for (const group of groupsOf(items, statement.text)) {
-    if (isMenuLine(statement, group[0]!.start, group.at(-1)!.end)) continue;
+    if (isMenuLine(statement, group[0]!.start, group.at(-1)!.end, group.length === 1)) continue;
     if (isGradeComponents(group, statement.text)) continue;
+    if (isOfAKind(statement.text, group.at(-1)!.end)) continue;
     const alone = group.length === 1;
     for (const item of group) {
-      if (isImagingOrAnatomy(item, statement.text, alone) || (alone && item.shouted)) continue;
+      if (isImagingOrAnatomy(item, statement.text, alone) || (alone && (item.shouted || item.small))) continue;
       if (alone && !mayStandAlone(item, statement)) continue;
       kept.push({
         system: 'tnm',
@@ -41,6 +42,8 @@ export interface TnmItem {
   readonly value: string;
   readonly start: number;
   readonly end: number;
+  /** A small letter, without a prefix or apart from its number: read only beside another axis, as in `t2n1m0`. */
+  readonly small: boolean;
   /** Its prefix is a capital: `CT1` alone is a grade of doctor. */
   readonly shouted: boolean;
   /** The range of a block such as `T1-4`, or of alternatives. */
@@ -48,61 +51,40 @@ export interface TnmItem {
 }
 
 const PREFIX = String.raw`(?<prefix>(?:(?:y|yi|r|a|m)?[cpu][ ]?|(?:y|r)?(?:mr|us)|y[cp]?|r|a))?`;
-const T_VALUE = String.raw`(?:is(?:\s?\((?:DCIS|LCIS|Paget|pu|pd)\))?|[x0]|mi|a(?![a-z])|[1-4](?:mi|[a-d][1-3]?)?(?:\s?[-–/]\s?(?:T\s?)?[1-4](?:[a-d])?)?)`;
+const T_VALUE = String.raw`(?:is(?:\s?\((?:DCIS|LCIS|LAMN|Paget|pu|pd)\))?|[x0]|mi|a(?![a-z])|[1-4](?:mic?|[a-d][1-3]?)?(?:\s?[-–/]\s?(?:T\s?)?[1-4](?:[a-d])?)?)`;
 const N_VALUE = String.raw`(?:[x]|\+|[0-3](?:mi|[a-c](?:[1-3]|i{1,3})?)?(?:\s?[-–/]\s?(?:N\s?)?[1-3][a-c]?)?)`;
 const M_VALUE = String.raw`(?:[x]|[01](?:[a-d](?:[0-9])?)?)`;
 const SUFFIX = String.raw`(?:\s?\((?:i[+-]|mol[+-]|sn|m|s|\d{1,2}|[LVR]\d)\))*`;
+/** `T2`, `T 2`, `T: 2`, `T stage 2`. */
+const JOIN = String.raw`(?:[ ]?(?:stage|category)[ ]|[ ]?[:=][ ]?|[ -]?)`;
 const ITEM = new RegExp(
-  String.raw`(?<![A-Za-z0-9+])${PREFIX}(?:(?<T>[tT])[ -]?(?<tv>${T_VALUE})|(?<N>[nN])[ ]?(?<nv>${N_VALUE})|(?<M>[mM])[ ]?(?<mv>${M_VALUE}))${SUFFIX}(?![A-Za-z0-9])`,
+  String.raw`(?<![A-Za-z0-9+])${PREFIX}(?:(?<T>[tT])${JOIN}(?<tv>${T_VALUE})|(?<N>[nN])${JOIN}(?<nv>${N_VALUE})|(?<M>[mM])${JOIN}(?<mv>${M_VALUE}))${SUFFIX}(?![A-Za-z0-9])`,
   'gi',
 );
-/**
- * Run together: each axis begins where the one before ends. A `c` between T and N is the N's prefix only where T has one too
- * (`cT3cN0`); else it is T's suffix (`T3cN0` of a rectum). No stage of T ends in `p`.
- */
-const RUN =
-  /(?<=[tT][ ]?(?:is|[0-4xX][a-dA-D]?[1-3]?(?:mi)?|[xX])(?:\s?\([^)]{1,5}\))?)(?=(?:p[ ]?)?[nN][ ]?[0-3xX])|(?<=c[tT][ ]?(?:is|[0-4xX][abd]?))(?=c[nN][ ]?[0-3xX])|(?<=[nN][ ]?[0-3xX][a-cA-C]?(?:mi)?(?:\s?\([^)]{1,5}\))?)(?=(?:[cp][ ]?)?[mM][ ]?[01xX])/g;
-
 function itemsIn(text: string): TnmItem[] {
   if (!/[tnm][ ]?(?:[0-4x+]|is|a\b)/i.test(text)) return [];
-  const { opened, origin } = openRuns(text);
   const items: TnmItem[] = [];
-  for (const match of opened.matchAll(ITEM)) {
+  for (const match of text.matchAll(ITEM)) {
     const { prefix, T, N, tv, nv, mv } = match.groups as Record<string, string | undefined>;
     const raw = (tv ?? nv ?? mv)!;
     const letter = T ?? N ?? match.groups!.M!;
     const small = letter === letter.toLowerCase();
-    if (small && (!prefix || /^[A-Z]|^[ar]$/.test(prefix) || /^\s/.test(match[0].slice(prefix.length + 1)))) continue;
+    if (small && prefix !== undefined && /^[A-Z]|^[ar]$/.test(prefix)) continue;
     if (/^a$/i.test(raw) && raw !== 'a') continue;
-    const start = origin[match.index]!;
-    const end = origin[match.index + match[0].length - 1]! + 1;
+    const start = match.index;
+    const end = start + match[0].length;
     items.push({
       axis: T !== undefined ? 'T' : N !== undefined ? 'N' : 'M',
       prefix: prefix === undefined || prefix.trim() === '' ? null : prefix.trim().toLowerCase(),
       value: tnmValue(raw),
       start,
       end,
+      small: small && (prefix === undefined || /^\s/.test(match[0].slice(prefix.length + 1))),
       shouted: prefix !== undefined && /^[A-Z]/.test(prefix),
       spansAll: /^1\s?[-–]\s?(?:T\s?)?[34]/i.test(raw),
     });
   }
   return items;
-}
-
-/** Puts a space between axes run together (`T2N0M0`), and remembers where each character came from. */
-function openRuns(text: string): { opened: string; origin: number[] } {
-  let opened = '';
-  const origin: number[] = [];
-  const cuts = new Set([...text.matchAll(RUN)].map((match) => match.index));
-  for (let i = 0; i < text.length; i++) {
-    if (cuts.has(i)) {
-      opened += ' ';
-      origin.push(i);
-    }
-    opened += text[i];
-    origin.push(i);
-  }
-  return { opened, origin };
 }
 
 /** Lower-case suffixes, `X` as a capital, ranges as `2-3`. */
@@ -111,7 +93,7 @@ function tnmValue(raw: string): string {
     .replace(/\s+/g, '')
     .replace(/[–/]/g, '-')
     .replace(/[tn](?=\d)/gi, '');
-  const bare = compact.replace(/\((?:DCIS|LCIS|Paget|pu|pd)\)/i, '');
+  const bare = compact.replace(/\((?:DCIS|LCIS|LAMN|Paget|pu|pd)\)/i, '').replace(/mic$/i, 'mi');
   return /^x$/i.test(bare) ? 'X' : bare.toLowerCase();
 }
 
@@ -139,6 +121,7 @@ function order(item: TnmItem): number {
 function mayStandAlone(item: TnmItem, { text, section }: Statement): boolean {
   if (item.prefix !== null && item.prefix !== 'a' && item.prefix !== 'r') return true;
   if (item.value === '+') return /node|nodal|axill|lymph|cancer|carcinoma|T[0-4]/i.test(text);
+  if (item.value === 'is') return true;
   if (section === 'staging' || (/^[1-4][a-d]/.test(item.value) && item.value !== '1c')) return true;
   return TUMOUR_WORDS.test(text) && !(item.axis === 'T' && item.value === 'a');
 }

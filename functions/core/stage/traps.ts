@@ -9,7 +9,8 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
   const after = text.slice(item.end, item.end + 40);
   const before = text.slice(Math.max(0, item.start - 40), item.start);
   if (item.axis === 'N' && /^2?\s?O\b/.test(after) && item.value === '2') return true;
-  if (/^\s*(?:if|=\s*[a-z])/i.test(after)) return true;
+  if (/^\s*(?:if\b|=\s*[a-z])/.test(after)) return true;
+  if (/^\s*(?:and|,)\s*(?:high|low|intermediate)\s+T[12]\b/i.test(after)) return true;
   if (/^\s*(?:or|and)\s+(?:above|below|higher|lower|more|greater|over|less|worse)\b/i.test(after)) return true;
   if (item.prefix !== null && item.prefix !== 'a') return false;
   if (/^[\s,/&()]*(?:T[12][\s,/&]*){0,3}(?:FLAIR|DWI|STIR|SWI|ADC|weighted)\b/i.test(after)) return true;
@@ -42,12 +43,12 @@ const THYROID_BEFORE = /\b(?:free|TSH[^.;]{0,20}|serum)\s*$/i;
  * A line of a staging key or form: `pT1: tumour limited to …`, `T1 = …`, an unticked box, or several values of one axis side by
  * side. Ticked boxes are read.
  */
-export function isMenuLine({ text, before }: Statement, start: number, end: number): boolean {
+export function isMenuLine({ text, before }: Statement, start: number, end: number, alone: boolean): boolean {
   const head = text.slice(0, start);
   const rest = text.slice(end, end + 60);
   if (/(?:\[\s*\]|☐|□|\(\s*\))\s*$/.test(head)) return true;
   if (/(?:\[\s*[x✓✔]\s*\]|☒|☑|\(\s*[x✓✔]\s*\))\s*$/i.test(head)) return false;
-  if (DEFINITION.test(rest) && /^[\s•*\-–(\d.)]*$/.test(head)) return true;
+  if (alone && DEFINITION.test(rest) && /^[\s•*\-–(\d.)]*$/.test(head)) return true;
   if (DEFINITION.test(rest) && DEFINES.test(rest)) return true;
   if (
     /\b(?:key|legend|definitions?|classification|categories|guide|please (?:circle|tick|delete))\b/i.test(
@@ -60,7 +61,7 @@ export function isMenuLine({ text, before }: Statement, start: number, end: numb
 }
 
 const DEFINITION =
-  /^\s*(?:[:=–—]|-\s|\s-\s|\t|\()\s*(?:no\b|tumou?r|cancer|invad|invasion|limited|confined|extends?|extension|regional|metasta|single|solitary|greatest|>|<|≤|≥|\d+(?:\.\d+)?\s*(?:mm|cm|or)|carcinoma in situ|in situ|not (?:assess|palp)|cannot|direct|involve|perforat|spread|one|two|four)/i;
+  /^\s*(?:[:=–—]|-\s|\s-\s|\t|\()\s*(?:no\b|tumou?r|cancer|invad|invasion|limited|confined|extends?|extension|regional|metasta|single|solitary|greatest|>|<|≤|≥|carcinoma in situ|in situ|not (?:assess|palp)|cannot|direct|involve|perforat|spread|one|two|four)/i;
 const DEFINES =
   /tumou?r (?:limited|confined|invad|extends|perforat|of any|more|less|not|>|<|≤)|regional (?:lymph )?nod|cannot be assessed|no evidence of primary|in greatest dimension/i;
 
@@ -78,6 +79,15 @@ export function isOtherStage(text: string, start: number, end: number): boolean 
   return OTHER_AFTER.test(text.slice(end, end + 50)) || OTHER_BEFORE.test(text.slice(Math.max(0, start - 45), start));
 }
 
-const OTHER_THING = String.raw`(?:ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|osteoarthritis|oa\b|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson\w*|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|of (?:change|grief|labour|the (?:procedure|trial|study|process)))`;
+const OTHER_THING = String.raw`(?:ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|gold|tanner|pressure damage|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|osteoarthritis|oa\b|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson\w*|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|of (?:change|grief|labour|the (?:procedure|trial|study|process)))`;
 const OTHER_AFTER = new RegExp(String.raw`^\s*[-–(:,]?\s*(?:of\s+)?(?:the\s+)?(?:\w+\s+)?${OTHER_THING}`, 'i');
 const OTHER_BEFORE = new RegExp(String.raw`\b${OTHER_THING}\s*[-–:(,]?\s*(?:of|is|at|to|with|was|now)?\s*$`, 'i');
+
+/** A stage that is said of a kind and not of this patient: defined, or followed by a plural, in a guideline. */
+export function isOfAKind(text: string, end: number): boolean {
+  const after = text.slice(end, end + 60);
+  return DEFINED.test(after) || PLURAL.test(after) || GENERAL.test(text);
+}
+const DEFINED = /^\s*(?:=\s*[a-z]|means\b|is (?:low|intermediate|high)[ -]risk|is when\b|[:–-]?\s*(?:tumou?r\s+)?(?:confined|limited) to\b)/i;
+const PLURAL = /^\s*(?:or [IV1-4]+\s+)?(?:(?!is|was|and|or|with|in|on|at|we|he|she)\w+\s+){0,2}(?:tumours|cancers|carcinomas|melanomas|lymphomas|patients|cases|women|men|people)\b/i;
+const GENERAL = /\b(?:NICE|guidelines?|guidance|licen[sc]ed for|in general|survival for|means that|is defined as|in patients with|for patients with|patients with|people with|women with|men with|the trial recruits|eligib\w+ criteria)\b/i;
