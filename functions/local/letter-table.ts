@@ -42,6 +42,11 @@ export function letterTable(content: TableContent, width: number): string {
     .concat('\n');
 }
 
+/** A terminal may say that it has no columns at all, and a table has no use of fewer than these. */
+export function widthOf({ columns }: { readonly columns?: number }): number {
+  return Math.max(columns || 120, 80);
+}
+
 const INDENT = '    ';
 const WIDEST = 150;
 
@@ -114,6 +119,7 @@ function heldLines(held: readonly Held[]): string[] {
 
 /** Broken at spaces; a word longer than the column is broken where it must be. */
 export function wrapped(words: string, width: number): string[] {
+  if (width < 1) throw new RangeError(`a line holds at least one character, not ${width}`);
   const lines: string[] = [];
   let line = '';
   for (const word of words.split(' ')) {

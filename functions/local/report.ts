@@ -4,7 +4,7 @@ import type { EventStore, TextStore } from '../core/ports.ts';
 import { type LetterRecord, readLetterRecord } from '../review/letter-record.ts';
 import { reasonInWords, STATE_IN_WORDS } from '../review/words.ts';
 import type { Worklists } from '../review/worklists.ts';
-import { letterTable, printable, wrapped } from './letter-table.ts';
+import { letterTable, printable, widthOf, wrapped } from './letter-table.ts';
 
 /** What the person at the terminal sees: each letter as it is finished, in one piece, and what is being read now. */
 export interface Report {
@@ -31,7 +31,7 @@ export interface ReportOptions {
 const CLEAR_LINE = '\r\u001b[2K';
 
 export function createReport({ output, ports }: ReportOptions): Report {
-  const width = () => output.columns ?? 120;
+  const width = () => widthOf(output);
   const replaced = new Set<LetterId>();
   let total: number | null = null;
   let done = 0;

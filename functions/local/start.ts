@@ -87,7 +87,9 @@ async function readAndWatch(run: Run): Promise<void> {
   await samples?.putFirst();
   // The watch begins before the folder is read, so that nothing falls between the two.
   const watch = await watchLetters(root, inTurn, (error) => {
-    report.say(`The folder is no longer watched (${(error as Error).message}). Start again to read what is put in.`);
+    report.say(
+      `The folder cannot be watched as it should (${(error as Error).message}). New letters may be seen late.`,
+    );
   });
   try {
     const keys = await service.keys();

@@ -13,7 +13,7 @@ import { DEFAULT_LIMITS } from '../extract/reading/limits.ts';
 import { createLetterReader } from '../extract/reading/read-letter.ts';
 import { judgePage } from '../extract/reading/text-quality.ts';
 import { loadBuiltLexicon } from './built-lexicon.ts';
-import { letterTable, printable } from './letter-table.ts';
+import { letterTable, printable, widthOf } from './letter-table.ts';
 import { assessLines } from './ndjson.ts';
 import { parseSuggestOptions, SUGGEST_USAGE, UsageError } from './options.ts';
 
@@ -109,7 +109,7 @@ function tableOf(file: string, assessed: Assessed): string {
   const title = `${printable(file)}\n`;
   if (answer.outcome === 'unreadable')
     return `${title}    Could not be read. ${REASON_IN_WORDS[answer.reason as QuarantineReason]}\n\n`;
-  return `${title}${letterTable({ ...answer, text, pages }, stdout.columns ?? 120)}\n`;
+  return `${title}${letterTable({ ...answer, text, pages }, widthOf(stdout))}\n`;
 }
 
 /** Whoever reads the answers may stop reading them (`| head`): that is no error. */

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { basename, relative, sep } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { watch } from 'chokidar';
 import { isHidden } from '../adapters/folder-stores.ts';
@@ -9,25 +9,43 @@ export interface LetterWatch {
 }
 
 /**
- * Tells of every file that is put, changed or replaced under `root` from now on, by its key, once it has stopped growing.
+ * Tells of every file that is put, changed or replaced under `root` from now on, by its key, once it has stopped growing;
+ * perhaps more than once. Folders on other machines, and names the system cannot say, raise no alarm: so the folder is
+ * also looked through now and again.
  *
- * @param onProblem the watch itself failed (too many folders for the system, say): new letters may go unseen
+ * @param onProblem the watch itself failed (too many folders for the system, say): new letters are seen late
  */
 export async function watchLetters(
   root: string,
   onFile: (key: string) => void,
   onProblem: (error: unknown) => void,
+  lookAgainMilliseconds = 30_000,
 ): Promise<LetterWatch> {
   const growing = new Set<string>();
+  const seen = new Map<string, string>();
   let closed = false;
+  const tell = (path: string) => onFile(relative(root, path).split(sep).join('/'));
 
   async function noticed(path: string): Promise<void> {
     if (growing.has(path)) return;
     growing.add(path);
     const there = await untilStable(path, () => closed);
     growing.delete(path);
-    // A name that is not UTF-8 cannot be opened by the name the system gives us; whoever listens must hear of it.
-    if ((there || path.includes('\ufffd')) && !closed) onFile(relative(root, path).split(sep).join('/'));
+    if (there && !closed) tell(path);
+  }
+
+  async function look(onNew: (path: string) => void): Promise<void> {
+    const files = await readdir(root, { recursive: true, withFileTypes: true });
+    for (const file of files.filter(({ name }) => !isHidden(name))) {
+      if (!file.isFile()) continue;
+      const path = join(file.parentPath, file.name);
+      // One that is listed but cannot be opened by its name: whoever listens must hear of it, once.
+      const mark = await stat(path).then(markOf, () => 'cannot be opened');
+      if (seen.get(path) === mark) continue;
+      seen.set(path, mark);
+      if (mark === 'cannot be opened') tell(path);
+      else onNew(path);
+    }
   }
 
   const watcher = watch(root, {
@@ -38,17 +56,27 @@ export async function watchLetters(
   for (const event of ['add', 'change'] as const) watcher.on(event, (path) => void noticed(path).catch(onProblem));
   watcher.on('error', onProblem);
   await new Promise<void>((resolve) => watcher.once('ready', resolve));
+  // What is there already is for whoever asked to watch.
+  await look(() => {});
+  let looking: Promise<void> = Promise.resolve();
+  const again = setInterval(() => {
+    looking = looking.then(() => look((path) => void noticed(path).catch(onProblem))).catch(onProblem);
+  }, lookAgainMilliseconds);
   return {
     async close() {
       closed = true;
+      clearInterval(again);
+      await looking;
       await watcher.close();
     },
   };
 }
 
+const markOf = ({ size, mtimeMs }: { size: number; mtimeMs: number }) => `${size} ${mtimeMs}`;
+
 const CHECK_MILLISECONDS = 100;
 /** A copy that pauses for longer is taken for done; what comes after it is a new version. */
-const STABLE_MILLISECONDS = 500;
+const STABLE_MILLISECONDS = 400;
 
 /** @returns false when the file went away meanwhile, or `given up` turned true */
 export async function untilStable(path: string, givenUp: () => boolean): Promise<boolean> {
@@ -56,7 +84,7 @@ export async function untilStable(path: string, givenUp: () => boolean): Promise
   for (let stableFor = 0; stableFor < STABLE_MILLISECONDS; stableFor += CHECK_MILLISECONDS) {
     const file = await stat(path).catch(() => null);
     if (file === null || givenUp()) return false;
-    const now = `${file.size} ${file.mtimeMs}`;
+    const now = markOf(file);
     if (now !== before) stableFor = 0;
     // One whose last change is long past is not being written now.
     if (before === '' && Date.now() - file.mtimeMs > 10 * STABLE_MILLISECONDS) return true;

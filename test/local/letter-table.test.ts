@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assessLetter } from '../../functions/core/reading/assess-letter.ts';
-import { conceptWithValue, letterTable, printable, wrapped } from '../../functions/local/letter-table.ts';
+import { conceptWithValue, letterTable, printable, widthOf, wrapped } from '../../functions/local/letter-table.ts';
 import { smallLexicon } from '../support/small-lexicon.ts';
 
 const lexicon = smallLexicon();
@@ -31,6 +31,10 @@ describe('a letter’s table', () => {
       const table = tableOf('Diagnosis: chronic lymphocytic leukaemia. CLL since 2019. T2 N1 M0.', { width });
       for (const line of table.split('\n')) expect(line.length, line).toBeLessThanOrEqual(width);
     }
+  });
+
+  it('has a width on a terminal that says it has none', () => {
+    expect([{}, { columns: 0 }, { columns: 20 }, { columns: 200 }].map(widthOf)).toEqual([120, 120, 80, 200]);
   });
 
   it.each([
