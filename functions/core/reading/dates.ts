@@ -47,11 +47,11 @@ function readDate(match: RegExpMatchArray): WrittenDate | null {
   return { value: `${year}-${month2}-${String(day).padStart(2, '0')}`, precision: 'day', ...place };
 }
 
-/** Two digits are read as 1950 to 2049. */
+/** Two digits are read as 1936 to 2035: letters hold dates of birth from before and hardly any plan beyond. */
 function yearOf(written: string): number {
   const digits = written.replace("'", '');
   if (digits.length === 4) return Number(digits);
-  return Number(digits) + (Number(digits) >= 50 ? 1900 : 2000);
+  return Number(digits) + (Number(digits) >= 36 ? 1900 : 2000);
 }
 
 function daysIn(year: number, month: number): number {
