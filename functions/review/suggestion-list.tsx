@@ -24,8 +24,8 @@ export function SuggestionList({ suggestions }: { suggestions: readonly Suggesti
             )}
             {suggestion.effect === undefined ? null : (
               <Fact
-                term={`If accepted (${suggestion.effect.register})`}
-                words={`${suggestion.effect.joins ? 'Joins the register' : 'Does not join the register'}: ${suggestion.effect.because}`}
+                term={`On ${suggestion.effect.register} if accepted`}
+                words={`${suggestion.effect.joins ? 'Yes' : 'No'}: ${suggestion.effect.because}`}
               />
             )}
             <dt>Words that support it</dt>
