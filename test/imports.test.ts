@@ -19,8 +19,9 @@ const imports: readonly Import[] = ['functions', 'infra', 'lexicon']
 function importsOf(file: string): Import[] {
   const from = relative(ROOT, file);
   const source = readFileSync(file, 'utf8');
-  return [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map((match) => {
-    const specifier = match[1]!;
+  const specifiers = /^(?:import|export)\b[^;]*?\bfrom\s*'([^']+)'|^import\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm;
+  return [...source.matchAll(specifiers)].map((match) => {
+    const specifier = (match[1] ?? match[2] ?? match[3])!;
     return { from, to: specifier.startsWith('.') ? normalize(join(dirname(from), specifier)) : specifier };
   });
 }
