@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { LetterId } from '../core/letter.ts';
 import type { Worklist } from '../core/ports.ts';
-import { LetterView, type LetterViews, SuggestionView } from '../core/views.ts';
+import { LetterView, type LetterViews, SuggestionView, worklistOf } from '../core/views.ts';
 import { claimKey, letterKey, SWEEP_KEY, startsKey, suggestionKey, WORKLIST_INDEXES } from './dynamo-tables.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -162,7 +162,7 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
 }
 
 function letterItem(letter: LetterView): Item {
-  const practice = letter.practice ?? '-';
+  const practice = worklistOf(letter);
   return {
     ...toAttributes(letterKey(letter.letterId)),
     sequence: { N: String(letter.sequence) },

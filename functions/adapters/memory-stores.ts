@@ -3,7 +3,7 @@ import type { LetterEvent } from '../core/events.ts';
 import type { LetterId, LetterObject } from '../core/letter.ts';
 import type { EventStore, LetterSource, StoredLetter, TextStore, Worklist } from '../core/ports.ts';
 import { decodeTextDocument, encodeTextDocument } from '../core/text-document.ts';
-import type { LetterView, LetterViews, SuggestionView } from '../core/views.ts';
+import { type LetterView, type LetterViews, type SuggestionView, worklistOf } from '../core/views.ts';
 
 /** The ports in memory: what the other adapters are compared with, and what a single command needs. */
 
@@ -95,7 +95,7 @@ export function memoryWorklist(): Worklist {
       return found === undefined ? null : { ...found, suggestions: [...found.suggestions].sort(byWords) };
     },
     async list({ practice, state, limit = 100, next }) {
-      const matching = letters().filter((letter) => (letter.practice ?? '-') === practice && letter.state === state);
+      const matching = letters().filter((letter) => worklistOf(letter) === practice && letter.state === state);
       const from = next === undefined ? 0 : Number(next);
       const rest = matching.length > from + limit ? { next: String(from + limit) } : {};
       return { letters: matching.slice(from, from + limit), ...rest };

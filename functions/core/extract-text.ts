@@ -34,7 +34,8 @@ export async function extractText(ports: ExtractPorts, letterId: LetterId): Prom
         ? null
         : { type: 'letter-superseded', data: { by: superseded.by, because: 'amended' } },
     );
-    ports.log({ event: 'letter.superseded', letterId: superseded.letterId, by: superseded.by });
+    if (amended.at(-1)?.type === 'letter-superseded')
+      ports.log({ event: 'letter.superseded', letterId: superseded.letterId, by: superseded.by });
     await writeViews(ports, amended);
   }
   await writeViews(ports, await ports.events.read(letterId));
@@ -50,13 +51,19 @@ async function readLetter(ports: ExtractPorts, chain: readonly LetterEvent[]): P
   const { object, practice, contentHash } = first.data;
   if (practice !== null && contentHash !== null) {
     const original = await ports.worklist.claimContent(practice, contentHash, letterId);
-    if (original !== letterId) return { type: 'letter-superseded', data: { by: original, because: 'duplicate' } };
+    if (original !== letterId && !(await isSuperseded(ports, original)))
+      return { type: 'letter-superseded', data: { by: original, because: 'duplicate' } };
   }
   const bytes = await ports.letters.fetch(object);
   if (bytes === null) return quarantined('missing');
   const reading = await ports.reader.read(bytes);
   if (reading.outcome === 'unreadable') return quarantined(reading.reason);
   return textExtracted(ports, await storeText(ports, letterId, reading));
+}
+
+/** An old text that came back after its amendment: the original no longer stands for it. */
+async function isSuperseded({ events }: ExtractPorts, letterId: LetterId): Promise<boolean> {
+  return (await events.read(letterId)).some(({ type }) => type === 'letter-superseded');
 }
 
 async function storeText(

@@ -60,7 +60,7 @@ export interface EventStore {
 export interface Worklist {
   put(views: LetterViews): Promise<void>;
   get(letterId: LetterId): Promise<LetterViews | null>;
-  /** Letters of a practice in a state, oldest first. Letters without a practice are under the practice `-`. */
+  /** Letters of a practice in a state, oldest first. Letters that no practice would look for are under `-`. */
   list(query: WorklistQuery): Promise<{ letters: readonly LetterView[]; next?: string }>;
   /** The letters of one practice that carry this patient's hash. */
   ofPatient(practice: string, patientHash: string): Promise<readonly LetterView[]>;

@@ -38,6 +38,11 @@ export type LetterView = z.infer<typeof LetterView>;
 export const SuggestionView = SuggestionInEvent.extend({ letterId: LetterId, sequence: z.int().min(1) });
 export type SuggestionView = z.infer<typeof SuggestionView>;
 
+/** Whose worklist shows a letter: `-`, the operators', where no practice would look for it. */
+export function worklistOf({ practice, reason }: Pick<LetterView, 'practice' | 'reason'>): string {
+  return practice === null || reason === 'unknown-practice' ? '-' : practice;
+}
+
 export interface LetterViews {
   readonly letter: LetterView;
   readonly suggestions: readonly SuggestionView[];

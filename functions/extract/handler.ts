@@ -21,7 +21,10 @@ export function createHandler(dependencies: ExtractDependencies) {
         case 'objects':
           for (const { sizeBytes, ...object } of notification.objects) {
             if (isFolderMarker(object, sizeBytes)) continue;
-            await extractText(dependencies, await receiveLetter(dependencies, object, { kind: 'service', id: 'extract' }));
+            await extractText(
+              dependencies,
+              await receiveLetter(dependencies, object, { kind: 'service', id: 'extract' }),
+            );
           }
       }
     });
