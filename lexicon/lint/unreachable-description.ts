@@ -14,11 +14,13 @@ export const unreachableDescription: LintRule = {
         if (overruled.has(one.placed)) return [];
         const by = group.find((other) => !overruled.has(other.placed) && hides(other, one, group));
         if (by === undefined) return [];
-        const place = `${by.placed.file}:${by.placed.line}`;
-        const { term } = one.placed.row;
-        return [
-          at(one.placed, NAME, `"${term}" never matches: "${by.placed.row.term}" at ${place} has the same words`),
-        ];
+        const { term, guard } = one.placed.row;
+        const there = `"${by.placed.row.term}" at ${by.placed.file}:${by.placed.line}`;
+        const message =
+          guard !== '' && by.means === one.means
+            ? `the guard ${guard} of "${term}" decides nothing: ${there} has the same words without a guard`
+            : `"${term}" never matches: ${there} has the same words`;
+        return [at(one.placed, NAME, message)];
       }),
     );
     const unsayable = meaningsOf(tables).flatMap(({ placed, words }) => {

@@ -54,7 +54,7 @@ describe('every command', () => {
     [['diff', 'HEAD']],
     [['diff', 'no-such-commit', 'HEAD']],
     [['release']],
-    [['release', '--rf2', tmpdir() + '/no-such-folder']],
+    [['release', '--rf2', `${tmpdir()}/no-such-folder`]],
     [['export', '--format', 'xml', '--out', tmpdir()]],
     [['export', '--format', 'csv']],
   ])('is refused with 2 and an empty answer: %s', async (args) => {
