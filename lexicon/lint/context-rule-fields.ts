@@ -1,7 +1,10 @@
 import { Category } from '../../functions/core/answer.ts';
 import { at, type LintRule } from './rule.ts';
 
-/** A context rule's fields go together: what points somewhere has a direction and a reach, what ends or hides has none. */
+/**
+ * A context rule's fields go together: what points somewhere has a direction and a reach; what hides has none; what ends a scope ends
+ * it both ways, or only forward.
+ */
 export const contextRuleFields: LintRule = {
   name: 'context-rule-fields',
   check: ({ tables }) =>
@@ -12,7 +15,7 @@ export const contextRuleFields: LintRule = {
       const problem =
         !pointless && direction === '-'
           ? `a ${category} trigger needs a direction`
-          : pointless && direction !== '-'
+          : pointless && direction !== '-' && !(category === 'termination' && direction === 'forward')
             ? `a ${category} trigger has no direction; write -`
             : targets !== 'any' && strange.length > 0
               ? `${strange.join(', ')} is no category`

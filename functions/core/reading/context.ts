@@ -114,13 +114,13 @@ function isCut(
   self: Modifier,
 ): boolean {
   for (const { rule, from, to } of modifiers)
-    if (rule.category === 'termination' && from >= between.from && to <= between.to) return true;
+    if (rule.category === 'termination' && (rule.direction !== 'forward' || forward) && from >= between.from && to <= between.to) return true;
   const ofSomebodyElse = forward && (self.rule.category === 'family' || self.rule.category === 'other-person');
   let newStatement = false;
   for (let i = between.from; i < between.to; i++) {
     const { raw, word } = tokens[i]!;
     if (raw === ';' || raw === '•') return true;
-    if (raw === ':' && forward && self.rule.category === 'negated') return true;
+    if (raw === ':' && forward && self.rule.category === 'negated' && i > between.from) return true;
     if (ofSomebodyElse) {
       if (raw === '.' || NEW_PERSON.has(word) || (word === 'patient' && /^(?:the|this|our)$/.test(tokens[i - 1]!.word))) return true;
       continue;
@@ -152,6 +152,7 @@ const SECTION_DEFAULTS: Readonly<Record<string, Partial<Record<Category, Context
   procedure: { treatment: 'completed' },
   medications: { treatment: 'ongoing' },
   differential: { diagnosis: 'possible' },
+  options: { treatment: 'hypothetical', 'care-plan': 'hypothetical' },
   indication: { diagnosis: 'possible' },
   alerts: { diagnosis: 'hypothetical', treatment: 'hypothetical' },
   'information-given': { diagnosis: 'hypothetical' },

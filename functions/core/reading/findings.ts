@@ -1,4 +1,5 @@
 import type { Category } from '../answer.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Span } from '../span.ts';
 import { type Context, contextOf, findModifiers, type Modifier } from './context.ts';
@@ -42,11 +43,19 @@ export function modifiersBySentence({ tokens, lexicon }: LetterRead): (sentence:
   return (sentence) => {
     let modifiers = known.get(sentence);
     if (modifiers === undefined) {
-      modifiers = findModifiers(sentence, tokens, lexicon);
+      modifiers = [...introducing(sentence, tokens, lexicon), ...findModifiers(sentence, tokens, lexicon)];
       known.set(sentence, modifiers);
     }
     return modifiers;
   };
+}
+
+/** What a list's introduction says of each of its items, as if it stood right before the item. */
+function introducing({ leadIn, from }: Sentence, tokens: readonly MatchToken[], lexicon: Lexicon): readonly Modifier[] {
+  if (leadIn === undefined) return [];
+  return findModifiers(leadIn, tokens, lexicon)
+    .filter(({ rule }) => rule.direction === 'forward' && rule.category !== 'termination' && rule.reach === Number.POSITIVE_INFINITY)
+    .map(({ rule }) => ({ from, to: from, rule }));
 }
 
 function contextAt(

@@ -7,6 +7,8 @@ export interface Sentence {
   readonly from: number;
   readonly to: number;
   readonly section: string;
+  /** The statement that introduces this list item: "No evidence of:". What it says of its items, it says of this one. */
+  readonly leadIn?: Sentence;
 }
 
 /** Text without any punctuation is cut, so that the work on a statement stays bounded. */
@@ -39,7 +41,19 @@ export function findSentences(text: string, tokens: readonly MatchToken[], parts
     current ??= { from: i, section: part.section };
   });
   close(tokens.length);
-  return sentences;
+  return withLeadIns(sentences, text, tokens);
+}
+
+/** Ties the items of a list to the line with a colon above them, up to the next empty line. */
+function withLeadIns(sentences: readonly Sentence[], text: string, tokens: readonly MatchToken[]): Sentence[] {
+  let leadIn: Sentence | undefined;
+  return sentences.map((sentence) => {
+    const first = tokens[sentence.from]!;
+    const lineStart = text.lastIndexOf('\n', first.start - 1) + 1;
+    const isItem = LIST_MARKER.test(text.slice(lineStart, first.end + 12)) && first.gap !== 'paragraph';
+    if (!isItem) leadIn = tokens[sentence.to - 1]!.raw === ':' ? sentence : undefined;
+    return isItem && leadIn !== undefined ? { ...sentence, leadIn } : sentence;
+  });
 }
 
 function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
