@@ -53,9 +53,11 @@ export function modifiersBySentence({ tokens, lexicon }: LetterRead): (sentence:
 /** What a list's introduction says of each of its items, as if it stood right before the item. */
 function introducing({ leadIn, from }: Sentence, tokens: readonly MatchToken[], lexicon: Lexicon): readonly Modifier[] {
   if (leadIn === undefined) return [];
+  let behindMarker = from;
+  while (/^(?:\d{1,2}|[a-z]|\W)$/i.test(tokens[behindMarker]?.raw ?? 'word')) behindMarker++;
   return findModifiers(leadIn, tokens, lexicon)
     .filter(({ rule }) => rule.direction === 'forward' && rule.category !== 'termination' && rule.reach === Number.POSITIVE_INFINITY)
-    .map(({ rule }) => ({ from, to: from, rule }));
+    .map(({ rule }) => ({ from: behindMarker, to: behindMarker, rule }));
 }
 
 function contextAt(
