@@ -84,6 +84,7 @@ describe('the build', () => {
     fc.assert(
       fc.property(shuffled, (files) => {
         expect(answers(Object.fromEntries(files))).toEqual(expected);
+        expect({ ...built(Object.fromEntries(files)), version: '' }).toEqual({ ...built(), version: '' });
       }),
       { numRuns: 30 },
     );
