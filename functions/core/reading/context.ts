@@ -122,7 +122,7 @@ function isCut(
     if (raw === ';' || raw === '•') return true;
     if (raw === ':' && forward && self.rule.category === 'negated' && i > between.from) return true;
     if (ofSomebodyElse) {
-      if (raw === '.' || NEW_PERSON.has(word) || (word === 'patient' && /^(?:the|this|our)$/.test(tokens[i - 1]!.word))) return true;
+      if (NEW_PERSON.has(word) || (word === 'patient' && /^(?:the|this|our)$/.test(tokens[i - 1]!.word))) return true;
       continue;
     }
     if (raw === ',' || raw === '(' || word === 'and') newStatement = true;

@@ -16,7 +16,7 @@ const LONGEST_TOKENS = 150;
 
 /** Words whose full stop ends no sentence. */
 const ABBREVIATIONS = new Set(
-  'dr mr mrs ms prof st rev approx ca cf e.g eg etc fig i.e ie inc no nos pt pts vs viz yrs yr hx dx rx tx wk wks mths hr hrs bd tds od qds prn re ref'.split(
+  'dr mr mrs ms prof st rev approx ca cf e.g eg etc fig i.e ie inc no nos pt pts vs viz yrs yr hx dx rx tx wk wks mths hr hrs bd tds od qds prn re ref hosp dept tel cons reg resp onc haem mets diff adj neoadj neo bilat prev hist path lap inv rt lt poss prob mod inf sup ant post lat med susp prelim incl excl max min temp mat pat'.split(
     ' ',
   ),
 );
@@ -68,7 +68,8 @@ function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   const word = tokens[i - 2];
   if (word !== undefined && (ABBREVIATIONS.has(word.norm) || /^\p{L}$/u.test(word.raw)) && before.gap === 'none')
     return false;
-  return /^[\p{Lu}\d(?]/u.test(token.raw);
+  // Terse letters go on in small letters: "FH: nil. dad bowel ca".
+  return /^[\p{Lu}\d(?]/u.test(token.raw) || (token.gap === 'space' && before.gap === 'none' && (word?.raw.length ?? 0) >= 3);
 }
 
 /**
