@@ -1,6 +1,7 @@
 import type { Stage } from '../answer.ts';
 import { stageKey } from '../lexicon/lexicon.ts';
 import { readStages } from '../stage/read-stages.ts';
+import { keyLines } from '../stage/traps.ts';
 import type { LetterFacts, StageReading, Statement } from '../stage/reading.ts';
 import { contextOf } from './context.ts';
 import { modifiersBySentence } from './findings.ts';
@@ -14,8 +15,11 @@ export function findStages(letter: LetterRead): { stages: Stage[]; findings: Fin
   const modifiersOf = modifiersBySentence(letter);
   const stages: Stage[] = [];
   const findings: Finding[] = [];
+  const statements = letter.sentences.map((sentence, index) => statementOf(letter, sentence, letter.sentences[index - 1]));
+  const ofAKey = keyLines(statements.map(({ text }) => text));
   letter.sentences.forEach((sentence, index) => {
-    const statement = statementOf(letter, sentence, letter.sentences[index - 1]);
+    const statement = statements[index]!;
+    if (ofAKey.has(index)) return;
     for (const reading of readStages(statement, facts)) {
       const place = tokensOf(reading, sentence, letter);
       const context = contextOf({ ...place, sentence, category: 'stage' }, modifiersOf(sentence), letter.tokens);

@@ -48,6 +48,7 @@ export function isMenuLine({ text, before }: Statement, start: number, end: numb
   const rest = text.slice(end, end + 60);
   if (/(?:\[\s*\]|☐|□|\(\s*\))\s*$/.test(head)) return true;
   if (/(?:\[\s*[x✓✔]\s*\]|☒|☑|\(\s*[x✓✔]\s*\))\s*$/i.test(head)) return false;
+  if (alone && /^\W*$/.test(head) && LINE_DEFINITION.test(rest)) return true;
   if (alone && DEFINITION.test(rest) && /^[\s•*\-–(\d.)]*$/.test(head)) return true;
   if (DEFINITION.test(rest) && DEFINES.test(rest)) return true;
   if (
@@ -62,8 +63,30 @@ export function isMenuLine({ text, before }: Statement, start: number, end: numb
 
 const DEFINITION =
   /^\s*(?:[:=–—]|-\s|\s-\s|\t|\()\s*(?:no\b|tumou?r|cancer|invad|invasion|limited|confined|extends?|extension|regional|metasta|single|solitary|greatest|>|<|≤|≥|carcinoma in situ|in situ|not (?:assess|palp)|cannot|direct|involve|perforat|spread|one|two|four)/i;
+const LINE_DEFINITION =
+  /^\s+(?:tumou?r\s+)?(?:invades\b|limited to\b|confined to\b|extends (?:to|into|beyond)\b|≤|>|<|≥|up to \d|more than \d|less than \d|no regional\b|metastas[ie]s in [1-9])/i;
 const DEFINES =
   /tumou?r (?:limited|confined|invad|extends|perforat|of any|more|less|not|>|<|≤)|regional (?:lymph )?nod|cannot be assessed|no evidence of primary|in greatest dimension/i;
+
+/**
+ * Which statements are lines of a key: three or more that begin with different values of one axis, or of one number stage, one under
+ * the other or apart.
+ */
+export function keyLines(statements: readonly string[]): ReadonlySet<number> {
+  const byAxis = new Map<string, Map<string, number[]>>();
+  statements.forEach((text, index) => {
+    const match = KEY_LINE.exec(text);
+    if (match === null) return;
+    const axis = (match[1] ?? match[3] ?? match[5])!.toLowerCase();
+    const value = (match[2] ?? match[4] ?? match[6])!.toUpperCase();
+    const values = byAxis.get(axis) ?? new Map<string, number[]>();
+    values.set(value, [...(values.get(value) ?? []), index]);
+    byAxis.set(axis, values);
+  });
+  return new Set([...byAxis.values()].filter((values) => values.size >= 3).flatMap((values) => [...values.values()].flat()));
+}
+const KEY_LINE =
+  /^\W*(?:[cpy]{0,2}(T|N)([0-4])[a-d]?(?![\w])(?!\s*[,/]?\s*[cp]?[NM]\s?[0-3X])|(stage|figo|figo stage)\s+(IV|III|II|I|[1-4])[A-C]?\d?(?![\w])|(grade(?: group)?)\s+([1-5])(?![\w]))/i;
 
 /** Distinct values of the T axis (or the N axis) named in one statement: three or more are a list of possibilities. */
 function distinctValues(text: string): number {
