@@ -34,7 +34,8 @@ export async function findAmendment(
     if (version !== null) newestFirst.push(version);
   }
   return newestFirst.flatMap((older, index) => {
-    if (older.chain.some((event) => event.type === 'letter-superseded' && event.data.because === 'duplicate')) return [];
+    if (older.chain.some((event) => event.type === 'letter-superseded' && event.data.because === 'duplicate'))
+      return [];
     const by = newestFirst.slice(0, index).find((newer) => replaces(newer, older));
     return by === undefined ? [] : [{ letterId: older.letterId, by: by.letterId }];
   });

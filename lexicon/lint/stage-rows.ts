@@ -10,6 +10,7 @@ export const stageRows: LintRule = {
       ...tables.concepts.map(({ row }) => row.group),
       ...tables.sites.map(({ row }) => row.site),
       ...tables.siteParents.map(({ row }) => row.parent),
+      ...tables.compositions.map(({ row }) => row.morphology),
     ]);
     const first = new Map<string, number>();
     return tables.stages.flatMap((placed) => {
@@ -21,8 +22,8 @@ export const stageRows: LintRule = {
       const problem =
         before !== undefined
           ? `${reading} has another line, ${before}`
-          : !tumours.has(tumour)
-            ? `${tumour} is neither a tumour group, a site nor *: the line is never used`
+          : !tumour.split(':').every((part) => tumours.has(part))
+            ? `${tumour} is no tumour group, site, tumour type, site:type nor *: the line is never used`
             : concept?.semanticTag === 'qualifier value'
               ? `${reading} leads to the bare qualifier value "${concept.display}"`
               : concept !== undefined && concept.category !== 'stage'

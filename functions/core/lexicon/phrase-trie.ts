@@ -19,18 +19,18 @@ export interface MatchToken extends Token {
 
 export function phraseTrie<V>(): PhraseTrie<V> {
   const root: Node<V> = { next: new Map(), values: [] };
+  /** Phrases by first word, not yet filed: a letter uses few of them, and a start should not wait for the others. */
+  const waiting = new Map<string, { words: readonly string[]; value: V }[]>();
+  const file = (first: string): void => {
+    for (const { words, value } of waiting.get(first) ?? []) insert(root, words, value);
+    waiting.delete(first);
+  };
   return {
     add(words, value) {
-      let node = root;
-      for (const word of words) {
-        let next = node.next.get(word);
-        if (next === undefined) {
-          next = { next: new Map(), values: [] };
-          node.next.set(word, next);
-        }
-        node = next;
-      }
-      node.values.push(value);
+      const first = words[0] ?? '';
+      const others = waiting.get(first);
+      if (others === undefined) waiting.set(first, [{ words, value }]);
+      else others.push({ words, value });
     },
     matchesAt(tokens, from) {
       const found: { end: number; values: readonly V[] }[] = [];
@@ -38,6 +38,7 @@ export function phraseTrie<V>(): PhraseTrie<V> {
       for (let i = from; i < tokens.length; i++) {
         const token = tokens[i]!;
         if (i > from && !JOINS.has(token.gap)) break;
+        if (i === from) file(token.word);
         const next = node.next.get(token.word);
         if (next === undefined) break;
         node = next;
@@ -50,3 +51,16 @@ export function phraseTrie<V>(): PhraseTrie<V> {
 
 /** A phrase may run over a line end, never over an empty line. */
 const JOINS: ReadonlySet<Gap> = new Set(['none', 'space', 'hyphen', 'line-hyphen', 'line']);
+
+function insert<V>(root: Node<V>, words: readonly string[], value: V): void {
+  let node = root;
+  for (const word of words) {
+    let next = node.next.get(word);
+    if (next === undefined) {
+      next = { next: new Map(), values: [] };
+      node.next.set(word, next);
+    }
+    node = next;
+  }
+  node.values.push(value);
+}

@@ -90,13 +90,18 @@ function reaches(
   if (rule.direction !== 'both' && (rule.direction === 'forward') !== forward) return false;
   const between = forward ? { from: modifier.to, to: target.from } : { from: target.to, to: modifier.from };
   if (between.to - between.from > rule.reach) return false;
-  if (target.category === 'stage' && rule.category === 'negated' && !isCloseBefore(forward, between, tokens)) return false;
+  if (target.category === 'stage' && rule.category === 'negated' && !isCloseBefore(forward, between, tokens))
+    return false;
   if (rule.wholeSentence) return true;
   return !isCut(between, forward, modifiers, tokens, modifier);
 }
 
 /** A stage is a value, not a finding: "not ulcerated, pT2a" and "pT1b, margins negative" deny nothing of it. "Not T4" does. */
-function isCloseBefore(forward: boolean, between: { from: number; to: number }, tokens: readonly MatchToken[]): boolean {
+function isCloseBefore(
+  forward: boolean,
+  between: { from: number; to: number },
+  tokens: readonly MatchToken[],
+): boolean {
   const words = tokens.slice(between.from, between.to);
   return forward && words.length <= 3 && words.every(({ kind }) => kind === 'word');
 }
@@ -114,7 +119,13 @@ function isCut(
   self: Modifier,
 ): boolean {
   for (const { rule, from, to } of modifiers)
-    if (rule.category === 'termination' && (rule.direction !== 'forward' || forward) && from >= between.from && to <= between.to) return true;
+    if (
+      rule.category === 'termination' &&
+      (rule.direction !== 'forward' || forward) &&
+      from >= between.from &&
+      to <= between.to
+    )
+      return true;
   const ofSomebodyElse = forward && (self.rule.category === 'family' || self.rule.category === 'other-person');
   let newStatement = false;
   for (let i = between.from; i < between.to; i++) {

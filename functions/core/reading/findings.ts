@@ -56,7 +56,10 @@ function introducing({ leadIn, from }: Sentence, tokens: readonly MatchToken[], 
   let behindMarker = from;
   while (/^(?:\d{1,2}|[a-z]|\W)$/i.test(tokens[behindMarker]?.raw ?? 'word')) behindMarker++;
   return findModifiers(leadIn, tokens, lexicon)
-    .filter(({ rule }) => rule.direction === 'forward' && rule.category !== 'termination' && rule.reach === Number.POSITIVE_INFINITY)
+    .filter(
+      ({ rule }) =>
+        rule.direction === 'forward' && rule.category !== 'termination' && rule.reach === Number.POSITIVE_INFINITY,
+    )
     .map(({ rule }) => ({ from: behindMarker, to: behindMarker, rule }));
 }
 
@@ -99,7 +102,12 @@ const LONG_AGO_YEARS = 5;
  * A cancer dated five years or more before the letter's latest date is its history, unless the words say that it is present; the
  * chronic cancers of the blood go on for decades and are left as they are.
  */
-function isLongAgo({ date }: DatedRole, context: Context, target: string, { latestYear, lexicon }: LetterRead): boolean {
+function isLongAgo(
+  { date }: DatedRole,
+  context: Context,
+  target: string,
+  { latestYear, lexicon }: LetterRead,
+): boolean {
   if (context.categories.has('current') || CHRONIC.has(lexicon.concepts.get(target)?.group ?? '')) return false;
   return latestYear - Number(date.value.slice(0, 4)) >= LONG_AGO_YEARS;
 }

@@ -69,7 +69,9 @@ function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   if (word !== undefined && (ABBREVIATIONS.has(word.norm) || /^\p{L}$/u.test(word.raw)) && before.gap === 'none')
     return false;
   // Terse letters go on in small letters: "FH: nil. dad bowel ca".
-  return /^[\p{Lu}\d(?]/u.test(token.raw) || (token.gap === 'space' && before.gap === 'none' && (word?.raw.length ?? 0) >= 3);
+  return (
+    /^[\p{Lu}\d(?]/u.test(token.raw) || (token.gap === 'space' && before.gap === 'none' && (word?.raw.length ?? 0) >= 3)
+  );
 }
 
 /**

@@ -43,7 +43,9 @@ function respectHistory(meant: readonly Meant[], lexicon: Lexicon): readonly Mea
   const histories = meant.filter(isHistory);
   if (histories.length === 0) return meant;
   const stated = new Set(
-    meant.filter((one) => isActive(one) && (NAMING_SECTIONS.has(one.finding.section) || one.finding.said.has('current'))),
+    meant.filter(
+      (one) => isActive(one) && (NAMING_SECTIONS.has(one.finding.section) || one.finding.said.has('current')),
+    ),
   );
   const statedTargets = [...new Set([...stated].map(({ finding }) => finding.target))];
   return meant.map((one) => {

@@ -1,8 +1,8 @@
 import type { Stage } from '../answer.ts';
 import { stageKey } from '../lexicon/lexicon.ts';
 import { readStages } from '../stage/read-stages.ts';
-import { keyLines } from '../stage/traps.ts';
 import type { LetterFacts, StageReading, Statement } from '../stage/reading.ts';
+import { keyLines } from '../stage/traps.ts';
 import { contextOf } from './context.ts';
 import { modifiersBySentence } from './findings.ts';
 import type { Finding, LetterRead } from './letter-read.ts';
@@ -15,7 +15,9 @@ export function findStages(letter: LetterRead): { stages: Stage[]; findings: Fin
   const modifiersOf = modifiersBySentence(letter);
   const stages: Stage[] = [];
   const findings: Finding[] = [];
-  const statements = letter.sentences.map((sentence, index) => statementOf(letter, sentence, letter.sentences[index - 1]));
+  const statements = letter.sentences.map((sentence, index) =>
+    statementOf(letter, sentence, letter.sentences[index - 1]),
+  );
   const ofAKey = keyLines(statements.map(({ text }) => text));
   letter.sentences.forEach((sentence, index) => {
     const statement = statements[index]!;
@@ -89,13 +91,26 @@ function targetOf(reading: StageReading, groups: ReadonlySet<string>, letter: Le
   return anyValue.find(({ tumour }) => tumour === '*' || groups.has(tumour))?.target ?? null;
 }
 
+function withParents(slug: string, parents: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  return [slug, ...(parents.get(slug) ?? [])];
+}
+
+/** What `tumour` in stages.tsv may name: groups, sites, tumour types, and `site:type`, as far as the letter speaks of them. */
 function groupsOf({ mentions, lexicon }: LetterRead): ReadonlySet<string> {
   const groups = new Set<string>();
   for (const { meaning } of mentions) {
     if (meaning.layer === 'site')
       for (const site of [meaning.site, ...(lexicon.siteParents.get(meaning.site) ?? [])]) groups.add(site);
-    if (meaning.layer === 'concept' && meaning.category === 'diagnosis')
+    if (meaning.layer === 'morphology')
+      for (const kind of withParents(meaning.morphology, lexicon.morphologyParents)) groups.add(kind);
+    if (meaning.layer === 'concept' && meaning.category === 'diagnosis') {
       groups.add(lexicon.concepts.get(meaning.target)?.group ?? '');
+      for (const { morphology, site } of lexicon.parts.get(meaning.target) ?? [])
+        for (const kind of withParents(morphology, lexicon.morphologyParents)) {
+          groups.add(kind);
+          for (const place of withParents(site, lexicon.siteParents)) groups.add(`${place}:${kind}`);
+        }
+    }
   }
   return groups;
 }

@@ -79,7 +79,12 @@ function bracketedSites(
     if (site.from !== end && !isListedAfter(end, site.from, tokens)) break;
     const secondary = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
     if (secondary !== null)
-      found.push({ target: secondary, anchor: type, others: [site], rule: `composition: metastasis of ${slugOf(site)}, in brackets` });
+      found.push({
+        target: secondary,
+        anchor: type,
+        others: [site],
+        rule: `composition: metastasis of ${slugOf(site)}, in brackets`,
+      });
     end = site.to;
   }
   return found;

@@ -76,7 +76,8 @@ const NAMED: readonly Named[] = [
     value: ({ groups }) => toRoman(groups!.numeral!),
   },
   {
-    pattern: /\b(?<revised>R-?\s?|Revised\s+)?(?:ISS|International\s+Staging\s+System)\s*(?:stage\s*)?[:=]?\s*(?<numeral>III|II|I|[1-3])(?![\w]|\.\d)/gi,
+    pattern:
+      /\b(?<revised>R-?\s?|Revised\s+)?(?:ISS|International\s+Staging\s+System)\s*(?:stage\s*)?[:=]?\s*(?<numeral>III|II|I|[1-3])(?![\w]|\.\d)/gi,
     system: ({ groups }) => (groups!.revised === undefined ? 'iss' : 'r-iss'),
     value: ({ groups }) => toRoman(groups!.numeral!),
   },
@@ -101,10 +102,15 @@ function plainStage(match: RegExpMatchArray, statement: Statement, facts: Letter
   if (isOtherStage(statement.text, start, end)) return null;
   if (numeral === 'i' && letter === undefined) return null;
   if (isOfAKind(statement.text, end)) return null;
-  if (/\b(?:at|by|to|of|in) (?:this|that|an?|the|any|which|what|no|each|some)(?: \w+)?\s*$/i.test(statement.text.slice(Math.max(0, start - 30), start))) return null;
+  if (
+    /\b(?:at|by|to|of|in) (?:this|that|an?|the|any|which|what|no|each|some)(?: \w+)?\s*$/i.test(
+      statement.text.slice(Math.max(0, start - 30), start),
+    )
+  )
+    return null;
   const value = group(match) + (extra ?? '').toUpperCase();
   const lymphoma =
-    /lymphoma|hodgkin|DLBCL|NHL\b|follicular/i.test(statement.text) && !/mycosis|cutaneous/i.test(statement.text) ||
+    (/lymphoma|hodgkin|DLBCL|NHL\b|follicular/i.test(statement.text) && !/mycosis|cutaneous/i.test(statement.text)) ||
     (facts.lymphoma && /^(?:I{1,3}|IV)[ABESX]{0,3}$/.test(value));
   return readingAt(statement, start, end, lymphoma ? 'ann-arbor' : 'group', value);
 }

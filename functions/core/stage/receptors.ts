@@ -27,7 +27,10 @@ function readings(statement: Statement): StageReading[] {
 
 /** In-situ hybridisation settles an equivocal HER2 stain: `HER2 2+, FISH not amplified`. */
 function inSitu(after: string, system: string): string | null {
-  const match = /^[\s,;(:-]{0,4}(?:D?-?(?:FISH|ISH|DDISH))\s{0,2}[:=-]?\s{0,2}(?<not>not |non-?|un)?(?<said>amplified|negative|neg\b|-ve|positive|pos\b|\+ve)/i.exec(after);
+  const match =
+    /^[\s,;(:-]{0,4}(?:D?-?(?:FISH|ISH|DDISH))\s{0,2}[:=-]?\s{0,2}(?<not>not |non-?|un)?(?<said>amplified|negative|neg\b|-ve|positive|pos\b|\+ve)/i.exec(
+      after,
+    );
   if (system !== 'her2' || match === null) return null;
   const positive = /amplified|pos|\+/i.test(match.groups!.said!) && match.groups!.not === undefined;
   return positive ? 'positive' : 'negative';

@@ -33,7 +33,11 @@ export function readTnm(statement: Statement): StageReading[] {
 /** `Grade 2 (T3 N2 M1)`: tubules, nuclei and mitoses of a breast cancer's grade, scored 1 to 3 each. */
 function isGradeComponents(group: readonly TnmItem[], text: string): boolean {
   const scores = group.every(({ prefix, value }) => prefix === null && /^[1-3]$/.test(value));
-  return group.length === 3 && scores && /\bgrade\s*:?\s*(?:[1-3]|I{1,3})\s*[(,:=]?\s*$/i.test(text.slice(0, group[0]!.start));
+  return (
+    group.length === 3 &&
+    scores &&
+    /\bgrade\s*:?\s*(?:[1-3]|I{1,3})\s*[(,:=]?\s*$/i.test(text.slice(0, group[0]!.start))
+  );
 }
 
 export interface TnmItem {

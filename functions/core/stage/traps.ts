@@ -14,7 +14,8 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
   if (/^\s*(?:or|and)\s+(?:above|below|higher|lower|more|greater|over|less|worse)\b/i.test(after)) return true;
   if (item.prefix !== null && item.prefix !== 'a') return false;
   if (/^[\s,/&()]*(?:T[12][\s,/&]*){0,3}(?:FLAIR|DWI|STIR|SWI|ADC|weighted)\b/i.test(after)) return true;
-  if (item.axis === 'T' && /^\s*(?:[-–/,&]|and|to)\s*(?:L[1-5]|C[1-7]|S[1-5]|T(?:[5-9]|1[0-2]))\b/.test(after)) return true;
+  if (item.axis === 'T' && /^\s*(?:[-–/,&]|and|to)\s*(?:L[1-5]|C[1-7]|S[1-5]|T(?:[5-9]|1[0-2]))\b/.test(after))
+    return true;
   if (IMAGING_AFTER.test(after) || IMAGING_BEFORE.test(before)) return true;
   if (!alone) return false;
   if (item.axis === 'M' && /^\s*(?:motorway|junction|road)/i.test(after)) return true;
@@ -83,7 +84,9 @@ export function keyLines(statements: readonly string[]): ReadonlySet<number> {
     values.set(value, [...(values.get(value) ?? []), index]);
     byAxis.set(axis, values);
   });
-  return new Set([...byAxis.values()].filter((values) => values.size >= 3).flatMap((values) => [...values.values()].flat()));
+  return new Set(
+    [...byAxis.values()].filter((values) => values.size >= 3).flatMap((values) => [...values.values()].flat()),
+  );
 }
 const KEY_LINE =
   /^\W*(?:[cpy]{0,2}(T|N)([0-4])[a-d]?(?![\w])(?!\s*[,/]?\s*[cp]?[NM]\s?[0-3X])|(stage|figo|figo stage)\s+(IV|III|II|I|[1-4])[A-C]?\d?(?![\w])|(grade(?: group)?)\s+([1-5])(?![\w]))/i;
@@ -111,6 +114,9 @@ export function isOfAKind(text: string, end: number): boolean {
   const after = text.slice(end, end + 60);
   return DEFINED.test(after) || PLURAL.test(after) || GENERAL.test(text);
 }
-const DEFINED = /^\s*(?:=\s*[a-z]|means\b|is (?:low|intermediate|high)[ -]risk|is when\b|[:–-]?\s*(?:tumou?r\s+)?(?:confined|limited) to\b)/i;
-const PLURAL = /^\s*(?:or [IV1-4]+\s+)?(?:(?!is|was|and|or|with|in|on|at|we|he|she)\w+\s+){0,2}(?:tumours|cancers|carcinomas|melanomas|lymphomas|patients|cases|women|men|people)\b/i;
-const GENERAL = /\b(?:NICE|guidelines?|guidance|licen[sc]ed for|in general|survival for|means that|is defined as|in patients with|for patients with|patients with|people with|women with|men with|the trial recruits|eligib\w+ criteria)\b/i;
+const DEFINED =
+  /^\s*(?:=\s*[a-z]|means\b|is (?:low|intermediate|high)[ -]risk|is when\b|[:–-]?\s*(?:tumou?r\s+)?(?:confined|limited) to\b)/i;
+const PLURAL =
+  /^\s*(?:or [IV1-4]+\s+)?(?:(?!is|was|and|or|with|in|on|at|we|he|she)\w+\s+){0,2}(?:tumours|cancers|carcinomas|melanomas|lymphomas|patients|cases|women|men|people)\b/i;
+const GENERAL =
+  /\b(?:NICE|guidelines?|guidance|licen[sc]ed for|in general|survival for|means that|is defined as|in patients with|for patients with|patients with|people with|women with|men with|the trial recruits|eligib\w+ criteria)\b/i;
