@@ -3,7 +3,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import { findPatient } from '../patient.ts';
 import type { Page } from '../text-document.ts';
 import { findConflicts } from './conflicts.ts';
-import { findDates } from './dates.ts';
+import { findDates, type WrittenDate } from './dates.ts';
 import { findFindings } from './findings.ts';
 import { bySentence } from './letter-read.ts';
 import { findMentions } from './mentions.ts';
@@ -41,7 +41,7 @@ export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon):
     mentions,
     mentionsIn: bySentence(mentions),
     dates,
-    latestYear: dates.reduce((latest, { value }) => Math.max(latest, Number(value.slice(0, 4))), 0),
+    latestYear: latestYearOf(dates),
     lexicon,
   };
   const stages = findStages(letter);
@@ -60,6 +60,12 @@ export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon):
     stages: stages.stages,
     conflicts: findConflicts(text, stages.stages, suggestions),
   };
+}
+
+/** From dates to the day, where there are any: plans for years ahead are made by the month. */
+function latestYearOf(dates: readonly WrittenDate[]): number {
+  const exact = dates.filter(({ precision }) => precision === 'day');
+  return (exact.length > 0 ? exact : dates).reduce((latest, { value }) => Math.max(latest, Number(value.slice(0, 4))), 0);
 }
 
 function coverageOf(

@@ -159,6 +159,7 @@ const SECTION_DEFAULTS: Readonly<Record<string, Partial<Record<Category, Context
   'past-history': { diagnosis: 'historical', treatment: 'completed' },
   plan: { treatment: 'planned', referral: 'planned', 'care-plan': 'planned', screening: 'planned' },
   'gp-actions': { treatment: 'planned', referral: 'planned', 'care-plan': 'planned', screening: 'planned' },
+  mdt: { treatment: 'planned' },
   treatment: { treatment: 'completed' },
   procedure: { treatment: 'completed' },
   medications: { treatment: 'ongoing' },

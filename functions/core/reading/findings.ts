@@ -96,10 +96,10 @@ function makeFinding(
   };
 }
 
-const LONG_AGO_YEARS = 5;
+const LONG_AGO_YEARS = 7;
 
 /**
- * A cancer dated five years or more before the letter's latest date is its history, unless the words say that it is present; the
+ * A cancer dated seven years or more before the letter's latest date is its history, unless the words say that it is present; the
  * chronic cancers of the blood go on for decades and are left as they are.
  */
 function isLongAgo(
