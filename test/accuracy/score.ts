@@ -65,7 +65,9 @@ export function scoreLetter(
     }
     count(measure, 'found');
     if (expected.category === 'treatment') {
-      const state = found.some(({ assertion }) => stateOf(assertion.temporality) === stateOf(expected.assertion.temporality));
+      const state = found.some(
+        ({ assertion }) => stateOf(assertion.temporality) === stateOf(expected.assertion.temporality),
+      );
       score.states[state ? 'right' : 'wrong']++;
       if (!state)
         say(
@@ -117,8 +119,9 @@ function scoreForbidden(
 function isHeldSuspicion(expected: Expected, { held }: Answer, text: string): boolean {
   if (expected.codes.length > 0 || expected.assertion.certainty !== 'suspected') return false;
   const start = text.indexOf(expected.words);
-  return held.some(({ reason, evidence }) =>
-    reason === 'suspected' && evidence.some((one) => one.start < start + expected.words.length && start < one.end),
+  return held.some(
+    ({ reason, evidence }) =>
+      reason === 'suspected' && evidence.some((one) => one.start < start + expected.words.length && start < one.end),
   );
 }
 

@@ -22,7 +22,11 @@ const LETTERS = fileURLToPath(new URL('../../events/letters/incoming/RZZ01/Y9000
 /** PDF in, stored suggestions out, and where the time goes. Storage is the embedded DynamoDB over its socket. */
 export async function benchPath(): Promise<string[]> {
   const dynamo = await startLoopbackDynamo();
-  const client = new DynamoDBClient({ endpoint: dynamo.endpoint, region: 'eu-west-2', credentials: LOOPBACK_CREDENTIALS });
+  const client = new DynamoDBClient({
+    endpoint: dynamo.endpoint,
+    region: 'eu-west-2',
+    credentials: LOOPBACK_CREDENTIALS,
+  });
   const lexicon = loadLexicon(readFileSync(ARTEFACT_FILE, 'utf8'));
   const reader = createLetterReader();
   const pdfs = readdirSync(LETTERS)
@@ -51,7 +55,10 @@ export async function benchPath(): Promise<string[]> {
     for (let round = 0; round < rounds; round++)
       for (const [index, bytes] of pdfs.entries()) {
         // A comment behind the end of the file makes each letter another one.
-        const object = letters.put(`incoming/RZZ01/Y90001/${round}-${index}.pdf`, Buffer.concat([bytes, Buffer.from(`\n%${round}`)]));
+        const object = letters.put(
+          `incoming/RZZ01/Y90001/${round}-${index}.pdf`,
+          Buffer.concat([bytes, Buffer.from(`\n%${round}`)]),
+        );
         const letterId = await receiveLetter(ports, object, { kind: 'service', id: 'bench' });
         await extractText(ports, letterId);
         if ((await ports.events.last(letterId))?.type === 'text-extracted') await makeSuggestions(ports, letterId);

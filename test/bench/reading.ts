@@ -24,7 +24,9 @@ export async function benchReading(): Promise<string[]> {
     `text in, answer out: ${Math.round((texts.length / letters) * 1000)} letters a second on one core; a 4 KB letter ${median.toFixed(2)} ms (median of 101, warm)`,
   ];
   for (const [name, make] of Object.entries(SHAPES(all))) {
-    const [small, large] = [100_000, 1_000_000].map((size) => time(() => assessLetter({ id: 'x', text: make(size) }, lexicon)));
+    const [small, large] = [100_000, 1_000_000].map((size) =>
+      time(() => assessLetter({ id: 'x', text: make(size) }, lexicon)),
+    );
     lines.push(`${name}: 1 MB in ${large!.toFixed(0)} ms, ${(large! / small!).toFixed(1)} × the time of 100 KB`);
   }
   return lines;

@@ -21,7 +21,9 @@ const received: Happening = {
 const quarantined: Happening = { type: 'letter-quarantined', data: { reason: 'damaged' } };
 
 function chainOf(...happenings: Happening[]): LetterEvent[] {
-  return happenings.reduce<LetterEvent[]>((chain, one) => [...chain, sealEvent(letterId, chain, one, actor, at)], []);
+  const chain: LetterEvent[] = [];
+  for (const one of happenings) chain.push(sealEvent(letterId, chain, one, actor, at));
+  return chain;
 }
 
 describe('a chain of events', () => {

@@ -1,10 +1,8 @@
 import { compileLexicon, type Lexicon } from '../../functions/core/lexicon/lexicon.ts';
-import { LexiconArtefact } from '../../functions/core/lexicon/rows.ts';
+import { preparePhrases } from '../../functions/core/lexicon/prepare.ts';
+import { LexiconArtefact, LexiconRows } from '../../functions/core/lexicon/rows.ts';
 
-/** A lexicon of two ideas, for tests of what happens around the reading and not of the reading itself. */
-export const SMALL_ARTEFACT: LexiconArtefact = LexiconArtefact.parse({
-  formatVersion: 1,
-  version: '0123456789ab',
+const rows = LexiconRows.parse({
   concepts: [
     conceptOf('92814006', 'Chronic lymphocytic leukaemia', 'haematology'),
     conceptOf('254837009', 'Malignant neoplasm of breast', 'breast'),
@@ -36,6 +34,14 @@ export const SMALL_ARTEFACT: LexiconArtefact = LexiconArtefact.parse({
   contextRules: [
     { trigger: 'no evidence of', category: 'negated', direction: 'forward', scope: 'clause', targets: 'any', note: '' },
   ],
+});
+
+/** A lexicon of two ideas, for tests of what happens around the reading and not of the reading itself. */
+export const SMALL_ARTEFACT: LexiconArtefact = LexiconArtefact.parse({
+  formatVersion: 1,
+  version: '0123456789ab',
+  ...rows,
+  prepared: preparePhrases(rows),
 });
 
 export function smallLexicon(): Lexicon {

@@ -65,7 +65,10 @@ export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon):
 /** From dates to the day, where there are any: plans for years ahead are made by the month. */
 function latestYearOf(dates: readonly WrittenDate[]): number {
   const exact = dates.filter(({ precision }) => precision === 'day');
-  return (exact.length > 0 ? exact : dates).reduce((latest, { value }) => Math.max(latest, Number(value.slice(0, 4))), 0);
+  return (exact.length > 0 ? exact : dates).reduce(
+    (latest, { value }) => Math.max(latest, Number(value.slice(0, 4))),
+    0,
+  );
 }
 
 function coverageOf(

@@ -31,17 +31,28 @@ export function findSentences(text: string, tokens: readonly MatchToken[], parts
     if (current !== null && to > current.from) sentences.push({ ...current, to });
     current = null;
   };
-  tokens.forEach((token, i) => {
+  for (const [i, token] of tokens.entries()) {
     while (partIndex < parts.length && parts[partIndex]!.end <= token.start) partIndex++;
     const part = parts[partIndex];
-    if (part === undefined || token.start < part.start || !part.read) return close(i);
+    if (part === undefined || token.start < part.start || !part.read) {
+      close(i);
+      continue;
+    }
     const opened = current as { from: number; section: string } | null;
     const ends = opened !== null && (opened.section !== part.section || i - opened.from >= LONGEST_TOKENS);
     if (ends || endsBefore(tokens, i) || starts.has(token.start)) close(i);
     current ??= { from: i, section: part.section };
-  });
+  }
   close(tokens.length);
   return withLeadIns(sentences, text, tokens);
+}
+
+/** Looks back a few characters only: a line may be as long as the letter. */
+function beginsItem(text: string, { start, end }: MatchToken): boolean {
+  const from = Math.max(0, start - 12);
+  const lineEnd = text.slice(from, start).lastIndexOf('\n');
+  if (lineEnd === -1 && from > 0) return false;
+  return LIST_MARKER.test(text.slice(from + lineEnd + 1, end + 12));
 }
 
 /** Ties the items of a list to the line with a colon above them, up to the next empty line. */
@@ -49,8 +60,7 @@ function withLeadIns(sentences: readonly Sentence[], text: string, tokens: reado
   let leadIn: Sentence | undefined;
   return sentences.map((sentence) => {
     const first = tokens[sentence.from]!;
-    const lineStart = text.lastIndexOf('\n', first.start - 1) + 1;
-    const isItem = LIST_MARKER.test(text.slice(lineStart, first.end + 12)) && first.gap !== 'paragraph';
+    const isItem = first.gap !== 'paragraph' && beginsItem(text, first);
     if (!isItem) leadIn = tokens[sentence.to - 1]!.raw === ':' ? sentence : undefined;
     return isItem && leadIn !== undefined ? { ...sentence, leadIn } : sentence;
   });

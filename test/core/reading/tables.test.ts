@@ -1,0 +1,172 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Assertion, Category, Suggestion } from '../../../functions/core/answer.ts';
+import { compileLexicon } from '../../../functions/core/lexicon/lexicon.ts';
+import { assessLetter } from '../../../functions/core/reading/assess-letter.ts';
+import { explainSpan } from '../../../functions/core/reading/explain-span.ts';
+import { overlaps, type Span } from '../../../functions/core/span.ts';
+import { buildLexicon } from '../../../lexicon/build.ts';
+import { readData } from '../../../lexicon/data-files.ts';
+import { annotated } from '../../support/annotated.ts';
+
+/**
+ * Every row of test/tables is a test. Rows that are not satisfied yet stand in known-misses.tsv, which only shrinks: a miss
+ * outside it fails, and so does a row of it that is satisfied. `SHRINK=1` takes the latter out; nothing puts a row in but
+ * a person. A row that is unsafe (a cancer coded that must not be, a trap read as a stage) needs a note on why it may stay.
+ */
+
+const built = buildLexicon(readData());
+if ('findings' in built) throw new Error('the lexicon data are malformed');
+const lexicon = compileLexicon(built.artefact);
+const letterOf = (text: string) => assessLetter({ id: 'row', text }, lexicon);
+
+/** What is wrong with a row's answer, or null. */
+type Miss = { readonly unsafe: boolean; readonly what: string } | null;
+
+interface Row {
+  readonly key: string;
+  readonly columns: readonly string[];
+}
+
+const TABLES: Readonly<Record<string, (columns: readonly string[]) => Miss>> = {
+  'context-sentences.tsv': contextMiss,
+  'stage-notations.tsv': stageMiss,
+  'compositions.tsv': compositionMiss,
+};
+
+const MISSES_FILE = new URL('../../tables/known-misses.tsv', import.meta.url);
+const misses = rowsOf('known-misses.tsv').map(({ columns: [table = '', row = '', note = ''] }) => ({
+  table,
+  row,
+  note,
+}));
+const listed = new Map(misses.map((miss) => [`${miss.table}\t${miss.row}`, miss]));
+const satisfied = new Set<string>();
+
+describe.each(Object.entries(TABLES))('%s', (table, missOf) => {
+  it.each(rowsOf(table).map(({ key, columns }) => [key, columns] as const))('%s', (key, columns) => {
+    const id = `${table}\t${key}`;
+    const known = listed.get(id);
+    const miss = missOf(columns);
+    if (miss === null) satisfied.add(id);
+    if (known === undefined) expect(miss, miss?.what).toBeNull();
+    else if (process.env.SHRINK !== '1') {
+      expect(miss, 'the row is satisfied now: take it out of known-misses.tsv (SHRINK=1 does)').not.toBeNull();
+      if (miss!.unsafe) expect(known.note, `unsafe: ${miss!.what}`).toMatch(/^unsafe: .{20}/);
+    }
+  });
+});
+
+describe('known-misses.tsv', () => {
+  it('names rows of the tables only, each once, each with a note', () => {
+    const rows = new Set(Object.keys(TABLES).flatMap((table) => rowsOf(table).map(({ key }) => `${table}\t${key}`)));
+    expect(misses.filter(({ table, row }) => !rows.has(`${table}\t${row}`))).toEqual([]);
+    expect(misses.filter(({ note }) => note.trim() === '')).toEqual([]);
+    expect(listed.size).toBe(misses.length);
+  });
+});
+
+afterAll(() => {
+  if (process.env.SHRINK !== '1') return;
+  const left = misses.filter(({ table, row }) => !satisfied.has(`${table}\t${row}`));
+  const lines = left.map(({ table, row, note }) => [table, row, note].join('\t'));
+  writeFileSync(MISSES_FILE, ['table\trow\tnote', ...lines, ''].join('\n'));
+});
+
+function rowsOf(table: string): Row[] {
+  const lines = readFileSync(new URL(`../../tables/${table}`, import.meta.url), 'utf8').split('\n');
+  return lines.slice(1).flatMap((line) => {
+    const columns = line.split('\t');
+    return line === '' ? [] : [{ key: columns[0]!, columns }];
+  });
+}
+
+function textOf(column: string): string {
+  return column.replaceAll('\\n', '\n');
+}
+
+function contextMiss([sentence = '']: readonly string[]): Miss {
+  const { text, marks } = annotated(textOf(sentence));
+  let miss: Miss = null;
+  for (const mark of marks) {
+    const treatment = mark.categories[0] === 'treatment:';
+    const wanted = mark.categories.slice(treatment ? 1 : 0).join(' ');
+    const { assertion, section } = explainSpan(text, mark, lexicon, treatment ? 'treatment' : 'diagnosis');
+    const got = section === 'not-read' ? 'not read' : treatment ? progressOf(assertion) : stateOf(assertion);
+    const coded = treatment || wanted === '' ? [] : activeOn(mark, text);
+    const words = text.slice(mark.start, mark.end);
+    if (coded.length > 0)
+      return { unsafe: true, what: `"${words}" is ${wanted}, and coded as active: ${describeAll(coded)}` };
+    if (got !== wanted)
+      miss ??= {
+        unsafe: !treatment && got === '',
+        what: `"${words}" is ${wanted || 'plain'}, read as ${got || 'plain'}`,
+      };
+  }
+  return miss;
+}
+
+/** A tumour's category as the tables name it; of several the one that decides what becomes of it. */
+function stateOf({ certainty, temporality, subject }: Assertion): string {
+  if (subject === 'other') return 'other';
+  const own = certainty === 'confirmed' ? '' : certainty;
+  if (subject === 'family') return `family ${own}`.trim();
+  if (own === 'negated') return own;
+  if (temporality === 'hypothetical') return temporality;
+  return own !== '' ? own : temporality === 'historical' ? temporality : '';
+}
+
+function progressOf({ certainty, temporality, subject }: Assertion): string {
+  if (subject !== 'patient') return subject;
+  if (certainty === 'negated') return 'declined';
+  return temporality === 'historical' ? 'completed' : temporality;
+}
+
+/** Suggested as a cancer the patient has, on these very words. */
+function activeOn(mark: Span, text: string): Suggestion[] {
+  return letterOf(text).suggestions.filter(
+    (one) => isActive(one) && one.evidence.some((words) => overlaps(words, mark)),
+  );
+}
+
+function isActive({ category, assertion: { certainty, temporality, subject } }: Suggestion): boolean {
+  const own: Category = 'diagnosis';
+  return category === own && certainty === 'confirmed' && temporality === 'current' && subject === 'patient';
+}
+
+function describeAll(suggestions: readonly Suggestion[]): string {
+  return suggestions.map(({ display, concept }) => `${display} (${concept?.code ?? 'no code'})`).join('; ');
+}
+
+function stageMiss([text = '', expected = '']: readonly string[]): Miss {
+  const wanted = new Set(expected === 'none' ? [] : expected.split(';'));
+  const got = new Set(
+    letterOf(textOf(text))
+      .stages.filter(({ assertion }) => assertion.certainty !== 'negated' && assertion.subject === 'patient')
+      .map(({ system, axis, prefix, value }) => [system, axis ?? '-', prefix ?? '-', value].join(':')),
+  );
+  const extra = [...got].filter((reading) => !wanted.has(reading));
+  const missing = [...wanted].filter((reading) => !got.has(reading));
+  if (extra.length === 0 && missing.length === 0) return null;
+  const trap = wanted.size === 0;
+  return {
+    unsafe: trap,
+    what: `${trap ? 'a trap, read as' : 'read too much'}: ${extra.join(' ')}; not read: ${missing.join(' ')}`,
+  };
+}
+
+function compositionMiss([text = '', expected = '', forbidden = '']: readonly string[]): Miss {
+  const { suggestions } = letterOf(textOf(text));
+  const codesOf = (list: string) => new Set(list.split('|').filter((code) => code !== ''));
+  const has = (codes: ReadonlySet<string>) => (one: Suggestion) => one.concept !== null && codes.has(one.concept.code);
+  const active = suggestions.filter(isActive);
+  const wrong = active.filter(has(codesOf(forbidden)));
+  if (wrong.length > 0) return { unsafe: true, what: `forbidden, and suggested: ${describeAll(wrong)}` };
+  const joining = active.filter(({ effect }) => effect?.joins === true);
+  if (expected === '' && joining.length > 0)
+    return { unsafe: true, what: `nothing is to be coded, and suggested: ${describeAll(joining)}` };
+  const missing = expected.split(';').filter((codes) => codes !== '' && !suggestions.some(has(codesOf(codes))));
+  return missing.length === 0
+    ? null
+    : { unsafe: false, what: `not suggested: ${missing.join('; ')}; suggested: ${describeAll(suggestions)}` };
+}
