@@ -66,7 +66,16 @@ export function prepareTokens(
     }
     const word = unite(token.norm);
     const known = token.kind === 'mark' || vocabulary.has(word);
-    prepared.push({ ...token, word: known || speller === undefined ? word : unite(speller.correct(word)) });
+    const { start, end, raw, norm, kind, gap } = token;
+    prepared.push({
+      start,
+      end,
+      raw,
+      norm,
+      kind,
+      gap,
+      word: known || speller === undefined ? word : unite(speller.correct(word)),
+    });
   }
   return prepared;
 }

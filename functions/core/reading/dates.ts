@@ -24,10 +24,13 @@ const PATTERNS = [
 /** Every date in the text, in order, never overlapping. */
 export function findDates(text: string): WrittenDate[] {
   const found: WrittenDate[] = [];
+  const taken = new Uint8Array(text.length);
   for (const pattern of PATTERNS)
     for (const match of text.matchAll(pattern)) {
       const date = readDate(match);
-      if (date !== null && !found.some((one) => one.start < date.end && date.start < one.end)) found.push(date);
+      if (date === null || taken[date.start] === 1 || taken[date.end - 1] === 1) continue;
+      taken.fill(1, date.start, date.end);
+      found.push(date);
     }
   return found.sort((a, b) => a.start - b.start);
 }
