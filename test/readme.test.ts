@@ -40,6 +40,9 @@ describe('the README’s commands', () => {
   const toRun = snippets.filter(({ lines }) => lines.some((line) => !isNotRun(line)));
 
   it('are run, or listed with the reason why not', () => {
+    const fences = README.match(/^```\w*$/gm)!.filter((fence) => fence !== '```');
+    const shown = snippets.filter((snippet) => snippet.shown !== null);
+    expect(fences.length, 'only sh, and text behind it').toBe(snippets.length + shown.length);
     const lines = snippets.flatMap((snippet) => snippet.lines);
     expect(NOT_RUN.filter(({ line }) => !lines.includes(line))).toEqual([]);
     expect(toRun.length).toBeGreaterThanOrEqual(5);
