@@ -118,15 +118,12 @@ function isCut(
   tokens: readonly MatchToken[],
   self: Modifier,
 ): boolean {
-  for (const { rule, from, to } of modifiers)
-    if (
-      rule.category === 'termination' &&
-      (rule.direction !== 'forward' || forward) &&
-      from >= between.from &&
-      to <= between.to
-    )
-      return true;
   const ofSomebodyElse = forward && (self.rule.category === 'family' || self.rule.category === 'other-person');
+  for (const { rule, from, to } of modifiers) {
+    if (rule.category !== 'termination' || from < between.from || to > between.to) continue;
+    // "Her brother, who was …", "father died because of …": only what ends both ways ends what is said of a relative.
+    if (rule.direction !== 'forward' || (forward && !ofSomebodyElse)) return true;
+  }
   let newStatement = false;
   for (let i = between.from; i < between.to; i++) {
     const { raw, word } = tokens[i]!;

@@ -61,15 +61,14 @@ function hideConfirmedSuspicions(meant: readonly Meant[], lexicon: Lexicon): rea
   const active = distinctTargets(meant.filter(isActive));
   if (active.length === 0) return meant;
   return meant.map((one) => {
-    if (
-      one.meaning.held !== null ||
-      one.finding.category !== 'diagnosis' ||
-      one.finding.assertion.certainty !== 'suspected'
-    )
-      return one;
+    if (one.meaning.held !== null || one.finding.category !== 'diagnosis' || !isSuspicion(one)) return one;
     const confirmed = active.some((target) => isSameTumour(target, one.finding.target, lexicon));
     return confirmed ? held(one, 'less-specific') : one;
   });
+}
+
+function isSuspicion({ finding }: Meant): boolean {
+  return finding.assertion.certainty === 'suspected' && finding.assertion.subject === 'patient';
 }
 
 function hideGeneral(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {
