@@ -21,11 +21,31 @@ export function findFindings(letter: LetterRead): Finding[] {
     const { meaning } = mention;
     if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
     const lasting = LASTING.has(letter.lexicon.concepts.get(meaning.target)?.mdsItem ?? '');
-    const context = contextAt(mention, meaning.category, letter.tokens, modifiersOf, lasting);
+    const said = contextAt(mention, meaning.category, letter.tokens, modifiersOf, lasting);
+    const context = meaning.category === 'treatment' && isAlternative(mention, letter) ? asOption(said) : said;
     const rule = ruleWith(`phrase: ${mention.phrase}`, context);
     return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
   });
   return [...tumours, ...others].sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start);
+}
+
+const LONGEST_OR = 5;
+
+/** "Surgery or radiotherapy", "mastectomy versus wide local excision": one of them, and which is not said. */
+function isAlternative(mention: Mention, { mentionsIn, tokens }: LetterRead): boolean {
+  return mentionsIn(mention.sentence).some(({ meaning, from, to }) => {
+    if (meaning.layer !== 'concept' || meaning.category !== 'treatment') return false;
+    const between = to <= mention.from ? [to, mention.from] : from >= mention.to ? [mention.to, from] : null;
+    if (between === null || between[1]! - between[0]! > LONGEST_OR) return false;
+    return tokens.slice(between[0], between[1]).some(({ word }) => word === 'or' || word === 'vs' || word === 'versus');
+  });
+}
+
+/** What was given or is going on is no option, whatever stands beside it. */
+function asOption(said: Context): Context {
+  const given = ['completed', 'ongoing', 'stopped'] as const;
+  if (given.some((category) => said.categories.has(category))) return said;
+  return { ...said, assertion: { ...said.assertion, temporality: 'hypothetical' } };
 }
 
 const LASTING = new Set([
