@@ -5,11 +5,18 @@ interface Node<V> {
   readonly values: V[];
 }
 
+export interface PhraseMatch<V> {
+  readonly end: number;
+  readonly values: readonly V[];
+}
+
 /** Phrases of tokens, each with the values filed under it. */
 export interface PhraseTrie<V> {
   add(words: readonly string[], value: V): void;
   /** Every phrase that begins at token `from`, shortest first; `end` is the index behind its last token. */
-  matchesAt(tokens: readonly MatchToken[], from: number): { end: number; values: readonly V[] }[];
+  matchesAt(tokens: readonly MatchToken[], from: number): readonly PhraseMatch<V>[];
+  /** The words that phrases begin with. */
+  firstWords(): Iterable<string>;
 }
 
 /** A token as the matcher compares it: its word after spelling variants have been united. */
@@ -21,6 +28,7 @@ export function phraseTrie<V>(): PhraseTrie<V> {
   const root: Node<V> = { next: new Map(), values: [] };
   /** Phrases by first word, not yet filed: a letter uses few of them, and a start should not wait for the others. */
   const waiting = new Map<string, { words: readonly string[]; value: V }[]>();
+  const firstWords = new Set<string>();
   const file = (first: string): void => {
     for (const { words, value } of waiting.get(first) ?? []) insert(root, words, value);
     waiting.delete(first);
@@ -28,12 +36,14 @@ export function phraseTrie<V>(): PhraseTrie<V> {
   return {
     add(words, value) {
       const first = words[0] ?? '';
+      firstWords.add(first);
       const others = waiting.get(first);
       if (others === undefined) waiting.set(first, [{ words, value }]);
       else others.push({ words, value });
     },
     matchesAt(tokens, from) {
-      const found: { end: number; values: readonly V[] }[] = [];
+      if (!firstWords.has(tokens[from]!.word)) return NOTHING;
+      const found: PhraseMatch<V>[] = [];
       let node = root;
       for (let i = from; i < tokens.length; i++) {
         const token = tokens[i]!;
@@ -46,8 +56,12 @@ export function phraseTrie<V>(): PhraseTrie<V> {
       }
       return found;
     },
+    firstWords: () => firstWords,
   };
 }
+
+/** Most words begin no phrase. */
+const NOTHING: readonly never[] = [];
 
 /** A phrase may run over a line end, never over an empty line. */
 const JOINS: ReadonlySet<Gap> = new Set(['none', 'space', 'hyphen', 'line-hyphen', 'line']);

@@ -1,6 +1,6 @@
 import type { Assertion, Category } from '../answer.ts';
 import type { ContextRule, Lexicon } from '../lexicon/lexicon.ts';
-import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { MatchToken, PhraseMatch } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -35,10 +35,7 @@ export function findModifiers(sentence: Sentence, tokens: readonly MatchToken[],
   const found: { from: number; to: number; rules: readonly ContextRule[] }[] = [];
   let coveredTo = sentence.from;
   for (let from = sentence.from; from < sentence.to; from++) {
-    const longest = lexicon.contextRules
-      .matchesAt(tokens, from)
-      .filter(({ end }) => end <= sentence.to)
-      .at(-1);
+    const longest = longestWithin(lexicon.contextRules.matchesAt(tokens, from), sentence.to);
     if (longest === undefined || longest.end <= coveredTo) continue;
     found.push({ from, to: longest.end, rules: longest.values });
     coveredTo = longest.end;
@@ -46,6 +43,11 @@ export function findModifiers(sentence: Sentence, tokens: readonly MatchToken[],
   return found.flatMap(({ from, to, rules }) =>
     rules.filter(({ category }) => category !== 'pseudo').map((rule) => ({ from, to, rule })),
   );
+}
+
+function longestWithin(matches: readonly PhraseMatch<ContextRule>[], to: number): PhraseMatch<ContextRule> | undefined {
+  for (let i = matches.length - 1; i >= 0; i--) if (matches[i]!.end <= to) return matches[i];
+  return undefined;
 }
 
 /** Applies ConText's rules of direction, scope and termination, then the defaults of the section. */

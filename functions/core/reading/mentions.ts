@@ -27,12 +27,12 @@ export function findMentions(
   const candidates = sentences.flatMap((sentence) => candidatesIn(sentence, tokens, lexicon));
   const classes = classesOf(candidates, tokens);
   const classNames = new Set([...classes.values()].flat().map(({ name }) => name));
-  const letterHas = remember((phrases: PhraseTrie<true>) =>
-    sentences.some(({ from, to }) => {
-      for (let i = from; i < to; i++) if (phrases.matchesAt(tokens, i).length > 0) return true;
-      return false;
-    }),
-  );
+  const places = placesOf(tokens, sentences);
+  const letterHas = remember((phrases: PhraseTrie<true>) => {
+    for (const first of phrases.firstWords())
+      if (places.get(first)?.some((place) => phrases.matchesAt(tokens, place).length > 0)) return true;
+    return false;
+  });
   const guarded = candidates.filter(({ term, mention }) => {
     const guard = term.guard === '' ? undefined : lexicon.guards.get(term.guard);
     if (guard === undefined) return term.guard === '';
@@ -50,6 +50,22 @@ export function findMentions(
     return holds(guard, context);
   });
   return longestByLayer(guarded.map(({ mention }) => mention));
+}
+
+/** Where each word stands in the parts that are read. */
+function placesOf(
+  tokens: readonly MatchToken[],
+  sentences: readonly Sentence[],
+): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const { from, to } of sentences)
+    for (let i = from; i < to; i++) {
+      const { word } = tokens[i]!;
+      const known = places.get(word);
+      if (known === undefined) places.set(word, [i]);
+      else known.push(i);
+    }
+  return places;
 }
 
 interface Candidate {

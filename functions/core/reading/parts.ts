@@ -97,7 +97,7 @@ function headingAt(
   atStart: boolean,
   lexicon: Lexicon,
 ): Heading | null {
-  for (const { end, values } of lexicon.headings.matchesAt(tokens, from).reverse()) {
+  for (const { end, values } of [...lexicon.headings.matchesAt(tokens, from)].reverse()) {
     const last = tokens[end - 1]!;
     if (last.end > line.end) continue;
     const rest = text.slice(last.end, Math.min(line.end, last.end + LONGEST_DIVIDER));
