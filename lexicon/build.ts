@@ -55,9 +55,29 @@ export function rowsOf(tables: Tables): LexiconRows {
   ) as unknown as LexiconRows;
 }
 
+const HELP = `npm run build:lexicon -- [--force] [--quiet]
+
+Compiles lexicon/data into lexicon/dist/lexicon.json, unless it is there already for these very data.
+
+  --force  build it again all the same
+  --quiet  say nothing unless something is wrong
+Exit codes: 0 built or up to date, 1 something in the data is wrong, 2 wrong usage.
+`;
+
 /** Writes the artefact unless it is there already, whole, for these very data. */
 function main(): number {
-  const { values } = parseArgs({ options: { quiet: { type: 'boolean' }, force: { type: 'boolean' } } });
+  let values: { quiet?: boolean; force?: boolean; help?: boolean };
+  try {
+    const flag = { type: 'boolean' } as const;
+    values = parseArgs({ options: { quiet: flag, force: flag, help: flag } }).values;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${HELP}`);
+    return 2;
+  }
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
   const read = readData();
   if (!values.force && read.findings.length === 0 && checkArtefact(ARTEFACT_FILE, versionOf(read)) === null) return 0;
   const built = buildLexicon(read);

@@ -14,6 +14,17 @@ import { type Letter, letters } from './sources/letters.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
+const HELP = `npm run letters
+
+Makes every sample letter again from events/letters/sources/, in place of those that are there.
+Needs LibreOffice's soffice on the PATH. Takes no options but --help.
+`;
+if (process.argv.length > 2) {
+  const asked = process.argv[2] === '--help';
+  (asked ? process.stdout : process.stderr).write(asked ? HELP : `unknown option ${process.argv[2]}\n\n${HELP}`);
+  process.exit(asked ? 0 : 2);
+}
+
 refuseRealNhsNumbers();
 const converted = convertWithLibreOffice(
   letters.flatMap((letter) => (letter.producer === 'libreoffice' ? [sourcePath('libreoffice', letter.source)] : [])),

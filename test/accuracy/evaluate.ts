@@ -36,6 +36,11 @@ function main(): number {
     process.stdout.write(HELP);
     return 0;
   }
+  const problem = problemWith(options);
+  if (problem !== null) {
+    process.stderr.write(`${problem}\n\n${HELP}`);
+    return 2;
+  }
   const halves: Half[] = options.half === 'dev' || options.half === 'test' ? [options.half] : ['dev', 'test'];
   const scores = Object.fromEntries(halves.map((half) => [half, evaluate(half, options.hand)]));
   process.stdout.write(
@@ -44,6 +49,14 @@ function main(): number {
       : halves.map((half) => inWords(half, scores[half]!)).join('\n'),
   );
   return 0;
+}
+
+function problemWith({ half, hand }: { half?: string; hand?: string }): string | null {
+  if (half !== undefined && half !== 'dev' && half !== 'test') return `--half is dev or test, not ${half}`;
+  const hands = new Set(
+    (['dev', 'test'] as const).flatMap((one) => labelledLetters(one).map(({ name }) => name.split('/')[0]!)),
+  );
+  return hand === undefined || hands.has(hand) ? null : `no letters by the hand ${hand}`;
 }
 
 /** Runs the engine over one half. */

@@ -27,8 +27,9 @@ export function findMentions(
   const candidates = sentences.flatMap((sentence) => candidatesIn(sentence, tokens, lexicon));
   const classes = classesOf(candidates, tokens);
   const classNames = new Set([...classes.values()].flat().map(({ name }) => name));
-  const places = placesOf(tokens, sentences);
+  let places: ReturnType<typeof placesOf> | null = null;
   const letterHas = remember((phrases: PhraseTrie<true>) => {
+    places ??= placesOf(tokens, sentences);
     for (const first of phrases.firstWords())
       if (places.get(first)?.some((place) => phrases.matchesAt(tokens, place).length > 0)) return true;
     return false;

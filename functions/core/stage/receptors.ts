@@ -12,9 +12,16 @@ const GROUP = new RegExp(
   'gi',
 );
 
+const ONE_NAME = new RegExp(NAME, 'gi');
+
 function readings(statement: Statement): StageReading[] {
+  if (
+    !/\b(?:ER|PR|PgR)|HER|estrogen|progesterone|epidermal|erbB/.test(statement.text) &&
+    !/receptor|her-?\s?2/i.test(statement.text)
+  )
+    return [];
   return [...statement.text.matchAll(GROUP)].flatMap((match) => {
-    const names = [...match.groups!.names!.matchAll(new RegExp(NAME, 'gi'))];
+    const names = [...match.groups!.names!.matchAll(ONE_NAME)];
     const end = match.index + match[0].trimEnd().length;
     return names.flatMap((name) => {
       const system = systemOf(name[0]);
@@ -83,6 +90,7 @@ const REPAIR: readonly { readonly pattern: RegExp; readonly system: string; read
 ];
 
 function repair(statement: Statement): StageReading[] {
+  if (!/MMR|repair|MLH|MSH|PMS|MSI|MSS|microsatellite/i.test(statement.text)) return [];
   return REPAIR.flatMap(({ pattern, system, value }) =>
     [...statement.text.matchAll(pattern)].map((match) =>
       readingAt(statement, match.index, match.index + match[0].trimEnd().length, system, value),

@@ -11,6 +11,7 @@ const GLEASON =
 
 function readGleason(statement: Statement): StageReading[] {
   const { text } = statement;
+  if (!/\d\s*\+|gleason|\bGS\b/i.test(text)) return [];
   const matches = [...text.matchAll(GLEASON)];
   if (matches.length >= 3 && /\d\s*=\s*\d\s*\+/.test(text)) return [];
   return matches.flatMap((match) => {
@@ -37,6 +38,8 @@ function readGleason(statement: Statement): StageReading[] {
 }
 
 interface Named {
+  /** Words without which the pattern cannot match, in lower case. */
+  readonly hints: readonly string[];
   readonly pattern: RegExp;
   readonly system: string;
   readonly value: (match: RegExpMatchArray) => string;
@@ -44,46 +47,54 @@ interface Named {
 
 const NAMED: readonly Named[] = [
   {
+    hints: ['isup', 'group', 'gg'],
     pattern:
       /\b(?:ISUP|grade\s+group|GG|WHO\/ISUP)\s*(?:grade)?\s*(?:group)?\s*(?:of|is|:|=|-)?\s*(?<grade>[1-5])(?![\d+]|\.\d)/gi,
     system: 'isup',
     value: ({ groups }) => groups!.grade!,
   },
   {
+    hints: ['breslow', 'bt'],
     pattern:
       /\b(?:Breslow(?:['’]?s)?|BT)\s*(?:thickness|depth)?\s*(?:of|is|was|measures|measuring|:|=|-)?\s*(?:approx(?:imately)?\.?\s*|at least\s*|[<>~≥≤]\s*)?(?<depth>\d{1,2}(?:[.,]\d{1,2})?)\s*mm\b/gi,
     system: 'breslow',
     value: ({ groups }) => groups!.depth!.replace(',', '.'),
   },
   {
+    hints: ['breslow'],
     pattern:
       /(?<depth>\d{1,2}(?:\.\d{1,2})?)\s*mm\s+(?:in\s+)?Breslow\b(?!\s*(?:thickness|depth)?\s*(?:of|is|was|:|=)?\s*\d)/gi,
     system: 'breslow',
     value: ({ groups }) => groups!.depth!,
   },
   {
+    hints: ['clark'],
     pattern:
       /\bClark(?:['’]?s)?\s*(?:level|stage)?\s*(?:of invasion)?\s*[:=]?\s*(?:level\s*)?(?<level>IV|V|III|II|I|[1-5])(?![\w]|\.\d)/gi,
     system: 'clark',
     value: ({ groups }) => toRoman(groups!.level!),
   },
   {
+    hints: ['karnofsky', 'kps'],
     pattern: /\b(?:Karnofsky|KPS|AKPS)\b[^\d\n]{0,30}(?<score>100|[1-9]0)\s*%?/gi,
     system: 'karnofsky',
     value: ({ groups }) => groups!.score!,
   },
   {
+    hints: ['nottingham', 'bloom', 'elston'],
     pattern:
       /\b(?:Nottingham(?:\s+(?:combined|histologic(?:al)?|modified))?|(?:Scarff[- ])?Bloom[-–\s&]*(?:and\s+)?Richardson|Elston(?:[- ]Ellis)?)\s*(?:\([^)]{0,30}\)\s*)?(?:histologic(?:al)?\s+)?(?:grade|score)?\s*[:=]?\s*(?:grade\s*)?(?<grade>III|II|I|[1-3])(?![\w+/]|\.\d|\s*\+)/gi,
     system: 'nottingham',
     value: ({ groups }) => arabic(groups!.grade!),
   },
   {
+    hints: ['cpg', 'cambridge'],
     pattern: /\b(?:CPG|Cambridge prognostic group)\s*[:=]?\s*(?<group>[1-5])(?!\d)/gi,
     system: 'cpg',
     value: ({ groups }) => groups!.group!,
   },
   {
+    hints: ['npi'],
     pattern: /\bNPI\s*(?:of|is|:|=)?\s*(?<index>\d(?:\.\d{1,2})?)/g,
     system: 'npi',
     value: ({ groups }) => groups!.index!,
@@ -91,10 +102,12 @@ const NAMED: readonly Named[] = [
 ];
 
 function readNamed(statement: Statement): StageReading[] {
-  return NAMED.flatMap(({ pattern, system, value }) =>
-    [...statement.text.matchAll(pattern)].map((match) =>
-      readingAt(statement, match.index, match.index + match[0].trimEnd().length, system, value(match)),
-    ),
+  const lowered = statement.text.toLowerCase();
+  return NAMED.filter(({ hints }) => hints.some((hint) => lowered.includes(hint))).flatMap(
+    ({ pattern, system, value }) =>
+      [...statement.text.matchAll(pattern)].map((match) =>
+        readingAt(statement, match.index, match.index + match[0].trimEnd().length, system, value(match)),
+      ),
   );
 }
 
@@ -107,6 +120,7 @@ const TUMOUR =
 
 function readGrade(statement: Statement): StageReading[] {
   const { text } = statement;
+  if (!/gr|g[1-4d]|g [1-4]|diff/i.test(text)) return [];
   const inTumour =
     TUMOUR.test(text) ||
     statement.section === 'histology' ||
@@ -145,6 +159,7 @@ const PERFORMANCE =
   /\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:performance\s*(?:status|score)|PS|status|score)?|performance\s*(?:status|score)|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:of|is|was|remains|has (?:deteriorated|declined|improved|dropped|fallen) to|currently|now|at|:|=|-|–)*\s*(?<score>[0-4])(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w%]|\.\d|\/\d)/gi;
 
 function readPerformance(statement: Statement): StageReading[] {
+  if (!/\bPS|performance|ECOG|WHO|Zubrod/i.test(statement.text)) return [];
   return [...statement.text.matchAll(PERFORMANCE)].flatMap((match) => {
     if (/^ps/i.test(match[0]) && !/^PS/.test(match[0])) return [];
     const { score, to } = match.groups as Record<string, string | undefined>;
