@@ -52,13 +52,13 @@ function answersWith(read: typeof data): string[] {
 }
 
 function withLinesShuffled(content: string, random: () => number): string {
-  const [header, ...rows] = content.trimEnd().split('\n');
+  const [header, ...rows] = content.replace(/\n$/, '').split('\n');
   const keyed = rows.map((row) => ({ row, key: random() })).sort((a, b) => a.key - b.key);
   return `${[header, ...keyed.map(({ row }) => row)].join('\n')}\n`;
 }
 
 function withLinesReversed(content: string): string {
-  const [header, ...rows] = content.trimEnd().split('\n');
+  const [header, ...rows] = content.replace(/\n$/, '').split('\n');
   return `${[header, ...rows.reverse()].join('\n')}\n`;
 }
 
