@@ -37,7 +37,8 @@ function grouped(meant: readonly Meant[], letter: LetterRead): { suggestion: Sug
   const groups = new Map<string, Meant[]>();
   for (const one of meant) {
     const { category, target, assertion, held } = one.meaning;
-    const key = canonicalJson([category, target, assertion, held]);
+    const { certainty, temporality, subject } = assertion;
+    const key = `${category}|${target}|${certainty}|${temporality}|${subject}|${held}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [one]);
     else group.push(one);

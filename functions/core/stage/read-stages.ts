@@ -6,7 +6,7 @@ import { readTnm } from './tnm.ts';
 
 /** Every stage one statement says, in text order. Only what is written; nothing is inferred. */
 export function readStages(statement: Statement, facts: LetterFacts): StageReading[] {
-  if (!MAY_HOLD_A_STAGE.test(statement.text)) return [];
+  if (!MAY_HOLD_AN_AXIS.test(statement.text) && !MAY_HOLD_A_STAGE.test(statement.text)) return [];
   const { text, origin } = opened(statement.text);
   const compact: Statement = { ...statement, text, offset: 0 };
   const readings = [
@@ -24,8 +24,9 @@ export function readStages(statement: Statement, facts: LetterFacts): StageReadi
     .sort((a, b) => a.start - b.start || a.end - b.end || (a.system < b.system ? -1 : 1));
 }
 
+const MAY_HOLD_AN_AXIS = /[TNM][ -]?(?:stage |category |[:=] ?)?[0-4xX+]|[tnm][0-4x]|Tis\b|Ta/;
 const MAY_HOLD_A_STAGE =
-  /\d|stage|dukes|binet|bclc|breslow|diff|ER\b|PR\b|PgR|HER|MMR|MSI|MSS|FIGO|clark|grade|T(?:is|a|x)\b|N\+|loss of|repair|microsatellite|receptor|gleason|arbor|ISS\b|\bRai\b|performance/i;
+  /stage|\bst\.? [iv]|dukes?|binet|bclc|barcelona|breslow|\bbt\b|diff|\b(?:er|pr|pgr)(?![a-z])|her-?\s?2|erbb|epidermal|estrogen|progest|mmr|msi|mss\b|figo|clark|gr(?:ade)?\b|\bgd\b|\bg\s?[1-4]|loss of|mlh|msh|pms|repair|microsat|gleason|\bgs\b|\d\s*\+\s*\d|arbor|iss\b|staging|\brai\b|performance|\bp\.?s\b|\bps\d|who|ecog|zubrod|isup|group|\bgg|karnof|kps|notting|bloom|elston|cpg|cambridge|npi/i;
 
 /**
  * The text with axes that are run together set apart (`T2N0M0`, `G3pT1`) and wide gaps closed, so that the grammars' optional
