@@ -123,8 +123,8 @@ function isCut(
   const ofSomebodyElse = forward && (self.rule.category === 'family' || self.rule.category === 'other-person');
   for (const { rule, from, to } of modifiers) {
     if (rule.category !== 'termination' || from < between.from || to > between.to) continue;
-    // "Her brother, who was …", "father died because of …": only what ends both ways ends what is said of a relative.
-    if (rule.direction !== 'forward' || (forward && !ofSomebodyElse)) return true;
+    // "Her brother, who was …", "father had a scan and was found to have …": still the relative's.
+    if (ofSomebodyElse ? SPEAKS_OF_ANOTHER.test(rule.trigger) : rule.direction !== 'forward' || forward) return true;
   }
   let newStatement = false;
   for (let i = between.from; i < between.to; i++) {
@@ -149,6 +149,10 @@ const FINITE_VERBS = new Set(
   ),
 );
 const SUBJECTS = new Set('he she they we i this these it there his her their patient'.split(' '));
+
+/** What ends what is said of a relative. */
+const SPEAKS_OF_ANOTHER =
+  /^(?:but|although|though|whereas|while|whilst|(?:and )?(?:she|he) (?:has|had|is|was)|and she|and he)\b/;
 
 /** What is said of a relative stays theirs until the patient is spoken of again: "her brother, also your patient, has …". */
 const NEW_PERSON = new Set('he she i we'.split(' '));

@@ -58,7 +58,6 @@ function isCloserToAnother({ mentionsIn, tokens }: LetterRead, mention: Mention,
       other !== mention &&
       other.meaning.layer === 'concept' &&
       (other.meaning.category === 'treatment' || other.meaning.category === 'diagnosis') &&
-      Math.sign(tokens[other.from]!.start - date) === Math.sign(tokens[mention.from]!.start - date) &&
       distanceTo(other) < distanceTo(mention),
   );
 }

@@ -4,6 +4,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Span } from '../span.ts';
 import { type Context, contextOf, findModifiers, type Modifier } from './context.ts';
 import { dateNear } from './date-roles.ts';
+import { isDeniedOnAForm } from './forms.ts';
 import type { DatedRole, Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
@@ -13,7 +14,10 @@ import { findTumours } from './tumours.ts';
 export function findFindings(letter: LetterRead): Finding[] {
   const modifiersOf = modifiersBySentence(letter);
   const tumours = findTumours(letter).map((tumour): Finding => {
-    const context = contextAt(tumour.anchor, 'diagnosis', letter.tokens, modifiersOf);
+    const said = contextAt(tumour.anchor, 'diagnosis', letter.tokens, modifiersOf);
+    const context = isDeniedOnAForm(letter.text, spanOfAll([tumour.anchor, ...tumour.others], letter.tokens))
+      ? denied(said)
+      : said;
     const mentions = [tumour.anchor, ...tumour.others];
     return makeFinding(letter, tumour.target, 'diagnosis', context, mentions, ruleWith(tumour.rule, context));
   });
@@ -103,7 +107,11 @@ function makeFinding(
 ): Finding {
   const evidence = evidenceOf(mentions, letter.tokens);
   const date = dateNear(letter, mentions[0]!, category, context);
-  const longAgo = category === 'diagnosis' && date !== null && isLongAgo(date, context, target, letter);
+  const longAgo =
+    category === 'diagnosis' &&
+    date !== null &&
+    isLongAgo(date, context, target, letter) &&
+    !goesOn(mentions[0]!, letter);
   return {
     target,
     category,
@@ -132,9 +140,33 @@ function isLongAgo(
   return latestYear - Number(date.value.slice(0, 4)) >= LONG_AGO_YEARS;
 }
 
+/** Words in the same statement that say an old cancer is here still. */
+function goesOn({ sentence }: Mention, { tokens }: LetterRead): boolean {
+  return tokens.slice(sentence.from, sentence.to).some(({ word }) => STILL_HERE.has(word));
+}
+const STILL_HERE = new Set(
+  'metastatic metastasis recurrent recurrence relapsed relapse progressive progression progressed active surveillance ongoing palliative currently'.split(
+    ' ',
+  ),
+);
+
 const CHRONIC = new Set(['leukaemia', 'lymphoma', 'myeloma', 'myeloid-other', 'genetic-risk']);
 
 const NEAR_TOKENS = 12;
+
+function spanOfAll(mentions: readonly Mention[], tokens: readonly MatchToken[]): Span {
+  const from = Math.min(...mentions.map((mention) => mention.from));
+  const to = Math.max(...mentions.map((mention) => mention.to));
+  return { start: tokens[from]!.start, end: tokens[to - 1]!.end };
+}
+
+function denied(said: Context): Context {
+  return {
+    ...said,
+    assertion: { ...said.assertion, certainty: 'negated' },
+    categories: new Set([...said.categories, 'negated']),
+  };
+}
 
 /** One span where the words stand close together, else one each, in text order. */
 function evidenceOf(mentions: readonly Mention[], tokens: readonly MatchToken[]): Span[] {

@@ -19,7 +19,9 @@ interface Heading extends Span {
 }
 
 const BODY = 'letter';
-const NOT_READ = new Set(['distribution', 'signature', 'patient']);
+const NOT_READ = new Set(['distribution', 'signature', 'patient', 'people']);
+/** `Consultant: Dr B` says nothing of the next line. */
+const OF_ONE_LINE = new Set(['patient', 'people']);
 
 /**
  * Cuts a letter into parts: headed sections (stand-alone lines and `Heading: …`), and what is no part of the message.
@@ -40,6 +42,7 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
     const startsWithHeading = headings[0] !== undefined && isAtStart(line, headings[0]);
     if (VALEDICTION.test(line.text)) [section, form] = ['signature', 'alone'];
     else if (index === salutation) [section, form] = [BODY, 'alone'];
+    else if (!startsWithHeading && form === 'inline' && OF_ONE_LINE.has(section)) [section, form] = [BODY, 'alone'];
     else if (!startsWithHeading && form === 'inline' && line.emptyBefore > 0 && !LIST_MARKER.test(line.text))
       [section, form] = [BODY, 'alone'];
 
@@ -81,7 +84,7 @@ function headingsIn(
       text.slice(Math.max(line.start, token.start - 8), token.start),
     );
     const heading = atStart || opensStatement ? headingAt(line, text, tokens, i, atStart, lexicon) : null;
-    if (heading !== null) headings.push(heading);
+    if (heading !== null && (atStart || !NOT_READ.has(heading.section))) headings.push(heading);
     atStart = false;
   }
   return headings;

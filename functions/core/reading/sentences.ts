@@ -16,7 +16,7 @@ const LONGEST_TOKENS = 150;
 
 /** Words whose full stop ends no sentence. */
 const ABBREVIATIONS = new Set(
-  'dr mr mrs ms prof st rev approx ca cf e.g eg etc fig i.e ie inc no nos pt pts vs viz yrs yr hx dx rx tx wk wks mths hr hrs bd tds od qds prn re ref hosp dept tel cons reg resp onc haem mets diff adj neoadj neo bilat prev hist path lap inv rt lt poss prob mod inf sup ant post lat med susp prelim incl excl max min temp mat pat'.split(
+  'dr mr mrs ms prof st rev approx ca cf e.g eg etc fig i.e ie inc pt pts vs viz yrs yr hx dx rx tx wk wks mths hr hrs bd tds od qds prn re ref hosp dept tel cons reg resp onc haem mets diff adj neoadj neo bilat prev hist path lap inv rt lt poss prob mod inf sup ant post lat med susp prelim incl excl max min temp mat pat'.split(
     ' ',
   ),
 );
@@ -76,6 +76,7 @@ function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   if (before.raw === '?' || before.raw === '!') return before.gap === 'none' && /^[\p{Lu}\d]/u.test(token.raw);
   if (before.raw !== '.') return false;
   const word = tokens[i - 2];
+  if (word !== undefined && /^nos?$/.test(word.norm) && /^\d/.test(token.raw)) return false;
   if (word !== undefined && (ABBREVIATIONS.has(word.norm) || /^\p{L}$/u.test(word.raw)) && before.gap === 'none')
     return false;
   // Terse letters go on in small letters: "FH: nil. dad bowel ca".
@@ -94,7 +95,8 @@ function lineStartsOfStatements(lines: readonly Line[]): ReadonlySet<number> {
   lines.forEach((line, index) => {
     const before = lines[index - 1];
     if (before === undefined || line.emptyBefore > 0) width = widthOfParagraph(lines, index);
-    const first = line.start + (/^\s*/.exec(line.text)?.[0].length ?? 0);
+    // A hyphen is no token: the statement begins with the word behind it.
+    const first = line.start + (/^\s*(?:[-‐‑]+\s*)?/.exec(line.text)?.[0].length ?? 0);
     if (before === undefined || line.emptyBefore > 0) starts.add(first);
     else if (LIST_MARKER.test(line.text) || line.text.includes('\t') || before.text.includes('\t')) starts.add(first);
     else if (/:\s*$/.test(before.text)) starts.add(first);
