@@ -48,18 +48,20 @@ function firstDateFrom(dates: LetterRead['dates'], offset: number): number {
   return low;
 }
 
-function isCloserToAnother({ mentionsIn, tokens }: LetterRead, mention: Mention, date: number): boolean {
+function isCloserToAnother({ mentionsIn, tokens, lexicon }: LetterRead, mention: Mention, date: number): boolean {
   const distanceTo = (one: Mention) => {
     const [start, end] = [tokens[one.from]!.start, tokens[one.to - 1]!.end];
     return date >= end ? date - end : start - date;
   };
-  return mentionsIn(mention.sentence).some(
-    (other) =>
-      other !== mention &&
-      other.meaning.layer === 'concept' &&
-      (other.meaning.category === 'treatment' || other.meaning.category === 'diagnosis') &&
-      distanceTo(other) < distanceTo(mention),
-  );
+  const side = (one: Mention) => Math.sign(tokens[one.from]!.start - date);
+  return mentionsIn(mention.sentence).some((other) => {
+    if (other === mention || other.meaning.layer !== 'concept' || distanceTo(other) >= distanceTo(mention))
+      return false;
+    const { category, target } = other.meaning;
+    // "Breast cancer 2015, bowel cancer 2026": a tumour may stand on either side of its date.
+    if (side(other) !== side(mention)) return category === 'diagnosis' && lexicon.contexts.has(target);
+    return category === 'treatment' || category === 'diagnosis';
+  });
 }
 
 function roleOf(category: Category, { assertion, categories }: Context, words: string): DatedRole['role'] {

@@ -99,6 +99,7 @@ function lineStartsOfStatements(lines: readonly Line[]): ReadonlySet<number> {
     const first = line.start + (/^\s*(?:[-‐‑]+\s*)?/.exec(line.text)?.[0].length ?? 0);
     if (before === undefined || line.emptyBefore > 0) starts.add(first);
     else if (LIST_MARKER.test(line.text) || line.text.includes('\t') || before.text.includes('\t')) starts.add(first);
+    else if (/\)\s*$/.test(before.text) && /^\s*\p{Lu}/u.test(line.text)) starts.add(first);
     else if (/:\s*$/.test(before.text)) starts.add(first);
     else if (/^\s*[A-Z][\w ()/&-]{0,40}:(?:\s|$)/.test(line.text)) starts.add(first);
     else if (
