@@ -12,6 +12,8 @@ export interface DataFolder {
   readonly letters: string;
   readonly texts: string;
   readonly tables: string;
+  /** What is built at a start. */
+  readonly programs: string;
   readonly samplesMarker: string;
   readonly directory: Directory;
   readonly patientKey: string;
@@ -32,6 +34,7 @@ export async function openDataFolder(root: string): Promise<DataFolder> {
     letters,
     texts: join(root, 'texts'),
     tables: join(root, 'tables'),
+    programs: join(root, 'programs'),
     samplesMarker: join(root, 'samples-are-in'),
     directory: await openDirectory(join(root, 'directory.json')),
     patientKey: await openPatientKey(join(root, 'patient.key')),

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { argv, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Directory } from '../core/directory.ts';
-import { createLetterReader } from '../extract/reading/read-letter.ts';
 import { createReviewApp } from '../review/app.tsx';
 import { readWorklists } from '../review/worklists.ts';
 import { loadBuiltLexicon } from './built-lexicon.ts';
+import { openBundledReader } from './bundled-reader.ts';
 import { openDataFolder } from './data-folder.ts';
 import { openEmbeddedTables } from './embedded-tables.ts';
 import { printable } from './letter-table.ts';
@@ -26,7 +26,7 @@ export async function start(options: StartOptions, stop: AbortSignal): Promise<n
   const lexicon = loadBuiltLexicon(process.env.LEXICON_FILE);
   const data = await openDataFolder(options.data);
   const tables = await openEmbeddedTables(data.tables);
-  const reader = createLetterReader();
+  const reader = await openBundledReader(data.programs);
   const report = createReport({ output: stdout, ports: () => service });
   const service = createLocalService({
     data,
