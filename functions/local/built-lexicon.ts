@@ -1,21 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { openCurrentLexicon } from '../../lexicon/artefact.ts';
+import { versionOf } from '../../lexicon/build.ts';
+import { readData } from '../../lexicon/data-files.ts';
 import { LexiconError } from '../core/errors.ts';
 import { type Lexicon, loadLexicon } from '../core/lexicon/lexicon.ts';
 
-const ARTEFACT = fileURLToPath(new URL('../../lexicon/dist/lexicon.json', import.meta.url));
-
 /**
- * The lexicon that `npm run build:lexicon` made; the commands' scripts build it first when the data have changed.
+ * The lexicon that `npm run build:lexicon` made of the data as they stand; the commands' scripts build it first.
  *
- * @throws LexiconError when it is missing or is none
+ * @param file another artefact, taken as it is
+ * @throws LexiconError when it is missing, empty, stale or none
  */
-export function loadBuiltLexicon(file = ARTEFACT): Lexicon {
+export function loadBuiltLexicon(file?: string): Lexicon {
+  if (file === undefined) return openCurrentLexicon(versionOf(readData()));
   let json: string;
   try {
     json = readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new LexiconError('the lexicon has not been built; run: npm run build:lexicon', { cause });
+    throw new LexiconError(`the lexicon artefact ${file} cannot be read`, { cause });
   }
   return loadLexicon(json);
 }

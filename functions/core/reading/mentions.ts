@@ -25,8 +25,15 @@ export function findMentions(
   lexicon: Lexicon,
 ): Mention[] {
   const candidates = sentences.flatMap((sentence) => candidatesIn(sentence, tokens, lexicon));
-  const classes = classesOf(candidates, tokens);
-  const classNames = new Set([...classes.values()].flat().map(({ name }) => name));
+  // Made when the first guard asks: most letters hold few phrases that need one.
+  let made: { classes: ReturnType<typeof classesOf>; names: ReadonlySet<string> } | null = null;
+  const classified = () => {
+    if (made === null) {
+      const classes = classesOf(candidates, tokens);
+      made = { classes, names: new Set([...classes.values()].flat().map(({ name }) => name)) };
+    }
+    return made;
+  };
   let places: ReturnType<typeof placesOf> | null = null;
   const letterHas = remember((phrases: PhraseTrie<true>) => {
     places ??= placesOf(tokens, sentences);
@@ -44,9 +51,9 @@ export function findMentions(
       from,
       to,
       isOfClass: (index, name) =>
-        (classes.get(index) ?? []).some((one) => one.name === name && !(one.from < to && from < one.to)),
+        (classified().classes.get(index) ?? []).some((one) => one.name === name && !(one.from < to && from < one.to)),
       letterHas,
-      letterHasClass: (name) => classNames.has(name),
+      letterHasClass: (name) => classified().names.has(name),
     };
     return holds(guard, context);
   });

@@ -42,7 +42,7 @@ export function tokenize(text: string): Token[] {
 
 /** Lower case, compatibility-composed (ligatures, full-width forms), without accents and possessive `'s`. */
 export function normalize(word: string): string {
-  if (/^[a-z0-9]+$/.test(word)) return word;
+  if (/^[A-Za-z0-9]+$/.test(word)) return word.toLowerCase();
   return word
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
