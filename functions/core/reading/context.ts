@@ -9,6 +9,8 @@ export interface Modifier {
   readonly from: number;
   readonly to: number;
   readonly rule: ContextRule;
+  /** Where its words stand, when that is in the line that introduces the statement. */
+  readonly origin?: { readonly from: number; readonly to: number };
 }
 
 /** What the words around a target say of it, and which words say so. */

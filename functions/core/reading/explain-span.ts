@@ -1,7 +1,8 @@
 import type { Assertion, Category } from '../answer.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Span } from '../span.ts';
-import { contextOf, findModifiers } from './context.ts';
+import { contextOf } from './context.ts';
+import { modifiersOf } from './findings.ts';
 import { findParts } from './parts.ts';
 import { findSentences, type Sentence } from './sentences.ts';
 import { tokenize } from './tokens.ts';
@@ -37,14 +38,14 @@ export function explainSpan(
     to,
     section: 'not-read',
   };
-  const context = contextOf({ from, to, sentence, category }, findModifiers(sentence, tokens, lexicon), tokens);
+  const context = contextOf({ from, to, sentence, category }, modifiersOf(sentence, tokens, lexicon), tokens);
   return {
     assertion: context.assertion,
-    modifiers: context.modifiers.map((modifier) => ({
+    modifiers: context.modifiers.map(({ origin, ...modifier }) => ({
       trigger: modifier.rule.trigger,
       category: modifier.rule.category,
-      start: tokens[modifier.from]!.start,
-      end: tokens[modifier.to - 1]!.end,
+      start: tokens[(origin ?? modifier).from]!.start,
+      end: tokens[(origin ?? modifier).to - 1]!.end,
     })),
     section: sentence.section,
     statement: { start: tokens[sentence.from]!.start, end: tokens[sentence.to - 1]!.end },

@@ -67,11 +67,16 @@ export function modifiersBySentence({ tokens, lexicon }: LetterRead): (sentence:
   return (sentence) => {
     let modifiers = known.get(sentence);
     if (modifiers === undefined) {
-      modifiers = [...introducing(sentence, tokens, lexicon), ...findModifiers(sentence, tokens, lexicon)];
+      modifiers = modifiersOf(sentence, tokens, lexicon);
       known.set(sentence, modifiers);
     }
     return modifiers;
   };
+}
+
+/** A statement's own modifiers, and what introduces it. */
+export function modifiersOf(sentence: Sentence, tokens: readonly MatchToken[], lexicon: Lexicon): readonly Modifier[] {
+  return [...introducing(sentence, tokens, lexicon), ...findModifiers(sentence, tokens, lexicon)];
 }
 
 /** What a list's introduction says of each of its items, as if it stood right before the item. */
@@ -84,7 +89,7 @@ function introducing({ leadIn, from }: Sentence, tokens: readonly MatchToken[], 
       ({ rule }) =>
         rule.direction === 'forward' && rule.category !== 'termination' && rule.reach === Number.POSITIVE_INFINITY,
     )
-    .map(({ rule }) => ({ from: behindMarker, to: behindMarker, rule }));
+    .map(({ rule, from, to }) => ({ from: behindMarker, to: behindMarker, rule, origin: { from, to } }));
 }
 
 function contextAt(
