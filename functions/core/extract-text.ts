@@ -71,7 +71,14 @@ async function storeText(
   letterId: LetterId,
   { text, pages, extractor }: Extract<Reading, { outcome: 'read' }>,
 ): Promise<TextDocument> {
-  const document: TextDocument = { formatVersion: 1, letterId, extractor: { ...extractor }, pages, text };
+  // A font's map may give half of a surrogate pair, which JSON cannot hold; the mark in its place has the same length.
+  const document: TextDocument = {
+    formatVersion: 1,
+    letterId,
+    extractor: { ...extractor },
+    pages,
+    text: text.toWellFormed(),
+  };
   await texts.put(document);
   return document;
 }

@@ -8,7 +8,7 @@ import {
 import { hmacPatientHasher } from '../../functions/adapters/patient-hasher.ts';
 import { extractText } from '../../functions/core/extract-text.ts';
 import type { LetterObject } from '../../functions/core/letter.ts';
-import type { LetterReader } from '../../functions/core/ports.ts';
+import type { LetterReader, Reading } from '../../functions/core/ports.ts';
 import { receiveLetter } from '../../functions/core/receive-letter.ts';
 
 const KEY = 'incoming/RZZ01/Y90001/letter.pdf';
@@ -67,7 +67,16 @@ describe('a newer version under the same name', () => {
   });
 });
 
-function makeWorld() {
+describe('a text with half a character', () => {
+  it('is stored with a mark in its place, and no letter is stuck on it', async () => {
+    const world = makeWorld({ ...plainTextReader, read: async () => readingOf('Dear Doctor \ud83d breast cancer') });
+    const object = world.letters.put(KEY, Buffer.from('any'));
+    await world.deliver(object);
+    expect(await world.lifeOf(object)).toEqual(['letter-received', 'text-extracted']);
+  });
+});
+
+function makeWorld(reader: LetterReader = plainTextReader) {
   const letters = memoryLetterSource();
   const worklist = memoryWorklist();
   const ports = {
@@ -75,7 +84,7 @@ function makeWorld() {
     worklist,
     events: memoryEventStore(),
     texts: memoryTextStore(),
-    reader: plainTextReader,
+    reader,
     directory: { practices: [{ ods: 'Y90001', name: 'Elmfield Surgery' }], senders: [] },
     hashPatient: hmacPatientHasher('k'.repeat(32)),
     now: () => '2026-03-01T09:00:00.000Z',
@@ -84,20 +93,20 @@ function makeWorld() {
   const receive = (object: LetterObject) => receiveLetter(ports, object, { kind: 'service', id: 'extract' });
   return {
     letters,
+    lifeOf: async (object: LetterObject) => (await ports.events.read(await receive(object))).map(({ type }) => type),
     deliver: async (object: LetterObject) => extractText(ports, await receive(object)),
     stateOf: async (object: LetterObject) => (await worklist.get(await receive(object)))?.letter.state,
   };
 }
 
+const readingOf = (text: string): Reading => ({
+  outcome: 'read',
+  text,
+  pages: [{ start: 0, end: text.length, readable: true }],
+  extractor: { name: 'test', version: '1' },
+});
+
 const plainTextReader: LetterReader = {
-  async read(bytes) {
-    const text = new TextDecoder().decode(bytes);
-    return {
-      outcome: 'read',
-      text,
-      pages: [{ start: 0, end: text.length, readable: true }],
-      extractor: { name: 'test', version: '1' },
-    };
-  },
+  read: async (bytes) => readingOf(new TextDecoder().decode(bytes)),
   async close() {},
 };
