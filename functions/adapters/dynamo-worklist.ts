@@ -10,7 +10,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { LetterId } from '../core/letter.ts';
 import type { Worklist } from '../core/ports.ts';
-import { LetterView, type LetterViews, SuggestionView, worklistOf } from '../core/views.ts';
+import { byWords } from '../core/suggestion-review.ts';
+import { LetterView, SuggestionView, worklistOf } from '../core/views.ts';
 import { claimKey, letterKey, SWEEP_KEY, startsKey, suggestionKey, WORKLIST_INDEXES } from './dynamo-tables.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -105,7 +106,7 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
       const suggestions = items.filter((item) => item.sk?.S?.startsWith('suggestion#') && isCurrent(item));
       return {
         letter: LetterView.parse(view(letter)),
-        suggestions: inOrder(suggestions.map((item) => SuggestionView.parse(view(item)))),
+        suggestions: suggestions.map((item) => SuggestionView.parse(view(item))).sort(byWords),
       };
     },
     async list({ practice, state, limit = 100, next }) {
@@ -185,12 +186,6 @@ function suggestionItem(suggestion: SuggestionView): Item {
         }),
     view: { S: JSON.stringify(suggestion) },
   };
-}
-
-/** In the order of the event: by the words they rest on. */
-function inOrder(suggestions: SuggestionView[]): LetterViews['suggestions'] {
-  const place = (suggestion: SuggestionView) => suggestion.evidence[0]!.start;
-  return suggestions.sort((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1));
 }
 
 function toAttributes(key: { pk: string; sk: string }): { pk: AttributeValue; sk: AttributeValue } {

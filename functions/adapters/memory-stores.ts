@@ -2,8 +2,9 @@ import { TextDocumentError } from '../core/errors.ts';
 import type { LetterEvent } from '../core/events.ts';
 import type { LetterId, LetterObject } from '../core/letter.ts';
 import type { EventStore, LetterSource, StoredLetter, TextStore, Worklist } from '../core/ports.ts';
+import { byWords } from '../core/suggestion-review.ts';
 import { decodeTextDocument, encodeTextDocument } from '../core/text-document.ts';
-import { type LetterView, type LetterViews, type SuggestionView, worklistOf } from '../core/views.ts';
+import { type LetterView, type LetterViews, worklistOf } from '../core/views.ts';
 
 /** The ports in memory: what the other adapters are compared with, and what a single command needs. */
 
@@ -120,11 +121,6 @@ export function memoryWorklist(): Worklist {
       return starts.get(place)!;
     },
   };
-}
-
-/** In the order of the words they rest on. */
-function byWords(a: SuggestionView, b: SuggestionView): number {
-  return a.evidence[0]!.start - b.evidence[0]!.start || (a.id < b.id ? -1 : 1);
 }
 
 function oldestFirst(a: LetterView, b: LetterView): number {

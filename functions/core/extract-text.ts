@@ -1,5 +1,6 @@
 import { findAmendment } from './amendment.ts';
 import { appendEvent } from './chain.ts';
+import { currentRun } from './current-run.ts';
 import type { Directory } from './directory.ts';
 import { NotYetError } from './errors.ts';
 import type { Actor, Happening, LetterEvent } from './events.ts';
@@ -114,7 +115,7 @@ async function appendOnce(ports: ExtractPorts, letterId: LetterId, happening: Ha
 }
 
 function isStillToBeRead(chain: readonly LetterEvent[]): boolean {
-  return chain.length > 0 && !chain.some((event) => SETTLED.has(event.type));
+  return chain.length > 0 && !currentRun(chain).some((event) => SETTLED.has(event.type));
 }
 
 const SETTLED: ReadonlySet<LetterEvent['type']> = new Set([

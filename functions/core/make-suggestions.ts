@@ -1,6 +1,8 @@
 import { appendEvent } from './chain.ts';
+import { currentRun } from './current-run.ts';
 import { NotYetError } from './errors.ts';
-import type { Actor, Happening, HeldInEvent, LetterEvent, SuggestionInEvent } from './events.ts';
+import type { Actor, Happening, LetterEvent } from './events.ts';
+import type { HeldInEvent, SuggestionInEvent } from './happenings/service.ts';
 import type { LetterId } from './letter.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import type { Clock, EventStore, Log, TextStore, Worklist } from './ports.ts';
@@ -31,16 +33,13 @@ const MAXIMUM_EVENT_CHARACTERS = 350_000;
 export async function makeSuggestions(ports: SuggestPorts, letterId: LetterId): Promise<void> {
   const chain = await ports.events.read(letterId);
   if (!isStillToBeAssessed(chain)) {
-    if (
-      !chain.some(
-        ({ type }) => type === 'text-extracted' || type === 'letter-quarantined' || type === 'letter-superseded',
-      )
-    )
-      throw new NotYetError(letterId, 'its text');
+    const settled = ({ type }: LetterEvent) =>
+      type === 'text-extracted' || type === 'letter-quarantined' || type === 'letter-superseded';
+    if (!currentRun(chain).some(settled)) throw new NotYetError(letterId, 'its text');
     await writeViews(ports, chain);
     return;
   }
-  const extracted = chain.find((event) => event.type === 'text-extracted');
+  const extracted = currentRun(chain).find((event) => event.type === 'text-extracted');
   if (extracted === undefined) throw new NotYetError(letterId, 'its text');
   const document = await ports.texts.get(letterId, extracted.data.textHash);
   const happening = assess(ports, document, extracted.data.textHash);
@@ -77,7 +76,7 @@ function withoutWords<S extends { evidence: { quote: string }[] }>(suggestion: S
 }
 
 function isStillToBeAssessed(chain: readonly LetterEvent[]): boolean {
-  const types = new Set(chain.map((event) => event.type));
+  const types = new Set(currentRun(chain).map((event) => event.type));
   return (
     types.has('text-extracted') &&
     !types.has('suggestions-made') &&

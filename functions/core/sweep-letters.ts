@@ -1,9 +1,11 @@
 import { appendEvent } from './chain.ts';
+import { currentRun } from './current-run.ts';
 import { SweepFailedError } from './errors.ts';
 import type { Actor, LetterEvent } from './events.ts';
 import { isFolderMarker, letterIdOf } from './letter.ts';
 import type { Announcer, StoredLetter } from './ports.ts';
 import { type ReceivePorts, receiveLetter, writeViews } from './receive-letter.ts';
+import { type LetterState, makeViews } from './views.ts';
 
 export interface SweepPorts extends ReceivePorts {
   readonly announcer: Announcer;
@@ -80,19 +82,25 @@ async function sweepOne(ports: SweepPorts, stored: StoredLetter, settledBefore: 
     await ports.announcer.toExtract(letterId);
     return 'started';
   }
-  const view = await ports.worklist.get(letterId);
-  if (view === null || view.letter.sequence < last.sequence) await writeViews(ports, await ports.events.read(letterId));
-  if (last.at > settledBefore || !STOPPED_HALF_WAY.has(last.type)) return 'nothing-to-do';
+  const state = await currentState(ports, last);
+  if (last.at > settledBefore || state !== 'received') return 'nothing-to-do';
   return startAgain(ports, last);
 }
 
-const STOPPED_HALF_WAY: ReadonlySet<LetterEvent['type']> = new Set(['letter-received', 'text-extracted']);
+/** As its view says; a view that lags behind its events is written first. */
+async function currentState(ports: SweepPorts, { letterId, sequence }: LetterEvent): Promise<LetterState | undefined> {
+  const view = await ports.worklist.get(letterId);
+  if (view !== null && view.letter.sequence >= sequence) return view.letter.state;
+  const chain = await ports.events.read(letterId);
+  await writeViews(ports, chain);
+  return makeViews(chain)?.letter.state;
+}
 
 /**
  * A letter that stopped after its text was recorded may also have stopped before its older version was superseded. One that was
  * started again five times in vain is set aside: no retry is without an end.
  */
-async function startAgain(ports: SweepPorts, { type, letterId, sequence }: LetterEvent): Promise<Outcome> {
+async function startAgain(ports: SweepPorts, { letterId, sequence }: LetterEvent): Promise<Outcome> {
   if ((await ports.worklist.countStart(letterId, sequence)) > MOST_STARTS) {
     const chain = await appendEvent(ports, letterId, ACTOR, (before) =>
       before.length === sequence ? { type: 'letter-quarantined', data: { reason: 'kept-failing' } } : null,
@@ -102,6 +110,7 @@ async function startAgain(ports: SweepPorts, { type, letterId, sequence }: Lette
     return 'nothing-to-do';
   }
   await ports.announcer.toExtract(letterId);
-  if (type === 'text-extracted') await ports.announcer.toSuggest(letterId);
+  const run = currentRun(await ports.events.read(letterId));
+  if (run.some(({ type }) => type === 'text-extracted')) await ports.announcer.toSuggest(letterId);
   return 'started';
 }

@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { Category } from './answer.ts';
-import { type LetterEvent, Sha256, SuggestionInEvent } from './events.ts';
+import type { LetterEvent } from './events.ts';
+import { SuggestionInEvent } from './happenings/service.ts';
 import { LetterId } from './letter.ts';
 import { QuarantineReason } from './quarantine-reason.ts';
+import { Sha256 } from './sha256.ts';
+import { followSuggestions, SuggestionReview } from './suggestion-review.ts';
 
 /** Every stored object version is in exactly one of these, and each has an owner: the service, an operator, or a practice. */
 export const LetterState = z.enum(['received', 'quarantined', 'ready', 'completed', 'superseded']);
@@ -14,12 +17,19 @@ export const LetterView = z.strictObject({
   /** The last event this view was made from. */
   sequence: z.int().min(1),
   state: LetterState,
+  /** Why it is set aside, while it is. */
   reason: QuarantineReason.optional(),
+  /** Sent back to its sender; it stays set aside, and nobody need act on it again. */
+  returned: z.literal(true).optional(),
+  /** Why it has no suggestions although it is ready: an operator released it to be coded from the original by hand. */
+  byHand: QuarantineReason.optional(),
   supersededBy: LetterId.optional(),
   sender: z.string().nullable(),
   practice: z.string().nullable(),
   receivedAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
+  completedAt: z.iso.datetime().optional(),
+  exportedAt: z.iso.datetime().optional(),
   contentHash: Sha256.nullable(),
   textHash: Sha256.optional(),
   patientHash: Sha256.nullable(),
@@ -29,13 +39,19 @@ export const LetterView = z.strictObject({
   engineVersion: z.string().optional(),
   /** Number of suggestions by category; absent categories have none. */
   counts: z.partialRecord(Category, z.int().min(1)),
+  /** Suggestions that have been decided. */
+  decided: z.int().min(0),
   held: z.int().min(0),
   conflicts: z.int().min(0),
 });
 export type LetterView = z.infer<typeof LetterView>;
 
-/** A suggestion as a reviewer decides on it. */
-export const SuggestionView = SuggestionInEvent.extend({ letterId: LetterId, sequence: z.int().min(1) });
+/** A suggestion as a reviewer decides on it, or a code that a reviewer added. */
+export const SuggestionView = SuggestionInEvent.extend({
+  ...SuggestionReview.shape,
+  letterId: LetterId,
+  sequence: z.int().min(1),
+});
 export type SuggestionView = z.infer<typeof SuggestionView>;
 
 /** Whose worklist shows a letter: `-`, the operators', where no practice would look for it. */
@@ -60,48 +76,81 @@ export function makeViews(chain: readonly LetterEvent[]): LetterViews | null {
     sender: first.data.sender,
     practice: first.data.practice,
     receivedAt: first.at,
-    updatedAt: last.at,
+    updatedAt: first.at,
     contentHash: first.data.contentHash,
     patientHash: null,
     counts: {},
+    decided: 0,
     held: 0,
     conflicts: 0,
   };
-  let suggestions: SuggestionView[] = [];
-  for (const event of chain) {
-    switch (event.type) {
-      case 'letter-received':
-        break;
-      case 'letter-quarantined':
-        letter.state = 'quarantined';
-        letter.reason = event.data.reason;
-        break;
-      case 'text-extracted':
-        letter.textHash = event.data.textHash;
-        letter.patientHash = event.data.patientHash;
-        letter.pages = event.data.coverage.pages;
-        letter.pagesRead = event.data.coverage.pagesRead;
-        break;
-      case 'suggestions-made':
-        if (letter.state === 'received') letter.state = 'ready';
-        letter.lexiconVersion = event.data.lexiconVersion;
-        letter.engineVersion = event.data.engineVersion;
-        letter.held = event.data.held.length;
-        letter.conflicts = event.data.conflicts.length;
-        suggestions = event.data.suggestions.map((suggestion) => ({
-          ...suggestion,
-          letterId: first.letterId,
-          sequence: last.sequence,
-        }));
-        break;
-      case 'letter-superseded':
-        letter.state = 'superseded';
-        letter.supersededBy = event.data.by;
-        break;
-      default:
-        event satisfies never;
-    }
+  for (const event of chain) if (follow(letter, event)) letter.updatedAt = event.at;
+  const suggestions = followSuggestions(chain).map((suggestion) => ({
+    ...suggestion,
+    letterId: first.letterId,
+    sequence: last.sequence,
+  }));
+  for (const { category, decision } of suggestions) {
+    letter.counts[category] = (letter.counts[category] ?? 0) + 1;
+    if (decision !== undefined) letter.decided++;
   }
-  for (const { category } of suggestions) letter.counts[category] = (letter.counts[category] ?? 0) + 1;
   return { letter, suggestions };
+}
+
+/** @returns whether the event changed the letter: being looked at does not */
+function follow(letter: LetterView, event: LetterEvent): boolean {
+  switch (event.type) {
+    case 'letter-received':
+    case 'suggestion-decided':
+    case 'decision-undone':
+    case 'code-added':
+      return true;
+    case 'letter-opened':
+    case 'access-refused':
+      return false;
+    case 'letter-quarantined':
+      letter.state = 'quarantined';
+      letter.reason = event.data.reason;
+      return true;
+    case 'quarantine-decided':
+      if (event.data.action === 'returned') {
+        letter.returned = true;
+        return true;
+      }
+      if (event.data.action === 'released' && letter.reason !== undefined) letter.byHand = letter.reason;
+      letter.state = event.data.action === 'released' ? 'ready' : 'received';
+      delete letter.reason;
+      return true;
+    case 'text-extracted':
+      letter.textHash = event.data.textHash;
+      letter.patientHash = event.data.patientHash;
+      letter.pages = event.data.coverage.pages;
+      letter.pagesRead = event.data.coverage.pagesRead;
+      return true;
+    case 'suggestions-made':
+      if (letter.state === 'received') letter.state = 'ready';
+      letter.lexiconVersion = event.data.lexiconVersion;
+      letter.engineVersion = event.data.engineVersion;
+      letter.held = event.data.held.length;
+      letter.conflicts = event.data.conflicts.length;
+      return true;
+    case 'letter-superseded':
+      letter.state = 'superseded';
+      letter.supersededBy = event.data.by;
+      return true;
+    case 'letter-completed':
+      letter.state = 'completed';
+      letter.completedAt = event.at;
+      return true;
+    case 'letter-reopened':
+      letter.state = 'ready';
+      delete letter.completedAt;
+      return true;
+    case 'letter-exported':
+      letter.exportedAt = event.at;
+      return true;
+    default:
+      event satisfies never;
+      return false;
+  }
 }

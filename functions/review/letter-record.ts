@@ -1,5 +1,6 @@
 import type { Conflict, Held, Stage, Suggestion } from '../core/answer.ts';
-import type { HeldInEvent, LetterEvent, SuggestionInEvent } from '../core/events.ts';
+import type { LetterEvent } from '../core/events.ts';
+import type { HeldInEvent, SuggestionInEvent } from '../core/happenings/service.ts';
 import type { LetterId, LetterObject } from '../core/letter.ts';
 import type { EventStore, TextStore } from '../core/ports.ts';
 import type { TextDocument } from '../core/text-document.ts';

@@ -168,6 +168,7 @@ function viewsOf(
       contentHash: null,
       patientHash: null,
       counts: {},
+      decided: 0,
       held: 0,
       conflicts: 0,
       ...letter,
@@ -187,6 +188,8 @@ function suggestionAt(
   return {
     letterId,
     sequence,
+    origin: 'engine',
+    touched: sequence,
     id: `at-${start}-${index}`,
     category: 'diagnosis',
     concept: index % 2 === 0 ? { system: SNOMED_CT, code: ConceptId.parse('254837009'), display } : null,
