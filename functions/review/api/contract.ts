@@ -1,0 +1,145 @@
+import * as z from 'zod';
+import { Category, Conflict, Evidence, Held, Patient, Stage, Suggestion } from '../../core/answer.ts';
+import { Actor } from '../../core/events.ts';
+import { QuarantineDecided } from '../../core/happenings/operator.ts';
+import { Coded, Decision, ExportFormat, Note } from '../../core/happenings/review.ts';
+import { LetterId } from '../../core/letter.ts';
+import { SuggestionReview } from '../../core/suggestion-review.ts';
+import { Page } from '../../core/text-document.ts';
+import { LetterState, LetterView } from '../../core/views.ts';
+
+/** What the API takes and gives: the page and the OpenAPI document are made from these alone. */
+
+export const Role = z.enum(['reviewer', 'auditor', 'operator', 'sender']);
+export type Role = z.infer<typeof Role>;
+
+export const Organisation = z.strictObject({ ods: z.string(), name: z.string() });
+
+/** `GET /api/me` */
+export const Me = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  roles: z.array(Role),
+  /** Practices a reviewer reviews for; all of them for an auditor. */
+  practices: z.array(Organisation),
+  /** The organisation a sender sends for. */
+  senders: z.array(Organisation),
+});
+export type Me = z.infer<typeof Me>;
+
+/** A letter in a list. */
+export const LetterEntry = LetterView.extend({
+  practiceName: z.string().nullable(),
+  senderName: z.string().nullable(),
+});
+export type LetterEntry = z.infer<typeof LetterEntry>;
+
+/** `GET /api/worklist?practice=&state=&category=&sender=&conflicts=&limit=&next=`: oldest first. */
+export const WorklistPage = z.strictObject({
+  letters: z.array(LetterEntry),
+  next: z.string().optional(),
+  /** Letters of the practice by state; counting stops at `MOST_COUNTED`. */
+  counts: z.record(LetterState, z.int().min(0)),
+});
+export type WorklistPage = z.infer<typeof WorklistPage>;
+
+/** `POST /api/search`: an NHS number stands in a body, never in a URL. */
+export const Search = z.union([z.strictObject({ letterId: LetterId }), z.strictObject({ nhsNumber: z.string() })]);
+export const SearchResult = z.strictObject({ letters: z.array(LetterEntry) });
+
+const ReviewedEvidence = Evidence;
+export const ReviewSuggestion = Suggestion.extend({
+  ...SuggestionReview.shape,
+  evidence: z.array(ReviewedEvidence),
+  /** An earlier letter of this patient on which the same code was accepted. */
+  acceptedBefore: LetterId.optional(),
+});
+export type ReviewSuggestion = z.infer<typeof ReviewSuggestion>;
+
+/** `GET /api/letters/{letterId}`; with `?ahead=true` when the page loads it before the reviewer turns to it. */
+export const LetterRecord = z.strictObject({
+  letter: LetterEntry,
+  /** null where nothing was read. */
+  text: z.string().nullable(),
+  pages: z.array(Page),
+  sections: z.array(z.strictObject({ start: z.int(), end: z.int(), name: z.string() })),
+  patient: Patient,
+  suggestions: z.array(ReviewSuggestion),
+  held: z.array(Held),
+  stages: z.array(Stage),
+  conflicts: z.array(Conflict),
+  /** Of the same patient, in the same practice, newest first. */
+  otherLetters: z.array(
+    z.strictObject({ letter: LetterEntry, accepted: z.array(Coded.extend({ category: Category })) }),
+  ),
+  /** Letters with the same text, by whatever route they came. */
+  likelyDuplicates: z.array(LetterEntry),
+});
+export type LetterRecord = z.infer<typeof LetterRecord>;
+
+/** `POST /api/letters/{letterId}/suggestions/{suggestionId}/decision` */
+export const Decide = z.strictObject({ basedOn: z.int().min(1), decision: Decision });
+/** `POST /api/letters/{letterId}/suggestions/{suggestionId}/undo` */
+export const Undo = z.strictObject({ basedOn: z.int().min(1) });
+/** `POST /api/letters/{letterId}/codes` */
+export const AddCode = z.strictObject({
+  category: Category,
+  coded: Coded,
+  evidence: z.array(z.strictObject({ start: z.int().min(0), end: z.int().min(1) })),
+});
+/** `POST /api/letters/{letterId}/accept-as-before` */
+export const AcceptAsBefore = z.strictObject({
+  suggestions: z.array(z.strictObject({ id: z.string(), basedOn: z.int().min(1) })).min(1),
+});
+/** `POST /api/letters/{letterId}/complete` and `.../reopen` */
+export const Reopen = z.strictObject({ note: Note.optional() });
+/** `POST /api/letters/{letterId}/quarantine` */
+export const DecideQuarantine = QuarantineDecided.shape.data;
+
+/** What every change answers: the letter and its suggestions as they stand now, once the event is stored. */
+export const Changed = z.strictObject({
+  letter: LetterEntry,
+  suggestions: z.array(ReviewSuggestion),
+});
+export type Changed = z.infer<typeof Changed>;
+
+/** `GET /api/concepts?q=&category=` */
+export const ConceptMatches = z.strictObject({
+  concepts: z.array(
+    z.strictObject({ category: Category, concept: Coded.shape.concept, display: z.string(), matched: z.string() }),
+  ),
+});
+
+/** `POST /api/letters/{letterId}/exports` answers with the file itself. */
+export const ExportLetter = z.strictObject({ format: ExportFormat });
+/** `POST /api/exports` */
+export const ExportDay = z.strictObject({ practice: z.string(), day: z.iso.date(), format: ExportFormat });
+
+/** `GET /api/letters/{letterId}/history`: the events as they are stored, each with what it means in words. */
+export const History = z.strictObject({
+  events: z.array(
+    z.looseObject({
+      sequence: z.int(),
+      type: z.string(),
+      at: z.string(),
+      actor: Actor,
+      inWords: z.string(),
+      data: z.unknown(),
+      hash: z.string(),
+    }),
+  ),
+});
+
+/** Problem details (RFC 9457), without words of the letter. */
+export const Problem = z.strictObject({
+  /** `/problems/<name>`; the name is the error's, in kebab case. */
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  /** On a conflict: the suggestion as it stands now, and who touched it when. */
+  now: ReviewSuggestion.optional(),
+  by: z.string().optional(),
+  at: z.string().optional(),
+});
+export type Problem = z.infer<typeof Problem>;
