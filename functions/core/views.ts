@@ -120,6 +120,7 @@ function follow(letter: LetterView, event: LetterEvent): boolean {
       if (event.data.action === 'released' && letter.reason !== undefined) letter.byHand = letter.reason;
       letter.state = event.data.action === 'released' ? 'ready' : 'received';
       delete letter.reason;
+      delete letter.returned;
       return true;
     case 'text-extracted':
       letter.textHash = event.data.textHash;
