@@ -111,6 +111,7 @@ function matchingAndContext(text: string, lexicon: Lexicon): number {
     mentionsIn: bySentence(mentions),
     dates,
     latestYear: 0,
+    writtenOn: null,
     lexicon,
   });
   spent += performance.now() - again;

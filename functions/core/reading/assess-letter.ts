@@ -5,6 +5,7 @@ import type { Page } from '../text-document.ts';
 import { findConflicts } from './conflicts.ts';
 import { findDates, type WrittenDate } from './dates.ts';
 import { findFindings } from './findings.ts';
+import { letterDateOf } from './letter-date.ts';
 import { bySentence } from './letter-read.ts';
 import { findMentions } from './mentions.ts';
 import { findParts } from './parts.ts';
@@ -42,6 +43,7 @@ export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon):
     mentionsIn: bySentence(mentions),
     dates,
     latestYear: latestYearOf(dates),
+    writtenOn: letterDateOf(text, dates),
     lexicon,
   };
   const stages = findStages(letter);

@@ -70,8 +70,11 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
 function nearestState(modifiers: readonly Modifier[], target: Target): readonly Modifier[] {
   const states = target.category === 'diagnosis' || target.category === 'stage' ? TIMES : PROGRESS;
   const distance = ({ from, to }: Modifier) => (to <= target.from ? target.from - to : from - target.to);
-  const competing = modifiers.filter(({ rule }) => states.has(rule.category));
-  if (competing.length < 2) return modifiers;
+  const saying = modifiers.filter(({ rule }) => states.has(rule.category));
+  if (saying.length < 2) return modifiers;
+  // "To have his first cycle of …", "completed cycle 4": a cycle is going on where nothing else is said of it.
+  const others = saying.filter(({ rule }) => rule.trigger !== 'cycle');
+  const competing = others.length === 0 ? saying : others;
   const nearest = Math.min(...competing.map(distance));
   return modifiers.filter((modifier) => !states.has(modifier.rule.category) || distance(modifier) === nearest);
 }

@@ -8,6 +8,7 @@ import { isDeniedOnAForm } from './forms.ts';
 import type { DatedRole, Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
+import { type SaidTreatment, withStates } from './treatment-states.ts';
 import { findTumours } from './tumours.ts';
 
 /** What the letter says of tumours, treatments, care plans and the rest, each with its context. Stages come apart. */
@@ -21,16 +22,58 @@ export function findFindings(letter: LetterRead): Finding[] {
     const mentions = [tumour.anchor, ...tumour.others];
     return makeFinding(letter, tumour.target, 'diagnosis', context, mentions, ruleWith(tumour.rule, context));
   });
+  const treatments = treatmentContexts(letter, modifiersOf);
   const others = letter.mentions.flatMap((mention): Finding[] => {
     const { meaning } = mention;
     if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
-    const lasting = LASTING.has(letter.lexicon.concepts.get(meaning.target)?.mdsItem ?? '');
-    const said = contextAt(mention, meaning.category, letter.tokens, modifiersOf, lasting);
-    const context = meaning.category === 'treatment' && isAlternative(mention, letter) ? asOption(said) : said;
+    const context = treatments.get(mention) ?? contextAt(mention, meaning.category, letter.tokens, modifiersOf);
     const rule = ruleWith(`phrase: ${mention.phrase}`, context);
     return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
   });
   return [...tumours, ...others].sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start);
+}
+
+/** What is said of each treatment, statement by statement. */
+function treatmentContexts(
+  letter: LetterRead,
+  modifiersOf: (sentence: Sentence) => readonly Modifier[],
+): ReadonlyMap<Mention, Context> {
+  const contexts = new Map<Mention, Context>();
+  let before: Context | null = null;
+  for (const sentence of letter.sentences) {
+    const said = letter.mentionsIn(sentence).flatMap((mention): SaidTreatment[] => {
+      if (mention.meaning.layer !== 'concept' || mention.meaning.category !== 'treatment') return [];
+      const concept = letter.lexicon.concepts.get(mention.meaning.target);
+      const item = concept?.mdsItem ?? '';
+      const event = item === 'surgery' || concept?.group === 'interventional';
+      const lasting = LASTING.has(item) && !event;
+      const modifiers = modifiersOf(sentence);
+      const saidFrom = (token: number) =>
+        contextOf(
+          { ...mention, category: 'treatment', lasting },
+          modifiers.filter(({ from }) => from >= token),
+          letter.tokens,
+        );
+      return [
+        {
+          mention,
+          said: saidFrom(0),
+          saidFrom,
+          lasting,
+          event,
+          chemotherapy: item === 'chemotherapy',
+          monitoring: item === 'monitoring',
+        },
+      ];
+    });
+    if (said.length === 0) continue;
+    const states = withStates(said, letter, before);
+    said.forEach(({ mention }, i) => {
+      contexts.set(mention, isAlternative(mention, letter) ? asOption(states[i]!) : states[i]!);
+    });
+    before = states.at(-1)!;
+  }
+  return contexts;
 }
 
 const LONGEST_OR = 5;
@@ -59,6 +102,8 @@ const LASTING = new Set([
   'targeted-therapy',
   'monitoring',
   'other-treatment',
+  'palliative',
+  'trial',
 ]);
 
 /** Each sentence's modifiers, found once. */
@@ -97,9 +142,8 @@ function contextAt(
   category: Category,
   tokens: readonly MatchToken[],
   modifiersOf: (sentence: Sentence) => readonly Modifier[],
-  lasting = false,
 ): Context {
-  return contextOf({ from, to, sentence, category, lasting }, modifiersOf(sentence), tokens);
+  return contextOf({ from, to, sentence, category }, modifiersOf(sentence), tokens);
 }
 
 function makeFinding(

@@ -19,6 +19,8 @@ export interface LetterRead {
   readonly dates: readonly WrittenDate[];
   /** The latest year in the letter: about when it was written. 0 without dates. */
   readonly latestYear: number;
+  /** The ISO day the letter was written, where it says so. */
+  readonly writtenOn: string | null;
   readonly lexicon: Lexicon;
 }
 

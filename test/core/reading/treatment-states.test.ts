@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { compileLexicon } from '../../../functions/core/lexicon/lexicon.ts';
+import { assessLetter } from '../../../functions/core/reading/assess-letter.ts';
+import { findDates } from '../../../functions/core/reading/dates.ts';
+import { letterDateOf } from '../../../functions/core/reading/letter-date.ts';
+import { buildLexicon } from '../../../lexicon/build.ts';
+import { readData } from '../../../lexicon/data-files.ts';
+
+const built = buildLexicon(readData());
+if ('findings' in built) throw new Error('the lexicon data are malformed');
+const lexicon = compileLexicon(built.artefact);
+
+/** Each treatment suggested, as written, with its state. */
+function statesOf(text: string): string[] {
+  const { suggestions } = assessLetter(
+    { id: 'row', text: `Clinic date: 14/05/2026\n\nDear Dr Smith\n\nDiagnosis: left breast cancer\n\n${text}` },
+    lexicon,
+  );
+  return suggestions
+    .filter(({ category }) => category === 'treatment')
+    .flatMap(({ evidence, assertion }) => evidence.map(({ quote }) => `${quote}: ${assertion.temporality}`));
+}
+
+describe('how far a treatment has got', () => {
+  it.each([
+    ['a date ahead of the letter is a plan', 'Mastectomy 20/05/2026.', ['Mastectomy: planned']],
+    ['a date behind it is done', 'Mastectomy 20/04/2026.', ['Mastectomy: completed']],
+    ['a range of years has come to its end', 'On tamoxifen 2012-17.', ['tamoxifen: completed']],
+    ['a drug since a year goes on', 'Letrozole from March 2026.', ['Letrozole: current']],
+    ['a count of courses has been given', 'Capecitabine x6, then stable.', ['Capecitabine: completed']],
+    ['an operation of today is done', 'Sentinel node biopsy today.', ['Sentinel node biopsy: completed']],
+    [
+      'a list shares the state of its first item',
+      'For mastectomy, sentinel node biopsy (Mr Oduya) and chest wall radiotherapy.',
+      ['mastectomy: planned', 'sentinel node biopsy: planned', 'chest wall radiotherapy: planned'],
+    ],
+    [
+      'a list shares what is said behind it',
+      'Mastectomy, axillary clearance and radiotherapy were completed in 2024.',
+      ['Mastectomy: completed', 'axillary clearance: completed', 'radiotherapy: completed'],
+    ],
+    [
+      'what comes after a treatment under way is a plan',
+      'On cycle 3 of docetaxel then mastectomy.',
+      ['docetaxel: current', 'mastectomy: planned'],
+    ],
+    [
+      'a short word does not reach over another treatment',
+      'Stable on letrozole\nmastectomy 20/05/2026 for the left side.',
+      ['letrozole: current', 'mastectomy: planned'],
+    ],
+    [
+      'a cycle still to come is a plan',
+      'She is to have her first cycle of docetaxel on Monday.',
+      ['docetaxel: planned'],
+    ],
+  ])('%s', (_, text, states) => {
+    expect(statesOf(text).sort()).toEqual([...states].sort());
+  });
+});
+
+describe('the date of a letter', () => {
+  const dateOf = (text: string) => letterDateOf(text, findDates(text));
+  it.each([
+    ['Clinic: 14/09/2026   Typed: 17/09/2026\nDOB 02/05/1961', '2026-09-17'],
+    ['24.3.26\nDOB 6.6.63\n\nDear Doctor\n\nSeen in 2025.', '2026-03-24'],
+    ['Dear Dr Yeo,                      3 August 2026\n\nBorn 12/4/1949', '2026-08-03'],
+    ['Next appointment: 3 August 2026\nDOB: 12/4/1949', null],
+    ['She was operated on in Leeds on 3 August 2026 and has recovered well since then.', null],
+    ['', null],
+  ])('%j', (text, date) => {
+    expect(dateOf(text)).toBe(date);
+  });
+});
