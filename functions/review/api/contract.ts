@@ -59,6 +59,8 @@ export type ReviewSuggestion = z.infer<typeof ReviewSuggestion>;
 /** `GET /api/letters/{letterId}`; with `?ahead=true` when the page loads it before the reviewer turns to it. */
 export const LetterRecord = z.strictObject({
   letter: LetterEntry,
+  /** The object's key, with the name the sender gave the file: shown, never followed. */
+  storedAs: z.string(),
   /** null where nothing was read. */
   text: z.string().nullable(),
   pages: z.array(Page),
@@ -103,7 +105,13 @@ export const Changed = z.strictObject({
 });
 export type Changed = z.infer<typeof Changed>;
 
-/** `GET /api/concepts?q=&category=` */
+/**
+ * `POST /api/concepts`: what is looked up may be words of the letter, so it stands in a body, never in a URL.
+ */
+export const ConceptSearch = z.strictObject({
+  words: z.string().trim().min(1).max(200),
+  category: Category.optional(),
+});
 export const ConceptMatches = z.strictObject({
   concepts: z.array(
     z.strictObject({ category: Category, concept: Coded.shape.concept, display: z.string(), matched: z.string() }),
@@ -129,6 +137,27 @@ export const History = z.strictObject({
     }),
   ),
 });
+
+/** `GET /api/quarantine`: what an operator has to look at, oldest first. */
+export const QuarantineList = z.strictObject({ letters: z.array(LetterEntry) });
+
+/** `GET /api/receipts`: what became of the letters a sender sent, newest first. Nothing of their content. */
+export const Receipts = z.strictObject({
+  receipts: z.array(
+    z.strictObject({
+      letterId: LetterId,
+      storedAs: z.string(),
+      receivedAt: z.string(),
+      practiceName: z.string().nullable(),
+      state: LetterState,
+      reason: LetterView.shape.reason,
+      returned: z.literal(true).optional(),
+      /** What the operator wrote on returning it. */
+      note: z.string().optional(),
+    }),
+  ),
+});
+export type Receipts = z.infer<typeof Receipts>;
 
 /** Problem details (RFC 9457), without words of the letter. */
 export const Problem = z.strictObject({

@@ -1,0 +1,3 @@
+import { render } from 'preact';
+
+render(<p>Letter Coder</p>, document.querySelector('#page')!);
