@@ -1,36 +1,39 @@
+import type {
+  Annotation,
+  CarePlan,
+  CodeableConcept,
+  Condition,
+  FamilyMemberHistory,
+  Observation,
+  Patient,
+  Procedure,
+  Reference,
+  ServiceRequest,
+} from '@medplum/fhirtypes';
 import type { ExportedCode } from './exported-letter.ts';
 
-/** A resource before it has its place in a bundle; `id` is its full URL there. */
-export interface Resource {
-  readonly id: string;
-  readonly resourceType: string;
-  readonly [member: string]: unknown;
-}
-
-type Make = (id: string, subject: object, code: ExportedCode) => Resource;
+type Make<R> = (subject: Reference<Patient>, code: ExportedCode) => R;
+type CodeResource = Condition | Observation | Procedure | ServiceRequest | FamilyMemberHistory;
 
 /** The one resource that holds this code (HL7 FHIR R4, 4.0.1). */
-export const codeResource: Make = (id, subject, code) => {
+export const codeResource: Make<CodeResource> = (subject, code) => {
   if (code.assertion.subject === 'family' || code.category === 'family-history')
-    return familyMemberHistory(id, subject, code);
+    return familyMemberHistory(subject, code);
   switch (code.category) {
     case 'diagnosis':
-      return condition(id, subject, code);
+      return condition(subject, code);
     case 'treatment':
-      return code.assertion.temporality === 'planned'
-        ? serviceRequest(id, subject, code)
-        : procedure(id, subject, code);
+      return code.assertion.temporality === 'planned' ? serviceRequest(subject, code) : procedure(subject, code);
     case 'referral':
-      return serviceRequest(id, subject, code);
+      return serviceRequest(subject, code);
     default:
-      return observation(id, subject, code);
+      return observation(subject, code);
   }
 };
 
 /** One plan a letter: each code of the care plan is an activity of it. */
-export function carePlan(id: string, subject: object, codes: readonly ExportedCode[], created: string): Resource {
+export function carePlan(subject: Reference<Patient>, codes: readonly ExportedCode[], created: string): CarePlan {
   return {
-    id,
     resourceType: 'CarePlan',
     status: 'active',
     intent: 'plan',
@@ -58,8 +61,7 @@ const ACTIVITY_STATUS = {
 /** R4 has no place for the date a diagnosis was made but HL7's own extension. */
 const ASSERTED_DATE = 'http://hl7.org/fhir/StructureDefinition/condition-assertedDate';
 
-const condition: Make = (id, subject, code) => ({
-  id,
+const condition: Make<Condition> = (subject, code) => ({
   resourceType: 'Condition',
   ...(code.date?.role === 'diagnosed' ? { extension: [{ url: ASSERTED_DATE, valueDateTime: code.date.value }] } : {}),
   clinicalStatus: coded('condition-clinical', code.assertion.temporality === 'current' ? 'active' : 'inactive'),
@@ -72,8 +74,7 @@ const condition: Make = (id, subject, code) => ({
 
 const VERIFICATION = { confirmed: 'confirmed', suspected: 'provisional', negated: 'refuted' } as const;
 
-const procedure: Make = (id, subject, code) => ({
-  id,
+const procedure: Make<Procedure> = (subject, code) => ({
   resourceType: 'Procedure',
   status: code.assertion.certainty === 'negated' ? 'not-done' : PROCEDURE_STATUS[code.assertion.temporality],
   code: codeableConcept(code),
@@ -89,15 +90,14 @@ const PROCEDURE_STATUS = {
   hypothetical: 'preparation',
 } as const;
 
-function performed({ date }: ExportedCode): object {
+function performed({ date }: ExportedCode): Pick<Procedure, 'performedDateTime' | 'performedPeriod' | 'note'> {
   if (date?.role === 'performed') return { performedDateTime: date.value };
   if (date?.role === 'started') return { performedPeriod: { start: date.value } };
   if (date?.role === 'ended') return { performedPeriod: { end: date.value } };
   return date === undefined ? {} : { note: [{ text: `${date.role} ${date.value}` }] };
 }
 
-const serviceRequest: Make = (id, subject, code) => ({
-  id,
+const serviceRequest: Make<ServiceRequest> = (subject, code) => ({
   resourceType: 'ServiceRequest',
   status: code.assertion.temporality === 'completed' ? 'completed' : 'active',
   intent: 'plan',
@@ -108,8 +108,7 @@ const serviceRequest: Make = (id, subject, code) => ({
   ...noted(code, 'planned'),
 });
 
-const observation: Make = (id, subject, code) => ({
-  id,
+const observation: Make<Observation> = (subject, code) => ({
   resourceType: 'Observation',
   status: code.assertion.certainty === 'suspected' ? 'preliminary' : 'final',
   code: codeableConcept(code),
@@ -120,18 +119,17 @@ const observation: Make = (id, subject, code) => ({
 });
 
 /** What is denied must not read as found. */
-function valued({ value, assertion }: ExportedCode): object {
+function valued({ value, assertion }: ExportedCode): Pick<Observation, 'valueBoolean' | 'valueString'> {
   if (assertion.certainty === 'negated') return { valueBoolean: false };
   return value === undefined ? {} : { valueString: value };
 }
 
-function notToBe({ assertion }: ExportedCode): object {
+function notToBe({ assertion }: ExportedCode): { doNotPerform?: boolean } {
   return assertion.certainty === 'negated' ? { doNotPerform: true } : {};
 }
 
 /** Which relative it is, the letter's words say and the code does not. */
-const familyMemberHistory: Make = (id, subject, code) => ({
-  id,
+const familyMemberHistory: Make<FamilyMemberHistory> = (subject, code) => ({
   resourceType: 'FamilyMemberHistory',
   status: 'completed',
   patient: subject,
@@ -147,15 +145,15 @@ const familyMemberHistory: Make = (id, subject, code) => ({
 });
 
 /** A date whose role has no member of its own is kept as it was said. */
-function noted({ date }: ExportedCode, ...placed: readonly string[]): object {
+function noted({ date }: ExportedCode, ...placed: readonly string[]): { note?: Annotation[] } {
   return date === undefined || placed.includes(date.role) ? {} : { note: [{ text: `${date.role} ${date.value}` }] };
 }
 
-function codeableConcept({ concept, display }: ExportedCode): object {
+function codeableConcept({ concept, display }: ExportedCode): CodeableConcept {
   if (concept === null) return { text: display };
   return { coding: [{ system: concept.system, code: concept.code, display: concept.display }], text: display };
 }
 
-function coded(codeSystem: string, code: string): object {
+function coded(codeSystem: string, code: string): CodeableConcept {
   return { coding: [{ system: `http://terminology.hl7.org/CodeSystem/${codeSystem}`, code }] };
 }

@@ -1,6 +1,16 @@
+import type {
+  Bundle,
+  CodeableConcept,
+  DocumentReference,
+  Organization,
+  Patient,
+  Provenance,
+  Reference,
+  Resource,
+} from '@medplum/fhirtypes';
 import { sha256 } from '../../core/canonical-json.ts';
 import type { ExportedCode, ExportedLetter } from './exported-letter.ts';
-import { carePlan, codeResource, type Resource } from './fhir-resources.ts';
+import { carePlan, codeResource } from './fhir-resources.ts';
 
 /**
  * The accepted codes of completed letters as one FHIR R4 Bundle: Condition, Observation (stage, status, screening), Procedure,
@@ -8,9 +18,9 @@ import { carePlan, codeResource, type Resource } from './fhir-resources.ts';
  * Deterministic: ids follow from letter and suggestion, dates from the events.
  */
 export function toFhir(letters: readonly ExportedLetter[]): string {
-  const entry = letters.flatMap(resourcesOf).map(({ id, ...resource }) => ({ fullUrl: id, resource }));
+  const entry = letters.flatMap(entriesOf).map(([fullUrl, resource]) => ({ fullUrl, resource }));
   const timestamp = letters.map(({ completedAt }) => completedAt).reduce((a, b) => (a > b ? a : b), '');
-  const bundle = {
+  const bundle: Bundle = {
     resourceType: 'Bundle',
     type: 'collection',
     ...(timestamp === '' ? {} : { timestamp }),
@@ -19,36 +29,33 @@ export function toFhir(letters: readonly ExportedLetter[]): string {
   return `${JSON.stringify(bundle, null, 2)}\n`;
 }
 
-function resourcesOf(exported: ExportedLetter): Resource[] {
+type Entry = readonly [fullUrl: string, resource: Resource];
+
+function entriesOf(exported: ExportedLetter): Entry[] {
   const { letter, codes } = exported;
   const urn = (what: string) => urnOf(`${letter.letterId}/${what}`);
-  const subject = { reference: urn('patient') };
-  const document = { reference: urn('letter') };
+  const subject: Reference<Patient> = { reference: urn('patient') };
+  const source: Reference<DocumentReference> = { reference: urn('letter') };
   const planned = codes.filter(({ category }) => category === 'care-plan');
-  const plan = planned.length === 0 ? [] : [carePlan(urn('care-plan'), subject, planned, exported.completedAt)];
-  const coded = codes
-    .filter(({ category }) => category !== 'care-plan')
-    .map((code) => codeResource(urn(code.suggestionId), subject, code));
+  const plan = carePlan(subject, planned, exported.completedAt);
+  const coded = codes.filter(({ category }) => category !== 'care-plan');
+  const urnOfCode = ({ category, suggestionId }: ExportedCode) =>
+    urn(category === 'care-plan' ? 'care-plan' : suggestionId);
   return [
-    patient(urn('patient'), exported),
-    documentReference(urn('letter'), subject, exported),
-    ...coded,
-    ...plan,
-    ...codes.map((code) =>
-      provenance(urn(`provenance/${code.suggestionId}`), {
-        target: { reference: urn(code.category === 'care-plan' ? 'care-plan' : code.suggestionId) },
-        document,
-        code,
-        exported,
-      }),
-    ),
+    [urn('patient'), patient(exported)],
+    [urn('letter'), documentReference(subject, exported)],
+    ...coded.map((code): Entry => [urnOfCode(code), codeResource(subject, code)]),
+    ...(planned.length === 0 ? [] : [[urn('care-plan'), plan] as const]),
+    ...codes.map((code): Entry => {
+      const target = { reference: urnOfCode(code) };
+      return [urn(`provenance/${code.suggestionId}`), provenance({ target, source, code, exported })];
+    }),
   ];
 }
 
-function patient(id: string, { patient: { nhsNumber, name, dateOfBirth } }: ExportedLetter): Resource {
+function patient({ patient: { nhsNumber, name, dateOfBirth } }: ExportedLetter): Patient {
   const birthDate = dateOfBirth === undefined ? undefined : isoDate(dateOfBirth.value);
   return {
-    id,
     resourceType: 'Patient',
     ...(nhsNumber?.valid
       ? { identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: nhsNumber.value }] }
@@ -68,9 +75,8 @@ function isoDate(written: string): string | undefined {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
 }
 
-function documentReference(id: string, subject: object, { letter, senderName }: ExportedLetter): Resource {
+function documentReference(subject: Reference<Patient>, { letter, senderName }: ExportedLetter): DocumentReference {
   return {
-    id,
     resourceType: 'DocumentReference',
     masterIdentifier: { system: `${CANONICAL}/letter-id`, value: letter.letterId },
     ...(letter.contentHash === null
@@ -84,18 +90,16 @@ function documentReference(id: string, subject: object, { letter, senderName }: 
   };
 }
 
-function provenance(
-  id: string,
-  {
-    target,
-    document,
-    code,
-    exported: { letter, practiceName },
-  }: { target: object; document: object; code: ExportedCode; exported: ExportedLetter },
-): Resource {
+interface Origin {
+  readonly target: Reference;
+  readonly source: Reference<DocumentReference>;
+  readonly code: ExportedCode;
+  readonly exported: ExportedLetter;
+}
+
+function provenance({ target, source, code, exported: { letter, practiceName } }: Origin): Provenance {
   const words = code.evidence.map(({ start, end }) => `characters ${start} to ${end}`).join('; ');
   return {
-    id,
     resourceType: 'Provenance',
     target: [target],
     recorded: code.decidedAt,
@@ -115,17 +119,17 @@ function provenance(
             },
           ]),
     ],
-    entity: [{ role: 'source', what: { ...document, ...(words === '' ? {} : { display: words }) } }],
+    entity: [{ role: 'source', what: { ...source, ...(words === '' ? {} : { display: words }) } }],
   };
 }
 
 const CANONICAL = 'urn:letter-coder';
 
-function agentType(code: 'verifier' | 'assembler'): object {
+function agentType(code: 'verifier' | 'assembler'): CodeableConcept {
   return { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type', code }] };
 }
 
-function organisation(ods: string, display: string): object {
+function organisation(ods: string, display: string): Reference<Organization> {
   return { identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: ods }, display };
 }
 
