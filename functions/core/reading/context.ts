@@ -2,6 +2,7 @@ import type { Assertion, Category } from '../answer.ts';
 import type { ContextRule, Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken, PhraseMatch } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
+import { isGeneralStatement } from './general-statements.ts';
 import type { Sentence } from './sentences.ts';
 
 /** A trigger found in a letter. Token indices are half-open. */
@@ -60,6 +61,8 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
   );
   const categories = new Set(reaching.map(({ rule }) => rule.category));
   for (const category of sectionDefaults(target, categories)) categories.add(category);
+  if (target.category === 'diagnosis' && isGeneralStatement(target, target.sentence, tokens))
+    categories.add('hypothetical');
   return { assertion: assertionFrom(categories, target), categories, modifiers: reaching };
 }
 
@@ -94,6 +97,7 @@ function reaches(
   if (modifier.from < target.to && target.from < modifier.to) return false;
   const forward = modifier.to <= target.from;
   if (rule.direction === 'final' && !isFinal(modifier, target.sentence, tokens)) return false;
+  if (rule.direction === 'final' && isOfAnotherInBrackets(target.to, modifier.from, tokens)) return false;
   if (rule.direction !== 'both' && (rule.direction === 'forward') !== forward) return false;
   const between = forward ? { from: modifier.to, to: target.from } : { from: target.to, to: modifier.from };
   if (between.to - between.from > rule.reach) return false;
@@ -115,6 +119,12 @@ function isCloseBefore(
 
 function isFinal({ to }: Modifier, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
   return to >= sentence.to || /^[.,;)\t]$/.test(tokens[to]!.raw);
+}
+
+/** "Ovarian cancer (BRCA neg)": what the bracket denies is said in it. */
+function isOfAnotherInBrackets(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  for (let i = from; i < to - 1; i++) if (tokens[i]!.raw === '(' && tokens[to - 1]!.kind === 'word') return true;
+  return false;
 }
 
 /** Whether something between a trigger and its target ends the trigger's scope. */

@@ -1,11 +1,13 @@
 import type { Category } from '../answer.ts';
-import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { ContextRule, Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Span } from '../span.ts';
 import { type Context, contextOf, findModifiers, type Modifier } from './context.ts';
 import { dateNear } from './date-roles.ts';
+import { findFamilyCancers } from './family-cancers.ts';
 import { isDeniedOnAForm } from './forms.ts';
-import type { DatedRole, Finding, LetterRead } from './letter-read.ts';
+import { isPast } from './history.ts';
+import type { Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
 import { type SaidTreatment, withStates } from './treatment-states.ts';
@@ -14,7 +16,8 @@ import { findTumours } from './tumours.ts';
 /** What the letter says of tumours, treatments, care plans and the rest, each with its context. Stages come apart. */
 export function findFindings(letter: LetterRead): Finding[] {
   const modifiersOf = modifiersBySentence(letter);
-  const tumours = findTumours(letter).map((tumour): Finding => {
+  const found = findTumours(letter);
+  const tumours = found.map((tumour): Finding => {
     const said = contextAt(tumour.anchor, 'diagnosis', letter.tokens, modifiersOf);
     const context = isDeniedOnAForm(letter.text, spanOfAll([tumour.anchor, ...tumour.others], letter.tokens))
       ? denied(said)
@@ -30,7 +33,16 @@ export function findFindings(letter: LetterRead): Finding[] {
     const rule = ruleWith(`phrase: ${mention.phrase}`, context);
     return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
   });
-  return [...tumours, ...others].sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start);
+  const ofRelatives = findFamilyCancers(
+    letter,
+    found.map(({ anchor }) => anchor),
+  ).flatMap(({ mention, target }): Finding[] => {
+    const context = contextAt(mention, 'diagnosis', letter.tokens, modifiersOf);
+    if (context.assertion.subject !== 'family') return [];
+    const rule = ruleWith(`of a relative: ${mention.phrase}`, context);
+    return [makeFinding(letter, target, 'family-history', context, [mention], rule)];
+  });
+  return [...tumours, ...others, ...ofRelatives].sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start);
 }
 
 /** What is said of each treatment, statement by statement. */
@@ -121,7 +133,26 @@ export function modifiersBySentence({ tokens, lexicon }: LetterRead): (sentence:
 
 /** A statement's own modifiers, and what introduces it. */
 export function modifiersOf(sentence: Sentence, tokens: readonly MatchToken[], lexicon: Lexicon): readonly Modifier[] {
-  return [...introducing(sentence, tokens, lexicon), ...findModifiers(sentence, tokens, lexicon)];
+  return [
+    ...introducing(sentence, tokens, lexicon),
+    ...ofBystander(sentence, tokens),
+    ...findModifiers(sentence, tokens, lexicon),
+  ];
+}
+
+/** What a pronoun says that stands for somebody named in the statement before. */
+function ofBystander({ bystander }: Sentence, tokens: readonly MatchToken[]): readonly Modifier[] {
+  if (bystander === undefined) return [];
+  const { at, category } = bystander;
+  const rule: ContextRule = {
+    trigger: tokens[at]!.word,
+    category,
+    direction: 'forward',
+    reach: Number.POSITIVE_INFINITY,
+    wholeSentence: true,
+    targets: null,
+  };
+  return [{ from: at, to: at + 1, rule }];
 }
 
 /** What a list's introduction says of each of its items, as if it stood right before the item. */
@@ -156,50 +187,18 @@ function makeFinding(
 ): Finding {
   const evidence = evidenceOf(mentions, letter.tokens);
   const date = dateNear(letter, mentions[0]!, category, context);
-  const longAgo =
-    category === 'diagnosis' &&
-    date !== null &&
-    isLongAgo(date, context, target, letter) &&
-    !goesOn(mentions[0]!, letter);
+  const past = category === 'diagnosis' && isPast(mentions[0]!, target, date, context, letter);
   return {
     target,
     category,
-    assertion: longAgo ? { ...context.assertion, temporality: 'historical' } : context.assertion,
-    said: longAgo ? new Set([...context.categories, 'historical']) : context.categories,
+    assertion: past ? { ...context.assertion, temporality: 'historical' } : context.assertion,
+    said: past ? new Set([...context.categories, 'historical']) : context.categories,
     evidence,
     section: mentions[0]!.sentence.section,
     rule,
     ...(date === null ? {} : { date }),
   };
 }
-
-const LONG_AGO_YEARS = 7;
-
-/**
- * A cancer dated seven years or more before the letter's latest date is its history, unless the words say that it is present; the
- * chronic cancers of the blood go on for decades and are left as they are.
- */
-function isLongAgo(
-  { date }: DatedRole,
-  context: Context,
-  target: string,
-  { latestYear, lexicon }: LetterRead,
-): boolean {
-  if (context.categories.has('current') || CHRONIC.has(lexicon.concepts.get(target)?.group ?? '')) return false;
-  return latestYear - Number(date.value.slice(0, 4)) >= LONG_AGO_YEARS;
-}
-
-/** Words in the same statement that say an old cancer is here still. */
-function goesOn({ sentence }: Mention, { tokens }: LetterRead): boolean {
-  return tokens.slice(sentence.from, sentence.to).some(({ word }) => STILL_HERE.has(word));
-}
-const STILL_HERE = new Set(
-  'metastatic metastasis recurrent recurrence relapsed relapse progressive progression progressed active surveillance ongoing palliative currently'.split(
-    ' ',
-  ),
-);
-
-const CHRONIC = new Set(['leukaemia', 'lymphoma', 'myeloma', 'myeloid-other', 'genetic-risk']);
 
 const NEAR_TOKENS = 12;
 

@@ -1,6 +1,7 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import { LIST_MARKER, type Line, linesOf } from './letter-lines.ts';
 import type { Part } from './parts.ts';
+import { type Bystander, bystandersOf } from './persons.ts';
 
 /** A stretch of tokens, half-open in token indices, that is read as one statement: a sentence, a list item, a table row. */
 export interface Sentence {
@@ -9,6 +10,8 @@ export interface Sentence {
   readonly section: string;
   /** The statement that introduces this list item: "No evidence of:". What it says of its items, it says of this one. */
   readonly leadIn?: Sentence;
+  /** Who is meant where it goes on about somebody else: "Her mother is 80. She has …". */
+  readonly bystander?: Bystander;
 }
 
 /** Text without any punctuation is cut, so that the work on a statement stays bounded. */
@@ -44,7 +47,7 @@ export function findSentences(text: string, tokens: readonly MatchToken[], parts
     current ??= { from: i, section: part.section };
   }
   close(tokens.length);
-  return withLeadIns(sentences, text, tokens);
+  return withBystanders(withLeadIns(sentences, text, tokens), tokens);
 }
 
 /** Looks back a few characters only: a line may be as long as the letter. */
@@ -63,6 +66,14 @@ function withLeadIns(sentences: readonly Sentence[], text: string, tokens: reado
     const isItem = first.gap !== 'paragraph' && beginsItem(text, first);
     if (!isItem) leadIn = tokens[sentence.to - 1]!.raw === ':' ? sentence : undefined;
     return isItem && leadIn !== undefined ? { ...sentence, leadIn } : sentence;
+  });
+}
+
+function withBystanders(sentences: readonly Sentence[], tokens: readonly MatchToken[]): Sentence[] {
+  const bystanders = bystandersOf(sentences, tokens);
+  return sentences.map((sentence, i) => {
+    const bystander = bystanders[i];
+    return bystander === undefined ? sentence : { ...sentence, bystander };
   });
 }
 

@@ -1,0 +1,46 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Whether a tumour is spoken of in general and not of anybody: "Prostate cancer often grows slowly", "HPV causes most cervical
+ * cancers". Such a statement has a word of generality, or an uncounted plural beside a verb of the present, and none that ties it
+ * to a person or a finding.
+ */
+export function isGeneralStatement(target: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): boolean {
+  let general = false;
+  let present = false;
+  for (let i = sentence.from; i < sentence.to; i++) {
+    const { word, norm } = tokens[i]!;
+    if (TIES_TO_A_PERSON.has(word)) return false;
+    if (GENERALITY.has(norm)) general = true;
+    else if (PRESENT.has(norm)) present = true;
+  }
+  return general || (present && isUncountedPlural(target, sentence, tokens));
+}
+
+function isUncountedPlural(target: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): boolean {
+  if (
+    !/^(?:cancers|tumours|tumors|carcinomas|lymphomas|sarcomas|melanomas|leukaemias)$/.test(tokens[target.to - 1]!.norm)
+  )
+    return false;
+  for (let i = Math.max(sentence.from, target.from - 3); i < target.to; i++)
+    if (COUNTS.has(tokens[i]!.word) || /^\d/.test(tokens[i]!.norm)) return false;
+  return true;
+}
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+const GENERALITY = setOf(
+  'often usually commonly generally typically rarely sometimes frequently normally everyone anyone people women men adults smokers',
+);
+const PRESENT = setOf('is are have has do does occur occurs cause causes develop develops affect affects grow grows');
+const COUNTS = setOf(
+  'both two three four five several multiple many synchronous bilateral these those previous further recurrent numerous new',
+);
+const TIES_TO_A_PERSON = setOf(
+  'he she his her hers him himself herself you your yours i my we our us this these patient mr mrs ms miss lady gentleman man woman girl boy mother father biopsy histology ct mri pet scan ultrasound uss xray cytology specimen showed shows confirmed confirms demonstrated demonstrates revealed reveals found diagnosed known new now today left right bilateral recurrent metastatic stage grade pt underwent presented',
+);

@@ -1,0 +1,88 @@
+import type { Context } from './context.ts';
+import type { DatedRole, LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
+
+const LONG_AGO_YEARS = 8;
+
+/** A letter without a date of these years has none of its own writing: it counts as written then, so that only what is surely old is. */
+const EARLIEST_LETTER = 2023;
+
+/**
+ * Whether a tumour is the patient's past by its dates or its tense, where no word says so: dated eight years or more before the
+ * letter's latest date, or "she had breast cancer". Words that say it is present win; the chronic cancers of the blood go on for
+ * decades and are left as they are.
+ */
+export function isPast(
+  mention: Mention,
+  target: string,
+  date: DatedRole | null,
+  context: Context,
+  letter: LetterRead,
+): boolean {
+  if (context.categories.has('current') || CHRONIC.has(letter.lexicon.concepts.get(target)?.group ?? '')) return false;
+  if (goesOn(mention, letter)) return false;
+  const written = Math.max(letter.latestYear, EARLIEST_LETTER);
+  const years = yearsIn(mention, letter);
+  if (date !== null && written - yearOf(date) >= LONG_AGO_YEARS) return true;
+  if (date === null && mention.sentence.section !== 'diagnosis' && years.length > 0 && isOnlyTumour(mention, letter))
+    if (years.every((year) => written - year >= LONG_AGO_YEARS)) return true;
+  const before = date === null ? years.every((year) => year < written) : yearOf(date) < written;
+  return before && isSaidInThePast(mention, letter);
+}
+
+function yearOf({ date }: DatedRole): number {
+  return Number(date.value.slice(0, 4));
+}
+
+/** Years of the statement, dates or not: "tamoxifen 2012-17 for breast ca". */
+function yearsIn({ sentence }: Mention, { tokens }: LetterRead): number[] {
+  const years: number[] = [];
+  for (let i = sentence.from; i < sentence.to; i++)
+    if (/^(?:19[5-9]|20[0-4])\d$/.test(tokens[i]!.raw)) years.push(Number(tokens[i]!.raw));
+  return years;
+}
+
+/** With two tumours in a statement its years may be the other's. */
+function isOnlyTumour(mention: Mention, { mentionsIn }: LetterRead): boolean {
+  return mentionsIn(mention.sentence).every(
+    ({ meaning, from, to }) =>
+      (from < mention.to && mention.from < to) ||
+      !(meaning.layer === 'morphology' || (meaning.layer === 'concept' && meaning.category === 'diagnosis')),
+  );
+}
+
+const FARTHEST_VERB = 5;
+
+/** "She had breast cancer", "nb: had melanoma in situ": what is had is no more. "Has had" and "had shown" say something else. */
+function isSaidInThePast({ from, sentence }: Mention, { tokens }: LetterRead): boolean {
+  for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_VERB); i--) {
+    const { word } = tokens[i]!;
+    if (word === 'had') return !/^(?:has|have|having)$/.test(tokens[i - 1]?.word ?? '');
+    if (!BETWEEN.has(word)) return false;
+  }
+  return false;
+}
+const BETWEEN = new Set(
+  'a an the some his her own left right l r early small superficial primary low risk stage invasive'.split(' '),
+);
+
+/** Words in the same statement that say an old cancer is here still. */
+function goesOn({ sentence }: Mention, { tokens }: LetterRead): boolean {
+  for (let i = sentence.from; i < sentence.to; i++)
+    if (STILL_HERE.has(tokens[i]!.word) && !isDenied(i, sentence.from, tokens)) return true;
+  return false;
+}
+
+/** "No recurrence", "no evidence of recurrent or metastatic disease". */
+function isDenied(at: number, from: number, tokens: LetterRead['tokens']): boolean {
+  for (let i = Math.max(from, at - 6); i < at; i++) if (DENIALS.has(tokens[i]!.word)) return true;
+  return false;
+}
+const DENIALS = new Set(['no', 'without', 'nor', 'free', 'nil']);
+const STILL_HERE = new Set(
+  'metastatic metastasis recurrent recurrence relapsed relapse progressive progression progressed active surveillance ongoing palliative currently since continues continuing lifelong planned stable'.split(
+    ' ',
+  ),
+);
+
+const CHRONIC = new Set(['leukaemia', 'lymphoma', 'myeloma', 'myeloid-other', 'genetic-risk']);

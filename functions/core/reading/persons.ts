@@ -1,0 +1,126 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+
+/** Somebody else whom a statement goes on speaking of by a pronoun. */
+export interface Bystander {
+  readonly category: 'family' | 'other-person';
+  /** The token that refers to them. */
+  readonly at: number;
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly section: string;
+}
+
+interface Person {
+  readonly category: Bystander['category'];
+  readonly pronouns: ReadonlySet<string>;
+}
+
+const FEMALE = new Set(['she']);
+const MALE = new Set(['he']);
+const EITHER = new Set(['he', 'she', 'they']);
+
+const PERSONS: ReadonlyMap<string, Person> = new Map([
+  ...personsOf('family', FEMALE, 'mother mum mom sister daughter aunt aunty grandmother granny nan grandma niece'),
+  ...personsOf('family', MALE, 'father dad brother son uncle grandfather grandad granddad grandpa nephew'),
+  ...personsOf('family', EITHER, 'cousin twin sibling parent parents sisters brothers daughters sons uncles aunts'),
+  ...personsOf('other-person', FEMALE, 'wife girlfriend stepmother stepsister stepdaughter'),
+  ...personsOf('other-person', MALE, 'husband boyfriend stepfather stepbrother stepson'),
+  ...personsOf('other-person', EITHER, 'partner spouse friend neighbour fiance fiancee colleague flatmate'),
+]);
+
+function personsOf(category: Person['category'], pronouns: Person['pronouns'], words: string): [string, Person][] {
+  return words.split(' ').map((word) => [word, { category, pronouns }]);
+}
+
+/**
+ * For each statement the relative or other person it goes on speaking of: "Her mother is 80. She has bowel cancer." A pronoun is
+ * theirs when they are what the statement before is about, or when it cannot be the patient's: "She came with her husband. He
+ * has …".
+ */
+export function bystandersOf(
+  sentences: readonly Stretch[],
+  tokens: readonly MatchToken[],
+): readonly (Bystander | undefined)[] {
+  let person: Person | null = null;
+  return sentences.map((sentence, i) => {
+    const first = tokens[sentence.from]!;
+    if (first.gap === 'paragraph' || sentences[i - 1]?.section !== sentence.section) person = null;
+    const at = person === null ? null : pronounAt(sentence, tokens, person);
+    const bystander = person === null || at === null ? undefined : { category: person.category, at };
+    // A statement about them may go on for several sentences; one that is not ends it.
+    person = personSpokenOf(sentence, tokens) ?? (bystander === undefined ? null : person);
+    return bystander;
+  });
+}
+
+const OPENING_WORDS = 3;
+
+/** "She …", "Sadly he …", and, of what they have, "It was …", "This turned out …". */
+function pronounAt({ from, to }: Stretch, tokens: readonly MatchToken[], { pronouns }: Person): number | null {
+  for (let i = from; i < Math.min(to, from + OPENING_WORDS); i++) {
+    const { word } = tokens[i]!;
+    if (pronouns.has(word)) return /^(?:himself|herself)$/.test(tokens[i + 1]?.word ?? '') ? null : i;
+    if ((word === 'it' || word === 'this') && /^(?:was|were|turned|proved)$/.test(tokens[i + 1]?.word ?? '')) return i;
+    if (!MAY_OPEN.has(word)) return null;
+  }
+  return null;
+}
+const MAY_OPEN = new Set(
+  'sadly unfortunately however recently then later apparently and but so also tragically , previously'.split(' '),
+);
+
+const LONGEST_OPENING = 5;
+
+function personSpokenOf({ from, to }: Stretch, tokens: readonly MatchToken[]): Person | null {
+  let opening = true;
+  let possessive = '';
+  let found: Person | null = null;
+  for (let i = from; i < to; i++) {
+    const { word } = tokens[i]!;
+    if (word === 'her' || word === 'his') possessive = word;
+    const person = personAt(i, to, tokens);
+    if (person === null) {
+      if (i - from >= LONGEST_OPENING || !BEFORE_A_SUBJECT.has(word)) opening = false;
+      continue;
+    }
+    const isSubject = opening && !isOnlyThere(i, to, tokens);
+    opening = false;
+    const patients = possessive === 'her' ? 'she' : possessive === 'his' ? 'he' : null;
+    const unmistakable = patients !== null && person.pronouns !== EITHER && !person.pronouns.has(patients);
+    if (isSubject || unmistakable) found = person;
+  }
+  return found;
+}
+
+/** "Mother in law" is no blood relative; "her son's school" is no son. */
+function personAt(i: number, to: number, tokens: readonly MatchToken[]): Person | null {
+  const person = PERSONS.get(tokens[i]!.word);
+  if (person === undefined || /['’]s$/i.test(tokens[i]!.raw)) return null;
+  const inLaw = i + 2 < to && tokens[i + 1]!.word === 'in' && tokens[i + 2]!.word === 'law';
+  return inLaw ? { ...person, category: 'other-person' } : person;
+}
+
+const BEFORE_A_SUBJECT = new Set(
+  'her his their my your our the a an one of patient late elder older eldest younger youngest only own identical half step maternal paternal great mat pat sadly unfortunately recently'.split(
+    ' ',
+  ),
+);
+
+/** "Her mother came with her. She has …": somebody who is merely present is not what is spoken of. */
+function isOnlyThere(i: number, to: number, tokens: readonly MatchToken[]): boolean {
+  for (let j = i + 1; j < Math.min(to, i + 7); j++) if (PRESENCE.has(tokens[j]!.word)) return true;
+  return false;
+}
+const PRESENCE = new Set(
+  'present attended came accompanied accompanies joined drove brought phoned rang called asked helps cares carer reports reported says said feels felt noticed worried with'.split(
+    ' ',
+  ),
+);
+
+/** Blood relatives by the words for them. */
+export function isRelative(word: string): boolean {
+  return PERSONS.get(word)?.category === 'family';
+}
