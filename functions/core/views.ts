@@ -5,7 +5,7 @@ import { SuggestionInEvent } from './happenings/service.ts';
 import { LetterId } from './letter.ts';
 import { QuarantineReason } from './quarantine-reason.ts';
 import { Sha256 } from './sha256.ts';
-import { followSuggestions, SuggestionReview } from './suggestion-review.ts';
+import { codedBy, followSuggestions, type ReviewedSuggestion, SuggestionReview } from './suggestion-review.ts';
 
 /** Every stored object version is in exactly one of these, and each has an owner: the service, an operator, or a practice. */
 export const LetterState = z.enum(['received', 'quarantined', 'ready', 'completed', 'superseded']);
@@ -39,6 +39,8 @@ export const LetterView = z.strictObject({
   engineVersion: z.string().optional(),
   /** Number of suggestions by category; absent categories have none. */
   counts: z.partialRecord(Category, z.int().min(1)),
+  /** Concept ids of its diagnoses, of those that are not rejected. Absent from views written before it was kept. */
+  diagnoses: z.array(z.string()).default([]),
   /** Suggestions that have been decided. */
   decided: z.int().min(0),
   held: z.int().min(0),
@@ -80,6 +82,7 @@ export function makeViews(chain: readonly LetterEvent[]): LetterViews | null {
     contentHash: first.data.contentHash,
     patientHash: null,
     counts: {},
+    diagnoses: [],
     decided: 0,
     held: 0,
     conflicts: 0,
@@ -94,7 +97,16 @@ export function makeViews(chain: readonly LetterEvent[]): LetterViews | null {
     letter.counts[category] = (letter.counts[category] ?? 0) + 1;
     if (decision !== undefined) letter.decided++;
   }
+  letter.diagnoses = diagnosesOf(suggestions);
   return { letter, suggestions };
+}
+
+function diagnosesOf(suggestions: readonly ReviewedSuggestion[]): string[] {
+  const codes = suggestions.flatMap((suggestion) => {
+    if (suggestion.category !== 'diagnosis' || suggestion.decision?.kind === 'rejected') return [];
+    return (codedBy(suggestion) ?? suggestion).concept?.code ?? [];
+  });
+  return [...new Set<string>(codes)].sort();
 }
 
 /** @returns whether the event changed the letter: being looked at does not */

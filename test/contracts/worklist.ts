@@ -168,6 +168,7 @@ function viewsOf(
       contentHash: null,
       patientHash: null,
       counts: {},
+      diagnoses: [],
       decided: 0,
       held: 0,
       conflicts: 0,

@@ -24,6 +24,8 @@ export const Me = z.strictObject({
   practices: z.array(Organisation),
   /** The organisation a sender sends for. */
   senders: z.array(Organisation),
+  /** When the sign-in ends: from then on every answer is 401 `not-signed-in`. */
+  expiresAt: z.iso.datetime(),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -34,7 +36,25 @@ export const LetterEntry = LetterView.extend({
 });
 export type LetterEntry = z.infer<typeof LetterEntry>;
 
-/** `GET /api/worklist?practice=&state=&category=&sender=&conflicts=&limit=&next=`: oldest first. */
+/** More letters of one state than this are not counted: shown as `1,000+`. */
+export const MOST_COUNTED = 1000;
+
+/** `GET /api/worklist?practice=&state=&…` */
+export const WorklistQuery = z.strictObject({
+  practice: z.string(),
+  state: LetterState,
+  /** Letters with a suggestion of this category. */
+  category: Category.optional(),
+  sender: z.string().optional(),
+  /** Letters with a diagnosis of this group of tumours: a `group` of `GET /api/groups`. */
+  group: z.string().optional(),
+  /** Letters whose readings contradict each other. */
+  conflicts: z.literal('true').optional(),
+  /** At most so many letters; a page may hold fewer although there are more: `next` alone says that there are. */
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  next: z.string().optional(),
+});
+/** Oldest first. */
 export const WorklistPage = z.strictObject({
   letters: z.array(LetterEntry),
   next: z.string().optional(),
@@ -42,6 +62,9 @@ export const WorklistPage = z.strictObject({
   counts: z.record(LetterState, z.int().min(0)),
 });
 export type WorklistPage = z.infer<typeof WorklistPage>;
+
+/** `GET /api/groups`: the groups of tumours that the lexicon knows, sorted. */
+export const Groups = z.strictObject({ groups: z.array(z.string()) });
 
 /** `POST /api/search`: an NHS number stands in a body, never in a URL. */
 export const Search = z.union([z.strictObject({ letterId: LetterId }), z.strictObject({ nhsNumber: z.string() })]);
@@ -80,7 +103,14 @@ export const LetterRecord = z.strictObject({
 export type LetterRecord = z.infer<typeof LetterRecord>;
 
 /** `POST /api/letters/{letterId}/suggestions/{suggestionId}/decision` */
-export const Decide = z.strictObject({ basedOn: z.int().min(1), decision: Decision });
+export const Decide = z.strictObject({
+  basedOn: z.int().min(1),
+  decision: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('accepted') }),
+    Decision.options[1],
+    Decision.options[2],
+  ]),
+});
 /** `POST /api/letters/{letterId}/suggestions/{suggestionId}/undo` */
 export const Undo = z.strictObject({ basedOn: z.int().min(1) });
 /** `POST /api/letters/{letterId}/codes` */
@@ -112,6 +142,7 @@ export const ConceptSearch = z.strictObject({
   words: z.string().trim().min(1).max(200),
   category: Category.optional(),
 });
+/** Best first, at most 25. */
 export const ConceptMatches = z.strictObject({
   concepts: z.array(
     z.strictObject({ category: Category, concept: Coded.shape.concept, display: z.string(), matched: z.string() }),
@@ -138,16 +169,32 @@ export const History = z.strictObject({
   ),
 });
 
-/** `GET /api/quarantine`: what an operator has to look at, oldest first. */
-export const QuarantineList = z.strictObject({ letters: z.array(LetterEntry) });
+/** A stretch of a list that has more: `next` of the answer before, in the same query. */
+const PageOfList = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  next: z.string().optional(),
+});
 
-/** `GET /api/receipts`: what became of the letters a sender sent, newest first. Nothing of their content. */
+/** `GET /api/quarantine?limit=&next=`: what an operator has to look at, of every practice and of none, oldest first. */
+export const QuarantineQuery = PageOfList;
+export const QuarantineList = z.strictObject({ letters: z.array(LetterEntry), next: z.string().optional() });
+
+/**
+ * `GET /api/receipts?sender=&limit=&next=`: what became of the letters a sender sent, newest first. Nothing of their
+ * content.
+ *
+ * Without `sender`, those of the one that the person sends for.
+ */
+export const ReceiptsQuery = PageOfList.extend({ sender: z.string().optional() });
 export const Receipts = z.strictObject({
+  next: z.string().optional(),
   receipts: z.array(
     z.strictObject({
       letterId: LetterId,
       storedAs: z.string(),
       receivedAt: z.string(),
+      /** SHA-256 of the bytes as they arrived. */
+      contentHash: z.string().nullable(),
       practiceName: z.string().nullable(),
       state: LetterState,
       reason: LetterView.shape.reason,
@@ -170,5 +217,7 @@ export const Problem = z.strictObject({
   now: ReviewSuggestion.optional(),
   by: z.string().optional(),
   at: z.string().optional(),
+  /** On completing: how many suggestions nobody has decided. */
+  undecided: z.int().optional(),
 });
 export type Problem = z.infer<typeof Problem>;
