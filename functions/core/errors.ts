@@ -68,3 +68,18 @@ export class BrokenChainError extends Error {
     super(`letter ${letterId}, event ${sequence}: ${reason}`);
   }
 }
+
+/**
+ * Chains in the table, or a day that another run archived, are not what was archived of them before. Retrying cannot help:
+ * something was changed or removed; run the verifier.
+ */
+export class ArchiveDisagreesError extends Error {
+  override readonly name = 'ArchiveDisagreesError';
+  constructor(readonly letterIds: readonly string[]) {
+    super(
+      letterIds.length === 0
+        ? 'another anchor stands for this day than the events make'
+        : `${letterIds.length} letters are not as they were archived, the first is ${letterIds[0]}`,
+    );
+  }
+}

@@ -12,6 +12,12 @@ export type LogEvent =
   | { readonly event: 'message.failed'; readonly messageId: string; readonly error: string }
   | { readonly event: 'lexicon.loaded'; readonly version: string; readonly milliseconds: number }
   | {
+      readonly event: 'archive.finished';
+      readonly days: number;
+      readonly events: number;
+      readonly disagreeing: number;
+    }
+  | {
       readonly event: 'sweep.finished';
       readonly seen: number;
       readonly started: number;

@@ -56,6 +56,16 @@ export interface EventStore {
   all(): AsyncIterable<readonly LetterEvent[]>;
 }
 
+/** Where events and anchors are kept beyond everybody's reach. Names are paths with `/`. */
+export interface ArchiveStore {
+  /** Writes what does not stand there yet. @returns what stands there now: this, or what was written before */
+  writeOnce(name: string, content: string): Promise<string>;
+  /** null for what is not there. */
+  read(name: string): Promise<string | null>;
+  /** The names that begin with `prefix`, which ends with `/`, in no promised order. */
+  list(prefix: string): AsyncIterable<string>;
+}
+
 /** Views, disposable: all of it can be made again from the events. A write never goes back in sequence. */
 export interface Worklist {
   put(views: LetterViews): Promise<void>;

@@ -2,8 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { folderArchive } from '../../functions/adapters/folder-archive.ts';
 import { folderLetterSource, folderTextStore } from '../../functions/adapters/folder-stores.ts';
 import { encodeTextDocument } from '../../functions/core/text-document.ts';
+import { describeArchiveStore } from '../contracts/archive-store.ts';
 import { describeLetterSource } from '../contracts/letter-source.ts';
 import { describeTextStore } from '../contracts/text-store.ts';
 
@@ -15,6 +17,11 @@ describeTextStore('folder', async () => {
       writeFile(join(root, document.letterId, `${encodeTextDocument(document).hash}.json`), bytes),
     close: () => rm(root, { recursive: true }),
   };
+});
+
+describeArchiveStore('folder', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'archive-'));
+  return { archive: folderArchive(root), close: () => rm(root, { recursive: true }) };
 });
 
 describeLetterSource('folder', async () => openFolder());

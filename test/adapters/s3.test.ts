@@ -1,8 +1,10 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { s3Archive } from '../../functions/adapters/s3-archive.ts';
 import { s3LetterSource, s3TextStore, UNVERSIONED } from '../../functions/adapters/s3-stores.ts';
 import { textKeyOf } from '../../functions/core/letter.ts';
 import { encodeTextDocument } from '../../functions/core/text-document.ts';
+import { describeArchiveStore } from '../contracts/archive-store.ts';
 import { describeLetterSource } from '../contracts/letter-source.ts';
 import { describeTextStore } from '../contracts/text-store.ts';
 import { LOOPBACK_CREDENTIALS } from '../support/loopback-dynamo.ts';
@@ -17,6 +19,11 @@ describeTextStore('S3', async () => {
     },
     close: s3.close,
   };
+});
+
+describeArchiveStore('S3', async () => {
+  const s3 = await startLoopbackS3(['archive'], 2);
+  return { archive: s3Archive(clientOf(s3), 'archive'), close: s3.close };
 });
 
 describeLetterSource('S3', async () => {

@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
- * A versioned S3 on loopback for the real SDK client: put, get, head and list versions, with S3's own answers to what
- * is absent. It is written here because the emulators on npm store streamed uploads corrupted or overlook versions.
- * Anything else gets 501, so that a test cannot pass on a request this does not understand.
+ * A versioned S3 on loopback for the real SDK client: put (also on the condition that nothing stands there), get, head,
+ * list and list versions, with S3's own answers to what is absent. It is written here because the emulators on npm store
+ * streamed uploads corrupted or overlook versions. Anything else gets 501, so that a test cannot pass on a request this
+ * does not understand.
  */
 export interface LoopbackS3 {
   readonly endpoint: string;
@@ -55,6 +56,8 @@ export async function startLoopbackS3(buckets: readonly string[], pageSize = 100
     if (held === undefined) return failure(404, 'NoSuchBucket');
     if (request.method === 'GET' && key === '' && url.searchParams.has('versions'))
       return listVersions(bucket, held, url.searchParams, pageSize);
+    if (request.method === 'GET' && key === '' && url.searchParams.get('list-type') === '2')
+      return listObjects(bucket, held, url.searchParams, pageSize);
     if (request.method === 'PUT' && key !== '') return put(bucket, key, request);
     if ((request.method === 'GET' || request.method === 'HEAD') && key !== '')
       return read(held, key, url.searchParams.get('versionId'));
@@ -65,6 +68,8 @@ export async function startLoopbackS3(buckets: readonly string[], pageSize = 100
     if (request.headers['content-encoding']?.includes('aws-chunked')) return failure(501, 'NotImplemented');
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (request.headers['if-none-match'] === '*' && read(versions.get(bucket)!, key, null).status === 200)
+      return failure(412, 'PreconditionFailed');
     return { status: 200, headers: { 'x-amz-version-id': add(bucket, key, Buffer.concat(chunks)) } };
   }
 
@@ -126,6 +131,24 @@ function listVersions(bucket: string, held: readonly Version[], query: URLSearch
   const body =
     `<?xml version="1.0" encoding="UTF-8"?>\n<ListVersionsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">` +
     `<Name>${bucket}</Name><IsTruncated>${last !== undefined}</IsTruncated>${next}${entries.join('')}</ListVersionsResult>`;
+  return { status: 200, headers: { 'content-type': 'application/xml' }, body };
+}
+
+/** The newest of each key in order of UTF-8; a list goes on behind its `continuation-token`, here the last key given. */
+function listObjects(bucket: string, held: readonly Version[], query: URLSearchParams, pageSize: number): Reply {
+  const prefix = query.get('prefix') ?? '';
+  const after = query.get('continuation-token') ?? '';
+  const keys = [...new Set(held.map(({ key }) => key))]
+    .filter((key) => key.startsWith(prefix) && read(held, key, null).status === 200)
+    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+    .filter((key) => Buffer.compare(Buffer.from(key), Buffer.from(after)) > 0);
+  const page = keys.slice(0, pageSize);
+  const isTruncated = keys.length > page.length;
+  const next = isTruncated ? `<NextContinuationToken>${escapeXml(page.at(-1)!)}</NextContinuationToken>` : '';
+  const contents = page.map((key) => `<Contents><Key>${escapeXml(key)}</Key></Contents>`).join('');
+  const body =
+    `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">` +
+    `<Name>${bucket}</Name><IsTruncated>${isTruncated}</IsTruncated>${next}${contents}</ListBucketResult>`;
   return { status: 200, headers: { 'content-type': 'application/xml' }, body };
 }
 
