@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import {
   CreateTableCommand,
@@ -13,6 +13,8 @@ import { eventsTable, worklistTable } from '../adapters/dynamo-tables.ts';
 
 export interface EmbeddedTables {
   readonly client: DynamoDBClient;
+  /** On loopback. */
+  readonly endpoint: string;
   readonly events: string;
   readonly worklist: string;
   close(): Promise<void>;
@@ -34,22 +36,46 @@ export class DataFolderInUseError extends Error {
 export async function openEmbeddedTables(folder: string): Promise<EmbeddedTables> {
   await mkdir(folder, { recursive: true });
   await refuseWhenLocked(folder);
+  const tables = await serveTables(folder);
+  await writeFile(endpointFile(folder), tables.endpoint, { mode: 0o600 });
+  return tables;
+}
+
+/**
+ * The tables for a command beside a running start: through that one's endpoint when it has them open, else on their own.
+ *
+ * @throws DataFolderInUseError when another process has them open and does not answer
+ */
+export async function reachEmbeddedTables(folder: string): Promise<EmbeddedTables> {
+  try {
+    return await openEmbeddedTables(folder);
+  } catch (error) {
+    if (!(error instanceof DataFolderInUseError)) throw error;
+    const endpoint = await readFile(endpointFile(folder), 'utf8').catch(() => null);
+    if (endpoint === null) throw error;
+    const client = clientOf(endpoint);
+    await client.send(new ListTablesCommand()).catch(() => {
+      client.destroy();
+      throw error;
+    });
+    return { client, endpoint, events: 'events', worklist: 'worklist', close: async () => client.destroy() };
+  }
+}
+
+const endpointFile = (folder: string) => `${folder}.endpoint`;
+
+async function serveTables(folder: string): Promise<EmbeddedTables> {
   const server = dynalite({ path: folder, createTableMs: 0 });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
-  // The client would warn of Node 20 on every start; what it warns of is about AWS, which is not spoken to.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    region: 'local',
-    credentials: { accessKeyId: 'loopback', secretAccessKey: 'loopback' },
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: 20_000 },
-  });
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const client = clientOf(endpoint);
   for (const table of [eventsTable('events'), worklistTable('worklist')]) await createWhenAbsent(client, table);
   return {
     client,
+    endpoint,
     events: 'events',
     worklist: 'worklist',
     async close() {
@@ -60,6 +86,17 @@ export async function openEmbeddedTables(folder: string): Promise<EmbeddedTables
       });
     },
   };
+}
+
+function clientOf(endpoint: string): DynamoDBClient {
+  // The client would warn of Node 20 on every start; what it warns of is about AWS, which is not spoken to.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  return new DynamoDBClient({
+    endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'loopback', secretAccessKey: 'loopback' },
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 20_000 },
+  });
 }
 
 /** dynalite would not say: with its store locked, every request waits for ever. */
