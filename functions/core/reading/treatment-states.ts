@@ -44,8 +44,8 @@ export function withStates(
       return;
     }
     const link = linkBetween(earlier.mention, one.mention, letter, treatments);
-    const state = link === null || !known[i - 1] ? null : stateOf(states[i - 1]!);
-    if (link === null && known[i] && isOnlyShort(one)) {
+    const state = link === null || link === 'apart' || !known[i - 1] ? null : stateOf(states[i - 1]!);
+    if (known[i] && (link === 'apart' || (link === null && isOnlyShort(one)))) {
       said[i] = { ...one, said: one.saidFrom(earlier.mention.to) };
       states[i] = said[i]!.said;
       known[i] = false;
@@ -110,13 +110,13 @@ const ENDS_LINK = /^[;.:?!]$/;
 const JOINS = new Set([',', '+', '&', 'and', '/', 'plus', 'with', '(']);
 const FOLLOWS = new Set(['then', 'followed', '→', '>', 'thereafter', 'subsequently', 'before']);
 
-/** How two neighbours are joined: side by side, one behind the other, or (null) not at all. */
+/** How two neighbours are joined: side by side, one behind the other, not although close, or (null) nobody can say. */
 function linkBetween(
   earlier: Mention,
   later: Mention,
   { tokens }: LetterRead,
   treatments: readonly SaidTreatment[],
-): 'and' | 'then' | null {
+): 'and' | 'then' | 'apart' | null {
   const length = later.from - earlier.to;
   if (length < 0 || length > LONGEST_LINK) return null;
   const within = (from: number, to: number) => from >= earlier.to && to <= later.from;
@@ -124,7 +124,7 @@ function linkBetween(
   const words = tokens.slice(earlier.to, later.from).map(({ word }) => word);
   if (words.some((word) => ENDS_LINK.test(word) || STATES_ANEW.has(word))) return null;
   if (words.some((word) => FOLLOWS.has(word))) return 'then';
-  return words.some((word) => JOINS.has(word)) ? 'and' : null;
+  return words.some((word) => JOINS.has(word)) ? 'and' : 'apart';
 }
 const STATES_ANEW = new Set(
   'is was were are has had have he she they but not no if when who which because due may might could would should shows showed although though while despite'.split(
