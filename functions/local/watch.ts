@@ -34,8 +34,8 @@ export async function watchLetters(
     if (there && !closed) tell(path);
   }
 
-  async function look(onNew: (path: string) => void): Promise<void> {
-    const files = await readdir(root, { recursive: true, withFileTypes: true });
+  async function look(folder: string, onNew: (path: string) => void): Promise<void> {
+    const files = await readdir(folder, { recursive: true, withFileTypes: true });
     for (const file of files.filter(({ name }) => !isHidden(name))) {
       if (!file.isFile()) continue;
       const path = join(file.parentPath, file.name);
@@ -48,19 +48,27 @@ export async function watchLetters(
     }
   }
 
+  /** What is put into a folder while it is being made, the watch on it may not have seen. */
+  async function lookInto(folder: string): Promise<void> {
+    await after(NEW_FOLDER_MILLISECONDS);
+    if (!closed && (await stat(folder).catch(() => null)) !== null) await look(folder, notice);
+  }
+
   const watcher = watch(root, {
     ignoreInitial: true,
     followSymlinks: false,
     ignored: (path) => path !== root && isHidden(basename(path)),
   });
-  for (const event of ['add', 'change'] as const) watcher.on(event, (path) => void noticed(path).catch(onProblem));
+  const notice = (path: string) => void noticed(path).catch(onProblem);
+  for (const event of ['add', 'change'] as const) watcher.on(event, notice);
+  watcher.on('addDir', (folder) => void lookInto(folder).catch(onProblem));
   watcher.on('error', onProblem);
   await new Promise<void>((resolve) => watcher.once('ready', resolve));
   // What is there already is for whoever asked to watch.
-  await look(() => {});
+  await look(root, () => {});
   let looking: Promise<void> = Promise.resolve();
   const again = setInterval(() => {
-    looking = looking.then(() => look((path) => void noticed(path).catch(onProblem))).catch(onProblem);
+    looking = looking.then(() => look(root, notice)).catch(onProblem);
   }, lookAgainMilliseconds);
   return {
     async close() {
@@ -74,6 +82,8 @@ export async function watchLetters(
 
 const markOf = ({ size, mtimeMs }: { size: number; mtimeMs: number }) => `${size} ${mtimeMs}`;
 
+/** By then whoever made a folder has put the first file into it, or the watch on it has begun. */
+const NEW_FOLDER_MILLISECONDS = 300;
 const CHECK_MILLISECONDS = 100;
 /** A copy that pauses for longer is taken for done; what comes after it is a new version. */
 const STABLE_MILLISECONDS = 400;

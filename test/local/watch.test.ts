@@ -49,6 +49,25 @@ describe('the watch on the letters folder', () => {
     expect([...new Set(seen)]).toEqual(['letter.txt: 2', 'letter.txt: 4']);
   });
 
+  it('tells of every letter in folders made together with their letters, without waiting to look again', async () => {
+    await watch.close();
+    const keys = new Set<string>();
+    watch = await watchLetters(
+      root,
+      (key) => keys.add(key),
+      () => {},
+      3_600_000,
+    );
+    const made = Array.from({ length: 400 }, (_, index) => `incoming/S${index}/P${index}/a.txt`);
+    for (const key of made) {
+      mkdirSync(join(root, key, '..'), { recursive: true });
+      writeFileSync(join(root, key), 'x');
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await until(() => keys.size === made.length);
+    expect([...keys].sort()).toEqual(made.sort());
+  });
+
   it.runIf(process.platform === 'linux')('tells, once, of a file whose name cannot be said', async () => {
     writeFileSync(Buffer.concat([Buffer.from(`${root}/M`), Buffer.from([0xfc]), Buffer.from('ller.txt')]), 'x');
     await until(() => seen.length > 0);
