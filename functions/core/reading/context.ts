@@ -3,6 +3,7 @@ import type { ContextRule, Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken, PhraseMatch } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import { isGeneralStatement } from './general-statements.ts';
+import type { Retraction } from './retractions.ts';
 import type { Sentence } from './sentences.ts';
 
 /** A trigger found in a letter. Token indices are half-open. */
@@ -55,16 +56,24 @@ function longestWithin(matches: readonly PhraseMatch<ContextRule>[], to: number)
 
 /** Applies ConText's rules of direction, scope and termination, then the defaults of the section. */
 export function contextOf(target: Target, modifiers: readonly Modifier[], tokens: readonly MatchToken[]): Context {
+  const inReach = modifiers.filter((modifier) => reaches(modifier, target, modifiers, tokens));
+  const suspected = inReach.some(({ rule }) => rule.category === 'possible');
   const reaching = nearestState(
-    modifiers.filter((modifier) => reaches(modifier, target, modifiers, tokens)),
+    inReach.filter(({ rule }) => rule.trigger !== EXPLAINED || suspected),
     target,
   );
   const categories = new Set(reaching.map(({ rule }) => rule.category));
   for (const category of sectionDefaults(target, categories)) categories.add(category);
-  if (target.category === 'diagnosis' && isGeneralStatement(target, target.sentence, tokens))
+  if (
+    target.category === 'diagnosis' &&
+    (isGeneralStatement(target, target.sentence, tokens) || isQuoted(target, tokens))
+  )
     categories.add('hypothetical');
   return { assertion: assertionFrom(categories, target), categories, modifiers: reaching };
 }
+
+/** That something is harmless takes back only what was suspected. */
+const EXPLAINED: Retraction = 'explained next';
 
 /**
  * Of several words on the same question the nearest counts: "completed chemotherapy, for radiotherapy"; "biopsy proven …, previous
@@ -100,7 +109,7 @@ function reaches(
   if (rule.direction === 'final' && isOfAnotherInBrackets(target.to, modifier.from, tokens)) return false;
   if (rule.direction !== 'both' && (rule.direction === 'forward') !== forward) return false;
   const between = forward ? { from: modifier.to, to: target.from } : { from: target.to, to: modifier.from };
-  if (between.to - between.from > rule.reach) return false;
+  if (between.to - between.from > rule.reach && !isNamedTogether(rule, between, tokens)) return false;
   if (target.category === 'stage' && rule.category === 'negated' && !isCloseBefore(forward, between, tokens))
     return false;
   if (rule.wholeSentence) return true;
@@ -120,6 +129,19 @@ function isCloseBefore(
 function isFinal({ to }: Modifier, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
   return to >= sentence.to || /^[.,;)\t]$/.test(tokens[to]!.raw);
 }
+
+/** "The sarcoma and GIST meeting": the first of two names is the meeting's as well. */
+function isNamedTogether(
+  { category }: ContextRule,
+  { from, to }: { from: number; to: number },
+  tokens: readonly MatchToken[],
+): boolean {
+  if (category !== 'attributive' || to - from > 3) return false;
+  return (
+    /^(?:and|&|\/|,)$/.test(tokens[from]!.word) && !tokens.slice(from + 1, to).some(({ word }) => DETERMINERS.has(word))
+  );
+}
+const DETERMINERS = new Set('the a an our your his her my this that is was has'.split(' '));
 
 /** "Ovarian cancer (BRCA neg)": what the bracket denies is said in it. */
 function isOfAnotherInBrackets(from: number, to: number, tokens: readonly MatchToken[]): boolean {
@@ -145,9 +167,17 @@ function isCut(
   for (let i = between.from; i < between.to; i++) {
     const { raw, word } = tokens[i]!;
     if (raw === ';' || raw === '•') return true;
+    // The cells of a form: "Prev ca N | Mets N".
+    if (raw === '|' && /^(?:y|n|yes|no)$/.test(tokens[i - 1]!.word)) return true;
     if (raw === ':' && forward && self.rule.category === 'negated' && i > between.from) return true;
     if (ofSomebodyElse) {
-      if (NEW_PERSON.has(word) || (word === 'patient' && /^(?:the|this|our)$/.test(tokens[i - 1]!.word))) return true;
+      // "Her daughter (she has had …)" is the daughter.
+      const inBrackets = tokens[i - 1]?.raw === '(' && i - 1 === between.from;
+      if (
+        (NEW_PERSON.has(word) && !inBrackets) ||
+        (word === 'patient' && /^(?:the|this|our)$/.test(tokens[i - 1]!.word))
+      )
+        return true;
       continue;
     }
     if (raw === ',' || raw === '(' || word === 'and') newStatement = true;
@@ -168,6 +198,21 @@ const SUBJECTS = new Set('he she they we i this these it there his her their pat
 /** What ends what is said of a relative. */
 const SPEAKS_OF_ANOTHER =
   /^(?:but|although|though|whereas|while|whilst|(?:and )?(?:she|he) (?:has|had|is|was)|and she|and he)\b/;
+
+const LONGEST_QUOTE = 7;
+const OPENING_QUOTE = /^["“‘]$/;
+const CLOSING_QUOTE = /^["”’]$/;
+
+/** A few words in quotation marks are a title or what somebody called it: GP letter said "tonsil cancer". */
+function isQuoted({ from, to, sentence }: Target, tokens: readonly MatchToken[]): boolean {
+  for (let i = from - 1; i >= Math.max(sentence.from, from - LONGEST_QUOTE); i--) {
+    if (!OPENING_QUOTE.test(tokens[i]!.raw)) continue;
+    for (let j = to; j < Math.min(sentence.to, i + LONGEST_QUOTE + 2); j++)
+      if (CLOSING_QUOTE.test(tokens[j]!.raw)) return true;
+    return false;
+  }
+  return false;
+}
 
 /** What is said of a relative stays theirs until the patient is spoken of again: "her brother, also your patient, has …". */
 const NEW_PERSON = new Set('he she i we'.split(' '));

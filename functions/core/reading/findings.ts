@@ -1,11 +1,12 @@
 import type { Category } from '../answer.ts';
 import type { ContextRule, Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { ContextCategory } from '../lexicon/rows.ts';
 import type { Span } from '../span.ts';
 import { type Context, contextOf, findModifiers, type Modifier } from './context.ts';
 import { dateNear } from './date-roles.ts';
 import { findFamilyCancers } from './family-cancers.ts';
-import { isDeniedOnAForm } from './forms.ts';
+import { type FormAnswer, formAnswer } from './forms.ts';
 import { isPast } from './history.ts';
 import type { Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
@@ -19,9 +20,10 @@ export function findFindings(letter: LetterRead): Finding[] {
   const found = findTumours(letter);
   const tumours = found.map((tumour): Finding => {
     const said = contextAt(tumour.anchor, 'diagnosis', letter.tokens, modifiersOf);
-    const context = isDeniedOnAForm(letter.text, spanOfAll([tumour.anchor, ...tumour.others], letter.tokens))
-      ? denied(said)
-      : said;
+    const context = asAnswered(
+      said,
+      formAnswer(letter.text, spanOfAll([tumour.anchor, ...tumour.others], letter.tokens)),
+    );
     const mentions = [tumour.anchor, ...tumour.others];
     return makeFinding(letter, tumour.target, 'diagnosis', context, mentions, ruleWith(tumour.rule, context));
   });
@@ -29,7 +31,11 @@ export function findFindings(letter: LetterRead): Finding[] {
   const others = letter.mentions.flatMap((mention): Finding[] => {
     const { meaning } = mention;
     if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
-    const context = treatments.get(mention) ?? contextAt(mention, meaning.category, letter.tokens, modifiersOf);
+    const said = treatments.get(mention) ?? contextAt(mention, meaning.category, letter.tokens, modifiersOf);
+    const context =
+      meaning.category === 'family-history'
+        ? asAnswered(said, formAnswer(letter.text, spanOfAll([mention], letter.tokens)))
+        : said;
     const rule = ruleWith(`phrase: ${mention.phrase}`, context);
     return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
   });
@@ -135,24 +141,29 @@ export function modifiersBySentence({ tokens, lexicon }: LetterRead): (sentence:
 export function modifiersOf(sentence: Sentence, tokens: readonly MatchToken[], lexicon: Lexicon): readonly Modifier[] {
   return [
     ...introducing(sentence, tokens, lexicon),
-    ...ofBystander(sentence, tokens),
+    ...fromNeighbours(sentence, tokens),
     ...findModifiers(sentence, tokens, lexicon),
   ];
 }
 
-/** What a pronoun says that stands for somebody named in the statement before. */
-function ofBystander({ bystander }: Sentence, tokens: readonly MatchToken[]): readonly Modifier[] {
-  if (bystander === undefined) return [];
-  const { at, category } = bystander;
-  const rule: ContextRule = {
-    trigger: tokens[at]!.word,
-    category,
-    direction: 'forward',
-    reach: Number.POSITIVE_INFINITY,
-    wholeSentence: true,
-    targets: null,
-  };
-  return [{ from: at, to: at + 1, rule }];
+/** What a pronoun says that stands for somebody named in the statement before, and a next statement that takes this one back. */
+function fromNeighbours(
+  { bystander, retraction, from, to }: Sentence,
+  tokens: readonly MatchToken[],
+): readonly Modifier[] {
+  const said: Modifier[] = [];
+  if (bystander !== undefined) {
+    const { at, category } = bystander;
+    said.push({ from: at, to: at + 1, rule: ruleOf(tokens[at]!.word, category, 'forward') });
+  }
+  if (retraction !== undefined)
+    said.push({ from: to, to, rule: ruleOf(retraction, 'negated', 'backward'), origin: { from, to } });
+  return said;
+}
+
+function ruleOf(trigger: string, category: ContextCategory, direction: ContextRule['direction']): ContextRule {
+  const targets = direction === 'backward' ? new Set<Category>(['diagnosis']) : null;
+  return { trigger, category, direction, reach: Number.POSITIVE_INFINITY, wholeSentence: true, targets };
 }
 
 /** What a list's introduction says of each of its items, as if it stood right before the item. */
@@ -208,12 +219,17 @@ function spanOfAll(mentions: readonly Mention[], tokens: readonly MatchToken[]):
   return { start: tokens[from]!.start, end: tokens[to - 1]!.end };
 }
 
-function denied(said: Context): Context {
-  return {
-    ...said,
-    assertion: { ...said.assertion, certainty: 'negated' },
-    categories: new Set([...said.categories, 'negated']),
-  };
+/** What is ticked No is denied; what nobody answered says nothing of the patient. */
+function asAnswered(said: Context, answer: FormAnswer | null): Context {
+  if (answer === null || answer === 'yes') return said;
+  const { assertion, categories } = said;
+  return answer === 'no'
+    ? { ...said, assertion: { ...assertion, certainty: 'negated' }, categories: new Set([...categories, 'negated']) }
+    : {
+        ...said,
+        assertion: { ...assertion, temporality: 'hypothetical' },
+        categories: new Set([...categories, 'hypothetical']),
+      };
 }
 
 /** One span where the words stand close together, else one each, in text order. */

@@ -1,13 +1,106 @@
 import type { Span } from '../span.ts';
 
+/** What a form answers to an item: `open` where nobody answered. */
+export type FormAnswer = 'yes' | 'no' | 'open';
+
+const FARTHEST_BEFORE = 40;
+const FARTHEST_BEHIND = 90;
+
 /**
- * Whether a form says no to what stands at `span`: an empty box before it, or behind it an answer such as `No`, `N`, `[No]`, `0`,
- * `not applicable`, an open `Y / N`, or nothing but a line to write on.
+ * What a form says to what stands at `span`: by a box before it, by an answer behind it (`No`, `[No]`, `Yes [ ] No [x]`, `[ ] Y [x] N`,
+ * `Y / N / [NK]`, `n/a`, a line left to write on), or by a mark under a column headed Yes or No. null where it is no form.
  */
-export function isDeniedOnAForm(text: string, { start, end }: Span): boolean {
-  return EMPTY_BOX.test(text.slice(Math.max(0, start - 12), start)) || ANSWERED_NO.test(text.slice(end, end + 40));
+export function formAnswer(text: string, { start, end }: Span): FormAnswer | null {
+  const behind = oneLine(text.slice(end, end + FARTHEST_BEHIND)).replace(OF_THE_QUESTION, '');
+  const before = lastLine(text.slice(Math.max(0, start - FARTHEST_BEFORE), start));
+  return (
+    tickedAnswer(behind) ??
+    (ANSWERED_NO.test(behind) || CAPITAL_NO.test(behind) ? 'no' : null) ??
+    markedColumn(text, end, behind) ??
+    boxBefore(before) ??
+    (/^[ \t:]{0,12}(?:\[\s?\]|☐|□)[ \t]{0,3}(?:$|[,;|])/.test(behind) ? 'no' : null)
+  );
 }
 
-const EMPTY_BOX = /(?:\[\s{0,2}\]|☐|□|\(\s{0,2}\))\s{0,3}(?:any\s|known\s)?$/i;
+/** "Metastases present?", "Mets known N", "lymphoma confirmed? [ ]". */
+const OF_THE_QUESTION =
+  /^(?:[ 	]{1,3}(?:known|present|confirmed|suspected|seen|identified|detected|evident|ever|history|status|diagnosed)(?!\w)){1,2}/i;
+
+function oneLine(behind: string): string {
+  const lineEnd = behind.search(/[\n\f]/);
+  return lineEnd === -1 ? behind : behind.slice(0, lineEnd);
+}
+
+function lastLine(before: string): string {
+  return before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\f')) + 1);
+}
+
+const BOX = String.raw`\[[ xX✓✔✗*]{0,2}\]|\([ xX✓✔]?\)|[☐☑☒□■✓✔]`;
+const WORD = String.raw`(?:yes|no|not known|n\/k|n\/a|nk|y|n|dk|unknown)(?![a-z])`;
+const CHOSEN = String.raw`[[(]\s?(?:yes|no|y|n|nk|n\/k)\s?[\])]`;
+const RUN = new RegExp(String.raw`^[ \t:?.|=–-]{0,30}((?:(?:${CHOSEN}|${BOX}|${WORD}|[\/|,])[ \t]{0,6}){2,12})`, 'i');
+const PIECES = new RegExp(`(${CHOSEN})|(${BOX})|(${WORD})`, 'gi');
+
+/** Of several answers offered side by side, the one that is ticked or bracketed. */
+function tickedAnswer(behind: string): FormAnswer | null {
+  const run = RUN.exec(behind)?.[1];
+  if (run === undefined) return null;
+  const pieces = [...run.matchAll(PIECES)].map(([, chosen, box, word]) => ({ chosen, box, word }));
+  const words = pieces.filter(({ word, chosen }) => word !== undefined || chosen !== undefined);
+  if (words.length < 2) return null;
+  const chosen = pieces.find((piece) => piece.chosen !== undefined)?.chosen;
+  if (chosen !== undefined) return meaningOf(chosen.replace(/[[\]()\s]/g, ''));
+  const boxFirst = pieces[0]!.box !== undefined;
+  const at = pieces.findIndex(({ box }) => box !== undefined && isTicked(box));
+  if (at === -1) return 'open';
+  const answer = pieces[boxFirst ? at + 1 : at - 1]?.word;
+  return answer === undefined ? 'open' : meaningOf(answer);
+}
+
+function isTicked(box: string): boolean {
+  return /[xX✓✔✗*☑☒■]/.test(box);
+}
+
+function meaningOf(answer: string): FormAnswer {
+  if (/^y/i.test(answer)) return 'yes';
+  return /^(?:no?|n\/a)$/i.test(answer) ? 'no' : 'open';
+}
+
 const ANSWERED_NO =
-  /^[ \t]{0,6}(?:\(?\s?y(?:es)?\s?\/\s?n(?:o)?\s?\)?[ \t]{0,3}(?:[:?=-][ \t]{0,3}(?:no?\b|_|$)|$|\n)|(?:[:=|[(?\-–—]|\.{2,}|…|\t)[ \t]{0,4}[|[(]?\s?(?:no|n|nil|none|absent|false|0|✗|✘|×|n\/a|not applicable|not known|unknown|not assessed|_{2,})\s?[\])|]?[ \t]{0,3}(?:$|\n|[,;.|]))/i;
+  /^[ \t]{0,6}(?:\?[ \t]{0,3}(?:no|none|nil|not(?!\s(?:sure|certain|clear|yet))|negative)(?![\w-])|(?:[:=|[(?\-–—]|\.{2,}|…|\t)[ \t]{0,4}[|[(]?\s?(?:no|n|nil|none|absent|false|0|✗|✘|×|n\/a|not applicable|not known|unknown|not assessed|_{2,})\s?[\])|]?[ \t]{0,3}(?:$|[,;.|]))/i;
+
+/** A capital alone at the end of its cell: `Mets N | COPD Y |`. */
+const CAPITAL_NO = /^[ \t]{1,30}(?:N|No|NO|NIL)[ \t]{0,3}(?:$|\|)/;
+
+/** "[ ] Suspected renal ca": the box stands at the start of what is ticked or not. */
+function boxBefore(before: string): FormAnswer | null {
+  const found = /(\[[ xX✓✔*]{0,2}\]|\([ xX✓✔]?\)|[☐☑☒□■])[ \t]{0,3}(?:[\w?'’/-]{1,15}[ \t]{1,2}){0,3}$/.exec(before);
+  if (found === null) return null;
+  return isTicked(found[1]!) ? 'yes' : 'no';
+}
+
+const MOST_LINES_UP = 15;
+const FARTHEST_HEADER = 3000;
+
+/** A lone tick behind an item stands under the head of its column: `Yes` or `No`. */
+function markedColumn(text: string, end: number, behind: string): FormAnswer | null {
+  const mark = /^[ \t|]{1,80}([xX✓✔])[ \t|]{0,40}$/.exec(behind);
+  if (mark === null) return null;
+  const lines = text.slice(Math.max(0, end - FARTHEST_HEADER), end + mark[0].length).split('\n');
+  const line = lines.at(-1)!;
+  const at = columnOf(line, line.search(/[xX✓✔][ \t|]{0,40}$/));
+  for (const header of lines.slice(-1 - MOST_LINES_UP, -1).reverse()) {
+    const yes = /\b(?:yes|y)\b/i.exec(header);
+    const no = /\b(?:no|n)\b/i.exec(header);
+    if (yes === null || no === null) continue;
+    const [toYes, toNo] = [yes, no].map(({ index }) => Math.abs(columnOf(header, index) - at)) as [number, number];
+    return toYes < toNo ? 'yes' : 'no';
+  }
+  return null;
+}
+
+/** By cells where the line has them, else by characters. */
+function columnOf(line: string, at: number): number {
+  const cells = line.slice(0, at).split(/[\t|]/).length - 1;
+  return cells === 0 ? at : cells * 1000;
+}

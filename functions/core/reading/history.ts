@@ -20,14 +20,17 @@ export function isPast(
   letter: LetterRead,
 ): boolean {
   if (context.categories.has('current') || CHRONIC.has(letter.lexicon.concepts.get(target)?.group ?? '')) return false;
-  if (goesOn(mention, letter)) return false;
+  if (says(HAS_RETURNED, mention, letter)) return false;
   const written = Math.max(letter.latestYear, EARLIEST_LETTER);
   const years = yearsIn(mention, letter);
+  const undated = letter.latestYear < EARLIEST_LETTER;
+  const isThisYear = (year: number) => !undated && year >= written;
+  if (!(date === null ? years : [yearOf(date)]).some(isThisYear) && isSaidInThePast(mention, letter)) return true;
+  if (says(GOES_ON, mention, letter)) return false;
   if (date !== null && written - yearOf(date) >= LONG_AGO_YEARS) return true;
   if (date === null && mention.sentence.section !== 'diagnosis' && years.length > 0 && isOnlyTumour(mention, letter))
-    if (years.every((year) => written - year >= LONG_AGO_YEARS)) return true;
-  const before = date === null ? years.every((year) => year < written) : yearOf(date) < written;
-  return before && isSaidInThePast(mention, letter);
+    return years.every((year) => written - year >= LONG_AGO_YEARS);
+  return false;
 }
 
 function yearOf({ date }: DatedRole): number {
@@ -66,23 +69,24 @@ const BETWEEN = new Set(
   'a an the some his her own left right l r early small superficial primary low risk stage invasive'.split(' '),
 );
 
-/** Words in the same statement that say an old cancer is here still. */
-function goesOn({ sentence }: Mention, { tokens }: LetterRead): boolean {
+/** Words in the same statement that say an old cancer is here still, or again. */
+function says(words: ReadonlySet<string>, { sentence }: Mention, { tokens }: LetterRead): boolean {
   for (let i = sentence.from; i < sentence.to; i++)
-    if (STILL_HERE.has(tokens[i]!.word) && !isDenied(i, sentence.from, tokens)) return true;
+    if (words.has(tokens[i]!.word) && !isDenied(i, sentence.from, tokens)) return true;
   return false;
 }
 
-/** "No recurrence", "no evidence of recurrent or metastatic disease". */
+/** "No recurrence", "no evidence of recurrent or metastatic disease", "less likely, a metastasis". */
 function isDenied(at: number, from: number, tokens: LetterRead['tokens']): boolean {
   for (let i = Math.max(from, at - 6); i < at; i++) if (DENIALS.has(tokens[i]!.word)) return true;
   return false;
 }
-const DENIALS = new Set(['no', 'without', 'nor', 'free', 'nil']);
-const STILL_HERE = new Set(
-  'metastatic metastasis recurrent recurrence relapsed relapse progressive progression progressed active surveillance ongoing palliative currently since continues continuing lifelong planned stable'.split(
-    ' ',
-  ),
+const DENIALS = new Set(['no', 'without', 'nor', 'free', 'nil', 'likely', 'possible', 'possibly', 'risk', 'if']);
+const HAS_RETURNED = new Set(
+  'metastatic metastasis recurrent recurrence relapsed relapse progressive progression progressed'.split(' '),
+);
+const GOES_ON = new Set(
+  'active surveillance ongoing palliative currently since continues continuing lifelong planned stable'.split(' '),
 );
 
 const CHRONIC = new Set(['leukaemia', 'lymphoma', 'myeloma', 'myeloid-other', 'genetic-risk']);

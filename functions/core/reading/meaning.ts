@@ -55,13 +55,12 @@ function inContext(plain: Omit<Meaning, 'held'>, code: string, reason: HeldReaso
 
 function meaningOfOther(finding: Finding, lexicon: Lexicon): Meaning {
   const { target, category, assertion, said } = finding;
-  const plain = {
-    category,
-    target,
-    assertion: category === 'family-history' ? { ...assertion, subject: 'family' as const } : assertion,
-  };
+  // An inherited condition stands among the family history, and is the patient's own or the relative's as the words say.
+  const ownOrRelatives = lexicon.concepts.get(target)?.mdsItem === 'genetic-risk';
+  const ofRelative = category === 'family-history' && !ownOrRelatives;
+  const plain = { category, target, assertion: ofRelative ? { ...assertion, subject: 'family' as const } : assertion };
   if (said.has('other-person') || assertion.subject === 'other') return { ...plain, held: 'not-the-patient' };
-  if (assertion.subject === 'family' && category !== 'family-history') return { ...plain, held: 'family' };
+  if (assertion.subject === 'family' && !ofRelative) return { ...plain, held: 'family' };
   if (assertion.certainty === 'negated') return { ...plain, held: 'negated' };
   if (assertion.temporality === 'hypothetical') return { ...plain, held: 'hypothetical' };
   if (assertion.certainty === 'suspected') return { ...plain, held: 'suspected' };

@@ -107,8 +107,11 @@ function headingAt(
     const section = values[0]!;
     const start = tokens[from]!.start;
     const alone = atStart && startsLikeAHeading(tokens[from]!.raw) && last.end + LONGEST_DIVIDER > line.end;
-    if (/^\s*:?\s*$/.test(rest)) return alone ? { start, end: line.end, section, form: 'alone' } : null;
-    const divider = (atStart ? DIVIDER : /^\s{0,5}:\s{0,5}/).exec(rest);
+    if (/^\s*(?:\([^)]{0,40}\)\s*)?:?\s*$/.test(rest))
+      return alone ? { start, end: line.end, section, form: 'alone' } : null;
+    const divider =
+      (atStart ? DIVIDER : /^\s{0,5}:\s{0,5}/).exec(rest) ??
+      (atStart && startsLikeAHeading(tokens[from]!.raw) ? COLUMN_GAP.exec(rest) : null);
     if (divider !== null) return { start, end: last.end + divider[0].length, section, form: 'inline' };
   }
   return null;
@@ -117,6 +120,9 @@ function headingAt(
 /** `Diagnosis: …`, `Dx - …`, `Plan – …`, a tab, or a remark in brackets before the colon. */
 const DIVIDER =
   /^(?:\s{0,3}\([^)]{0,40}\))?(?:\s{0,5}[:=]\s{0,5}|\s{1,5}[-–—]{1,3}\s{0,5}|\s{0,5}[–—]\s{1,5}|-\s{1,5}|\s{0,5}\t\s{0,5})/;
+
+/** `PMH   nil`, `DIAGNOSIS   …`: labels set apart by a wide gap. */
+const COLUMN_GAP = /^[ ]{2,40}(?=\S)/;
 
 /** A line that only happens to hold a heading's word in running text begins with a small letter. */
 function startsLikeAHeading(raw: string): boolean {

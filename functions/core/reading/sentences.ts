@@ -2,6 +2,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import { LIST_MARKER, type Line, linesOf } from './letter-lines.ts';
 import type { Part } from './parts.ts';
 import { type Bystander, bystandersOf } from './persons.ts';
+import { type Retraction, retractionIn } from './retractions.ts';
 
 /** A stretch of tokens, half-open in token indices, that is read as one statement: a sentence, a list item, a table row. */
 export interface Sentence {
@@ -12,6 +13,8 @@ export interface Sentence {
   readonly leadIn?: Sentence;
   /** Who is meant where it goes on about somebody else: "Her mother is 80. She has …". */
   readonly bystander?: Bystander;
+  /** Where the next statement takes this one back. */
+  readonly retraction?: Retraction;
 }
 
 /** Text without any punctuation is cut, so that the work on a statement stays bounded. */
@@ -47,7 +50,7 @@ export function findSentences(text: string, tokens: readonly MatchToken[], parts
     current ??= { from: i, section: part.section };
   }
   close(tokens.length);
-  return withBystanders(withLeadIns(sentences, text, tokens), tokens);
+  return withNeighbours(withLeadIns(sentences, text, tokens), tokens);
 }
 
 /** Looks back a few characters only: a line may be as long as the letter. */
@@ -69,11 +72,21 @@ function withLeadIns(sentences: readonly Sentence[], text: string, tokens: reado
   });
 }
 
-function withBystanders(sentences: readonly Sentence[], tokens: readonly MatchToken[]): Sentence[] {
+/** What the statements before and behind say of this one. */
+function withNeighbours(sentences: readonly Sentence[], tokens: readonly MatchToken[]): Sentence[] {
   const bystanders = bystandersOf(sentences, tokens);
   return sentences.map((sentence, i) => {
     const bystander = bystanders[i];
-    return bystander === undefined ? sentence : { ...sentence, bystander };
+    const next = sentences[i + 1];
+    const retraction =
+      next === undefined || next.from !== sentence.to || tokens[next.from]!.gap === 'paragraph'
+        ? null
+        : retractionIn(next, tokens);
+    return {
+      ...sentence,
+      ...(bystander === undefined ? {} : { bystander }),
+      ...(retraction === null ? {} : { retraction }),
+    };
   });
 }
 

@@ -1,0 +1,40 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How a statement takes back the one before it. */
+export type Retraction = 'taken back next' | 'explained next';
+
+const LONGEST_RETRACTION = 22;
+
+/**
+ * Whether a statement takes back what the one before it says: "The letter said that he had lung cancer. He has not.", "This was
+ * entered in error.", "Now excluded." `explained next`: it says that what was suspected is something harmless: "CT shows this to be a
+ * healed granuloma".
+ */
+export function retractionIn({ from, to }: Stretch, tokens: readonly MatchToken[]): Retraction | null {
+  if (to - from > LONGEST_RETRACTION) return null;
+  const words = tokens
+    .slice(from, to)
+    .map(({ word }) => word)
+    .join(' ');
+  if (DENIALS.some((denial) => denial.test(words))) return 'taken back next';
+  return /\b(?:this|it|that|these|they)\b/.test(words) && HARMLESS.test(words) ? 'explained next' : null;
+}
+
+const SUBJECT = String.raw`(?:in fact |actually |however , |but )?(?:this|that|it|he|she|which|the diagnosis|this diagnosis|that diagnosis)`;
+const DENIALS = [
+  new RegExp(
+    String.raw`^${SUBJECT} (?:has|does|did|is|was|had|have)(?: not|n't|nt) ?(?:so|got it|the case|correct|true|right|confirmed|this|it)? ?\.?$`,
+  ),
+  new RegExp(
+    String.raw`^${SUBJECT} (?:(?:is|was|were|has|have|had) )?(?:(?:now|since|subsequently|later|clearly|been|be|then) )*(?:an error|in error|a mistake|wrong|incorrect|excluded|ruled out|disproved|withdrawn|retracted|revised|amended|entered in error|made in error|a clerical error|not confirmed|not borne out|not the case|not correct|not true|unfounded)\b`,
+  ),
+  /^(?:now |since |subsequently |later |this has been |has been )?(?:excluded|ruled out|disproved|withdrawn|retracted|discounted|not confirmed|not found|not seen|none found|none seen|entered in error|in error|error|wrong patient)\b[^,]{0,40}$/,
+];
+
+const HARMLESS =
+  /\b(?:benign|granuloma|haemangioma|cyst|cysts|lipoma|fibroadenoma|abscess|infection|inflammation|inflammatory|pneumonia|sarcoidosis|tuberculosis|tb|scar|scarring|fracture|harmless|reactive|atelectasis|infarct|resolved|disappeared|haematoma|hamartoma|oncocytoma|naevus|wart|diverticular)\b/;
