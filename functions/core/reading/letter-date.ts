@@ -3,6 +3,10 @@ import { linesOf } from './letter-lines.ts';
 
 /** A letter says when it was written near its top, before or just behind the salutation. */
 const TOP_LINES = 25;
+/** A label among the first lines is the letter's own; one further down may be an operation's. */
+const HEAD_LINES = 8;
+/** No older letter comes here: a date before it is of a birth. */
+const FIRST_YEAR = 2000;
 const BEFORE_DATE = 40;
 /** Words between a label and its date: "Clinic date:", "Date of clinic", "Typed on". */
 const LABEL =
@@ -26,9 +30,12 @@ export function letterDateOf(text: string, dates: readonly WrittenDate[]): strin
     return words.slice(words.lastIndexOf('\n') + 1);
   };
   const ofTheLetter = top.filter(
-    (date) => Number(date.value.slice(0, 4)) >= latestYear - 2 && !OF_SOMETHING_ELSE.test(before(date)),
+    (date) =>
+      Number(date.value.slice(0, 4)) >= Math.max(latestYear - 2, FIRST_YEAR) && !OF_SOMETHING_ELSE.test(before(date)),
   );
-  const labelled = ofTheLetter.filter((date) => LABEL.test(before(date)));
+  const labels = ofTheLetter.filter((date) => LABEL.test(before(date)));
+  const atTheHead = labels.filter(({ start }) => start < (lines[HEAD_LINES]?.start ?? text.length));
+  const labelled = atTheHead.length > 0 ? atTheHead : labels;
   if (labelled.length > 0) return labelled.map(({ value }) => value).reduce((a, b) => (a > b ? a : b));
   const alone = ofTheLetter.find((date) => standsAlone(date, text));
   return alone?.value ?? null;

@@ -111,15 +111,15 @@ function headingAt(
       return alone ? { start, end: line.end, section, form: 'alone' } : null;
     const divider =
       (atStart ? DIVIDER : /^\s{0,5}:\s{0,5}/).exec(rest) ??
-      (atStart && startsLikeAHeading(tokens[from]!.raw) ? COLUMN_GAP.exec(rest) : null);
+      (atStart && !NOT_READ.has(section) && startsLikeAHeading(tokens[from]!.raw) ? COLUMN_GAP.exec(rest) : null);
     if (divider !== null) return { start, end: last.end + divider[0].length, section, form: 'inline' };
   }
   return null;
 }
 
-/** `Diagnosis: …`, `Dx - …`, `Plan – …`, a tab, or a remark in brackets before the colon. */
+/** `Diagnosis: …`, `Dx - …`, `Plan – …`, a tab, or a remark in brackets or a date before the colon: `MDT 01/07: …`. */
 const DIVIDER =
-  /^(?:\s{0,3}\([^)]{0,40}\))?(?:\s{0,5}[:=]\s{0,5}|\s{1,5}[-–—]{1,3}\s{0,5}|\s{0,5}[–—]\s{1,5}|-\s{1,5}|\s{0,5}\t\s{0,5})/;
+  /^(?:\s{0,3}\([^)]{0,40}\)|\s{1,3}(?:on\s)?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?)?(?:\s{0,5}[:=]\s{0,5}|\s{1,5}[-–—]{1,3}\s{0,5}|\s{0,5}[–—]\s{1,5}|-\s{1,5}|\s{0,5}\t\s{0,5})/;
 
 /** `PMH   nil`, `DIAGNOSIS   …`: labels set apart by a wide gap. */
 const COLUMN_GAP = /^[ ]{2,40}(?=\S)/;
