@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { type Directory, organisationName } from '../core/directory.ts';
 
 /** The frame of every page: title first with what it is about, a way past the header, one main part. */
 export function Layout({ title, children }: { title: string; children: ComponentChildren }) {
@@ -57,4 +58,9 @@ export function ProblemPage({ problem }: { problem: string }) {
       </p>
     </Layout>
   );
+}
+
+/** An organisation by its name in the directory. */
+export function organisationInWords(directory: Directory, ods: string | null): string {
+  return ods === null ? 'not known' : organisationName(directory, ods);
 }

@@ -1,5 +1,5 @@
 import type { Directory } from '../core/directory.ts';
-import { Layout } from './layout.tsx';
+import { Layout, organisationInWords } from './layout.tsx';
 import type { LetterRecord } from './letter-record.ts';
 import { LetterText } from './letter-text.tsx';
 import { HeldList, StageTable, SuggestionList } from './suggestion-list.tsx';
@@ -7,7 +7,6 @@ import {
   conflictInWords,
   coverageInWords,
   nothingSuggestedInWords,
-  organisationInWords,
   reasonInWords,
   STATE_IN_WORDS,
   timeInWords,

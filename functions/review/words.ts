@@ -1,6 +1,5 @@
 import type { Assertion, Category, Conflict, HeldReason, Stage, Suggestion } from '../core/answer.ts';
-import { type Directory, organisationName } from '../core/directory.ts';
-import { REASON_IN_WORDS } from '../core/quarantine-reason.ts';
+import { REASON_IN_WORDS } from '../core/quarantine-words.ts';
 import type { Page } from '../core/text-document.ts';
 import type { LetterState, LetterView } from '../core/views.ts';
 
@@ -105,11 +104,6 @@ function listed(numbers: readonly number[]): string {
 
 export function reasonInWords({ reason }: Pick<LetterView, 'reason'>): string {
   return reason === undefined ? '' : REASON_IN_WORDS[reason];
-}
-
-/** An organisation by its name in the directory. */
-export function organisationInWords(directory: Directory, ods: string | null): string {
-  return ods === null ? 'not known' : organisationName(directory, ods);
 }
 
 /** `2026-08-14T09:30:00.000Z` as `14 Aug 2026, 09:30 UTC`. */

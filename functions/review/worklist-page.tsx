@@ -1,7 +1,7 @@
 import type { Directory } from '../core/directory.ts';
 import type { LetterState, LetterView } from '../core/views.ts';
-import { Layout } from './layout.tsx';
-import { CATEGORY_IN_WORDS, organisationInWords, reasonInWords, STATE_IN_WORDS, timeInWords } from './words.ts';
+import { Layout, organisationInWords } from './layout.tsx';
+import { CATEGORY_IN_WORDS, reasonInWords, STATE_IN_WORDS, timeInWords } from './words.ts';
 import type { Worklists } from './worklists.ts';
 
 export interface WorklistPageProps {

@@ -1,3 +1,10 @@
 import { render } from 'preact';
+import { App } from './app.tsx';
+import { thisBrowser } from './state/browser.ts';
+import { createPage } from './state/page.ts';
 
-render(<p>Letter Coder</p>, document.querySelector('#page')!);
+const page = createPage(thisBrowser());
+const root = document.querySelector('#page')!;
+root.replaceChildren();
+render(<App page={page} />, root);
+void page.start();

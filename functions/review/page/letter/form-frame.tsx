@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { Button } from '../parts/button.tsx';
+
+export interface FormFrameProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+  /** Where no field of it takes the focus. */
+  readonly takesFocus?: boolean;
+}
+
+/** A form that opens in place; Escape closes it. */
+export function FormFrame({ title, onClose, children, takesFocus }: FormFrameProps) {
+  const id = useId();
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => {
+    frame.current?.scrollIntoView({ block: 'nearest' });
+    if (takesFocus) frame.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <section
+      class="form"
+      ref={frame}
+      tabIndex={-1}
+      aria-labelledby={id}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <h5 class="form-title" id={id}>
+        {title}
+      </h5>
+      {children}
+      <Button look="link" onPress={onClose}>
+        Cancel
+      </Button>
+    </section>
+  );
+}
