@@ -61,6 +61,20 @@ describe('the direction of imports', () => {
     expect(violations(lambdas, (to, from) => !lambdas(to) || folderOf(to) === folderOf(from))).toEqual([]);
   });
 
+  it('the verifier shares nothing with what it verifies: node, ajv, the DynamoDB client and itself', () => {
+    const verifier = within('functions/audit/verify');
+    expect(imports.filter(({ from }) => verifier(from)).length).toBeGreaterThan(20);
+    const others = /^(?:node:|ajv$|ajv\/|ajv-formats$|@aws-sdk\/client-dynamodb$)/;
+    expect(violations(verifier, (to) => verifier(to) || others.test(to))).toEqual([]);
+    // Its schemas are published files, compared with the writer's by a test.
+    expect(
+      violations(
+        (path) => !verifier(path) && !within('functions/local')(path),
+        (to) => !verifier(to),
+      ),
+    ).toEqual([]);
+  });
+
   it('nothing that is deployed points at the laptop, the tests or the build', () => {
     const deployed = (path: string) => within('functions')(path) && !within('functions/local')(path);
     expect(violations(deployed, (to) => !/^(?:functions\/local|test|lexicon|infra|events)\//.test(to))).toEqual([]);

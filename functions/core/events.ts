@@ -48,7 +48,8 @@ export type Happening = z.infer<typeof Happening>;
 export const Actor = z.strictObject({
   kind: z.enum(['service', 'person']),
   id: z.string().min(1),
-  role: z.string().optional(),
+  /** What let a person do it; absent for the service, and for somebody who was refused because they have none. */
+  role: z.string().min(1).optional(),
 });
 export type Actor = z.infer<typeof Actor>;
 

@@ -51,15 +51,20 @@ export async function makeSuggestions(ports: SuggestPorts, letterId: LetterId): 
   await writeViews(ports, after);
 }
 
-function assess({ lexicon }: SuggestPorts, document: TextDocument, textHash: string): Happening {
+/** What one run of the engine over a letter's text has to say, as an event says it. */
+export function assess(
+  { lexicon }: Pick<SuggestPorts, 'lexicon'>,
+  document: TextDocument,
+  textHash: string,
+): Extract<Happening, { type: 'suggestions-made' | 'letter-quarantined' }> {
   const answer = assessLetter({ id: document.letterId, text: document.text, pages: document.pages }, lexicon);
-  const happening: Happening = {
-    type: 'suggestions-made',
+  const happening = {
+    type: 'suggestions-made' as const,
     data: {
       textHash,
       lexiconVersion: answer.lexiconVersion,
       engineVersion: answer.engineVersion,
-      outcome: answer.outcome === 'assessed' ? 'assessed' : 'nothing-recognised',
+      outcome: answer.outcome === 'assessed' ? ('assessed' as const) : ('nothing-recognised' as const),
       suggestions: answer.suggestions.map(withoutWords) as SuggestionInEvent[],
       held: answer.held.map(withoutWords) as HeldInEvent[],
       stages: answer.stages,

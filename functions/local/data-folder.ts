@@ -12,6 +12,10 @@ export interface DataFolder {
   readonly letters: string;
   readonly texts: string;
   readonly tables: string;
+  /** Events and anchors of the days that are over. */
+  readonly archive: string;
+  /** Every lexicon that letters were read with, by version. */
+  readonly lexicons: string;
   /** What is built at a start. */
   readonly programs: string;
   readonly samplesMarker: string;
@@ -34,6 +38,8 @@ export async function openDataFolder(root: string): Promise<DataFolder> {
     letters,
     texts: join(root, 'texts'),
     tables: join(root, 'tables'),
+    archive: join(root, 'archive'),
+    lexicons: join(root, 'lexicons'),
     programs: join(root, 'programs'),
     samplesMarker: join(root, 'samples-are-in'),
     directory: await openDirectory(join(root, 'directory.json')),

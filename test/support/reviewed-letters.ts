@@ -10,13 +10,14 @@ import type { Directory } from '../../functions/core/directory.ts';
 import type { Actor, Happening, LetterEvent } from '../../functions/core/events.ts';
 import { extractText } from '../../functions/core/extract-text.ts';
 import type { LetterId } from '../../functions/core/letter.ts';
-import type { Lexicon } from '../../functions/core/lexicon/lexicon.ts';
+import { compileLexicon, type Lexicon } from '../../functions/core/lexicon/lexicon.ts';
 import { makeSuggestions } from '../../functions/core/make-suggestions.ts';
 import type { EventStore, LetterReader, Worklist } from '../../functions/core/ports.ts';
 import { receiveLetter, writeViews } from '../../functions/core/receive-letter.ts';
+import { reprocessLetter } from '../../functions/core/reprocess-letter.ts';
 import { followSuggestions, type ReviewedSuggestion } from '../../functions/core/suggestion-review.ts';
 import { type Seeded, seeded } from './seeded.ts';
-import { smallLexicon } from './small-lexicon.ts';
+import { NEXT_SMALL_ARTEFACT, smallLexicon } from './small-lexicon.ts';
 
 export const PATIENT_KEY = 'not a secret: a key for tests only';
 const PRACTICES = ['Y90001', 'Y90002'];
@@ -40,6 +41,7 @@ const LETTERS = [
   'Thank you for seeing this patient with a sprained ankle.',
   'Diagnosis: invasive ductal carcinoma, T2 N0 M0.\nNo evidence of chronic lymphocytic leukaemia.',
   ' \n ',
+  'Carcinoma of the breast was found. Seen in clinic.',
 ];
 
 export interface ReviewedLetters {
@@ -78,6 +80,7 @@ export async function reviewedLetters(options: HistoryOptions): Promise<Reviewed
   const source = memoryLetterSource();
   const { events, worklist } = options.stores ?? { events: memoryEventStore(), worklist: memoryWorklist() };
   const texts = memoryTextStore();
+  const next = compileLexicon(NEXT_SMALL_ARTEFACT);
   let at = Date.parse(`${from}T08:00:00.000Z`);
   const step = Math.floor((days * 86_400_000 - 8 * 3_600_000) / Math.max(1, count));
   const ports = {
@@ -105,9 +108,17 @@ export async function reviewedLetters(options: HistoryOptions): Promise<Reviewed
     await extractText(ports, letterId);
     await makeSuggestions(ports, letterId);
     arrived.push(letterId);
+    if (chance.chance(0.1)) {
+      const amended = source.put(object.key, Buffer.from(`AMENDED\n${text}`));
+      const newer = await receiveLetter(ports, amended, { kind: 'service', id: 'extract' });
+      await extractText(ports, newer);
+      await makeSuggestions(ports, newer);
+      arrived.push(newer);
+    }
     // Some letters are worked on at once, some days later, some never.
     for (const old of chance.chance(0.8) ? [arrived[chance.below(arrived.length)]!, letterId] : [])
       await workOn(ports, old, chance);
+    if (chance.chance(0.2)) await reprocessLetter({ ...ports, lexicon: next }, chance.pick(arrived), OPERATOR);
     at = morning + step;
   }
   return { events, worklist, texts, lexicon };
@@ -133,6 +144,7 @@ async function workOn(ports: Ports, letterId: LetterId, chance: Seeded): Promise
   if (chance.chance(0.2)) await act(AUDITOR, () => ({ type: 'access-refused', data: { asked: 'letter-page' } }));
   for (const { id } of followSuggestions(await ports.events.read(letterId)))
     if (chance.chance(0.9)) await act(person, (chain) => decisionOn(chain, id, chance));
+  if (chance.chance(0.2)) await act(person, (chain) => codeAdded(chain, chance));
   const decided = followSuggestions(await ports.events.read(letterId));
   const undone = decided.find(({ decidedIn }) => decidedIn !== undefined);
   if (undone !== undefined && chance.chance(0.2))
@@ -156,6 +168,17 @@ function decisionOn(chain: readonly LetterEvent[], id: string, chance: Seeded): 
     type: 'suggestion-decided',
     data: { suggestionId: id, basedOn: suggestion.touched, before: suggestion.decision ?? null, decision },
   };
+}
+
+function codeAdded(chain: readonly LetterEvent[], chance: Seeded): Happening {
+  const suggestionId = `${chain[0]!.letterId}-by-hand-${chain.length}`;
+  const coded = {
+    concept: { system: 'http://snomed.info/sct', code: '92814006' as never, display: 'Chronic lymphocytic leukaemia' },
+    display: 'Chronic lymphocytic leukaemia',
+    assertion: { certainty: 'confirmed', temporality: 'current', subject: 'patient' },
+  } as const;
+  const evidence = chance.chance(0.5) ? [] : [{ start: 8, end: 20 }];
+  return { type: 'code-added', data: { suggestionId, category: 'diagnosis', coded, evidence } };
 }
 
 async function complete(

@@ -48,6 +48,17 @@ export function smallLexicon(): Lexicon {
   return compileLexicon(SMALL_ARTEFACT);
 }
 
+/** The next release of it: it has dropped "invasive ductal carcinoma" and learnt "carcinoma of the breast". */
+export const NEXT_SMALL_ARTEFACT: LexiconArtefact = nextArtefact();
+
+function nextArtefact(): LexiconArtefact {
+  const descriptions = rows.descriptions.map((row) =>
+    row.term === 'invasive ductal carcinoma' ? { ...row, term: 'carcinoma of the breast' } : row,
+  );
+  const next = { ...rows, descriptions };
+  return { ...SMALL_ARTEFACT, ...next, version: 'abcdef012345', prepared: preparePhrases(next) };
+}
+
 function conceptOf(id: string, display: string, group: string) {
   return {
     id,

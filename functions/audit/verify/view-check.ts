@@ -1,0 +1,74 @@
+import { canonical, isObject, type Members } from './canonical.ts';
+import { type CheckedEvent, expectedViews } from './expected-views.ts';
+import type { Finding } from './finding.ts';
+import { type Item, parsed, plain } from './table-items.ts';
+
+/** The first place where a letter's items in the worklist say something else than its events. */
+export function checkViews(letterId: string, events: readonly CheckedEvent[], items: readonly Item[]): Finding | null {
+  const expected = expectedViews(events);
+  const edited = (field: string, says: string): Finding => ({
+    fault: 'view-edited',
+    letterId,
+    sequence: events.length,
+    field,
+    says,
+  });
+  const due = new Map([['letter', letterItem(expected.letter)]]);
+  for (const [id, suggestion] of expected.suggestions)
+    due.set(`suggestion#${id}`, suggestionItem(letterId, id, suggestion));
+
+  const there = new Map(items.map((item) => [plain(item.sk!) as string, item]));
+  for (const [key, item] of due) {
+    const found = there.get(key);
+    if (found === undefined) return edited(key, 'is not in the worklist');
+    const field = firstDifference(item, spelt(found));
+    if (field !== null)
+      return edited(key === 'letter' ? field : `${key}.${field}`, 'says something else than the events');
+  }
+  const surplus = [...there.keys()].find((key) => !due.has(key) && key !== 'starts');
+  return surplus === undefined ? null : edited(surplus, 'is in the worklist, and in no event');
+}
+
+/** Everything a list is made from, also the attributes that the table finds it by. */
+function letterItem(letter: Members): Members {
+  const worklist = letter.practice === null || letter.reason === 'unknown-practice' ? '-' : letter.practice;
+  return {
+    pk: `letter#${letter.letterId}`,
+    sk: 'letter',
+    sequence: letter.sequence,
+    practiceState: `${worklist}#${letter.state}`,
+    receivedAtLetter: `${letter.receivedAt}#${letter.letterId}`,
+    ...(letter.patientHash === null ? {} : { practicePatient: `${worklist}#${letter.patientHash}` }),
+    view: letter,
+  };
+}
+
+function suggestionItem(letterId: string, id: string, suggestion: Members): Members {
+  const { concept } = suggestion as { concept: { code: string } | null };
+  return {
+    pk: `letter#${letterId}`,
+    sk: `suggestion#${id}`,
+    sequence: suggestion.sequence,
+    ...(concept === null ? {} : { conceptCode: concept.code, letterSuggestion: `${letterId}#${id}` }),
+    view: suggestion,
+  };
+}
+
+function spelt(item: Item): Members {
+  return Object.fromEntries(
+    Object.entries(item).map(([name, value]) => [name, name === 'view' ? parsed(plain(value)) : plain(value)]),
+  );
+}
+
+/** The path of the first member, in order of names, in which two values differ; null when they say the same. */
+function firstDifference(a: unknown, b: unknown): string | null {
+  if (canonicalOrNone(a) === canonicalOrNone(b)) return null;
+  if (!isObject(a) || !isObject(b)) return '';
+  for (const name of [...new Set([...Object.keys(a), ...Object.keys(b)])].sort()) {
+    const inside = firstDifference(a[name], b[name]);
+    if (inside !== null) return inside === '' ? name : `${name}.${inside}`;
+  }
+  return '';
+}
+
+const canonicalOrNone = (value: unknown) => (value === undefined ? undefined : canonical(value));
