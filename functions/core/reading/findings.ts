@@ -6,6 +6,7 @@ import type { Span } from '../span.ts';
 import { type Context, contextOf, findModifiers, type Modifier } from './context.ts';
 import { dateNear } from './date-roles.ts';
 import { findFamilyCancers } from './family-cancers.ts';
+import { findFollowUps } from './follow-ups.ts';
 import { type FormAnswer, formAnswer } from './forms.ts';
 import { isPast } from './history.ts';
 import type { Finding, LetterRead } from './letter-read.ts';
@@ -28,14 +29,11 @@ export function findFindings(letter: LetterRead): Finding[] {
     return makeFinding(letter, tumour.target, 'diagnosis', context, mentions, ruleWith(tumour.rule, context));
   });
   const treatments = treatmentContexts(letter, modifiersOf);
-  const others = letter.mentions.flatMap((mention): Finding[] => {
+  const others = [...letter.mentions, ...findFollowUps(letter)].flatMap((mention): Finding[] => {
     const { meaning } = mention;
     if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
     const said = treatments.get(mention) ?? contextAt(mention, meaning.category, letter.tokens, modifiersOf);
-    const context =
-      meaning.category === 'family-history'
-        ? asAnswered(said, formAnswer(letter.text, spanOfAll([mention], letter.tokens)))
-        : said;
+    const context = asAnswered(said, formAnswer(letter.text, spanOfAll([mention], letter.tokens)));
     const rule = ruleWith(`phrase: ${mention.phrase}`, context);
     return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
   });

@@ -14,6 +14,7 @@ export function formAnswer(text: string, { start, end }: Span): FormAnswer | nul
   const behind = oneLine(text.slice(end, end + FARTHEST_BEHIND)).replace(OF_THE_QUESTION, '');
   const before = lastLine(text.slice(Math.max(0, start - FARTHEST_BEFORE), start));
   return (
+    choiceBehind(behind, before) ??
     tickedAnswer(behind) ??
     (ANSWERED_NO.test(behind) || CAPITAL_NO.test(behind) ? 'no' : null) ??
     markedColumn(text, end, behind) ??
@@ -40,6 +41,15 @@ const WORD = String.raw`(?:yes|no|not known|n\/k|n\/a|nk|y|n|dk|unknown)(?![a-z]
 const CHOSEN = String.raw`[[(]\s?(?:yes|no|y|n|nk|n\/k)\s?[\])]`;
 const RUN = new RegExp(String.raw`^[ \t:?.|=–-]{0,30}((?:(?:${CHOSEN}|${BOX}|${WORD}|[\/|,])[ \t]{0,6}){2,12})`, 'i');
 const PIECES = new RegExp(`(${CHOSEN})|(${BOX})|(${WORD})`, 'gi');
+
+/** "Smoker [ ] Ex [x] Never [ ]": choices in a row, each with its box behind it. */
+function choiceBehind(behind: string, before: string): FormAnswer | null {
+  if (!CHOICES.test(behind) || /^\s{0,9}[[(☐☑☒□■]/.test(before)) return null;
+  return isTicked(/^[ \t:]{0,4}(\S{1,3}\s?\]?)/.exec(behind)![1]!) ? 'yes' : 'no';
+}
+const CHOICES = new RegExp(
+  String.raw`^[ \t:]{0,4}(?:${BOX})(?:[ \t]{1,6}(?!(?:${WORD})[ \t])[A-Za-z/-]{2,20}(?: [A-Za-z-]{2,20})?[ \t]{1,6}(?:${BOX})){0,5}[ \t]{0,6}$`,
+);
 
 /** Of several answers offered side by side, the one that is ticked or bracketed. */
 function tickedAnswer(behind: string): FormAnswer | null {

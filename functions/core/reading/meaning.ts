@@ -64,7 +64,8 @@ function meaningOfOther(finding: Finding, lexicon: Lexicon): Meaning {
   if (assertion.certainty === 'negated') return { ...plain, held: 'negated' };
   if (assertion.temporality === 'hypothetical') return { ...plain, held: 'hypothetical' };
   if (assertion.certainty === 'suspected') return { ...plain, held: 'suspected' };
-  if (category === 'treatment' && lexicon.concepts.get(target)?.mdsItem === 'treatment-intent')
-    return { ...plain, held: 'do-not-code' };
-  return { ...plain, held: null };
+  return { ...plain, held: NEVER_ALONE.has(lexicon.concepts.get(target)?.mdsItem ?? '') ? 'do-not-code' : null };
 }
+
+/** An intent without its treatment, and what is noted but nobody has a code to record: shown on request only. */
+const NEVER_ALONE = new Set(['treatment-intent', 'noted-only']);

@@ -20,6 +20,8 @@ interface Heading extends Span {
 
 const BODY = 'letter';
 const NOT_READ = new Set(['distribution', 'signature', 'patient', 'people']);
+/** `Stage: IIIB`, `PS: 1`: the heading is half of the notation. `MDT 01/07: …`: it says that there was one. */
+const SAYS_SOMETHING = new Set(['staging', 'mdt']);
 /** `Consultant: Dr B` says nothing of the next line. */
 const OF_ONE_LINE = new Set(['patient', 'people']);
 
@@ -57,8 +59,7 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
       if (heading.start > from)
         parts.push({ start: from, end: heading.start, section, read: !unread && !NOT_READ.has(section) });
       ({ section, form } = heading);
-      // `Stage: IIIB`, `PS: 1`: the heading is half of the notation.
-      parts.push({ start: heading.start, end: heading.end, section, read: !unread && section === 'staging' });
+      parts.push({ start: heading.start, end: heading.end, section, read: !unread && SAYS_SOMETHING.has(section) });
       from = heading.end;
     }
     if (from < line.end) parts.push({ start: from, end: line.end, section, read: !unread && !NOT_READ.has(section) });
