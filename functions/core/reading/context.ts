@@ -230,7 +230,7 @@ const SECTION_DEFAULTS: Readonly<Record<string, Partial<Record<Category, Context
   options: { treatment: 'hypothetical', 'care-plan': 'hypothetical' },
   indication: { diagnosis: 'possible' },
   alerts: { diagnosis: 'hypothetical', treatment: 'hypothetical' },
-  'information-given': { diagnosis: 'hypothetical' },
+  'information-given': { diagnosis: 'hypothetical', treatment: 'hypothetical' },
 };
 
 const TREATMENT_STATES: ReadonlySet<ContextCategory> = new Set([

@@ -32,7 +32,8 @@ export function findFindings(letter: LetterRead): Finding[] {
   const others = [...letter.mentions, ...findFollowUps(letter)].flatMap((mention): Finding[] => {
     const { meaning } = mention;
     if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
-    const said = treatments.get(mention) ?? contextAt(mention, meaning.category, letter.tokens, modifiersOf);
+    const reach = letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt' ? MEETING_REACH : undefined;
+    const said = treatments.get(mention) ?? contextAt(mention, meaning.category, letter.tokens, modifiersOf, reach);
     const context = asAnswered(said, formAnswer(letter.text, spanOfAll([mention], letter.tokens)));
     const rule = ruleWith(`phrase: ${mention.phrase}`, context);
     return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
@@ -48,6 +49,9 @@ export function findFindings(letter: LetterRead): Finding[] {
   });
   return [...tumours, ...others, ...ofRelatives].sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start);
 }
+
+/** "Chemotherapy was considered by the MDT": what a meeting decided says nothing of the meeting; only words beside it do. */
+const MEETING_REACH = 2;
 
 /** What is said of each treatment, statement by statement. */
 function treatmentContexts(
@@ -182,8 +186,10 @@ function contextAt(
   category: Category,
   tokens: readonly MatchToken[],
   modifiersOf: (sentence: Sentence) => readonly Modifier[],
+  reach = Number.POSITIVE_INFINITY,
 ): Context {
-  return contextOf({ from, to, sentence, category }, modifiersOf(sentence), tokens);
+  const modifiers = modifiersOf(sentence).filter((one) => Math.max(from - one.to, one.from - to) <= reach);
+  return contextOf({ from, to, sentence, category }, modifiers, tokens);
 }
 
 function makeFinding(

@@ -105,7 +105,7 @@ function headingAt(
     const last = tokens[end - 1]!;
     if (last.end > line.end) continue;
     const rest = text.slice(last.end, Math.min(line.end, last.end + LONGEST_DIVIDER));
-    const section = values[0]!;
+    const section = ofAPractice(values[0]!, tokens[from]!.norm, rest);
     const start = tokens[from]!.start;
     const alone = atStart && startsLikeAHeading(tokens[from]!.raw) && last.end + LONGEST_DIVIDER > line.end;
     if (/^\s*(?:\([^)]{0,40}\)\s*)?:?\s*$/.test(rest))
@@ -121,6 +121,14 @@ function headingAt(
 /** `Diagnosis: …`, `Dx - …`, `Plan – …`, a tab, or a remark in brackets or a date before the colon: `MDT 01/07: …`. */
 const DIVIDER =
   /^(?:\s{0,3}\([^)]{0,40}\)|\s{1,3}(?:on\s)?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?)?(?:\s{0,5}[:=]\s{0,5}|\s{1,5}[-–—]{1,3}\s{0,5}|\s{0,5}[–—]\s{1,5}|-\s{1,5}|\s{0,5}\t\s{0,5})/;
+
+/** `GP: Dr Haigh, Fernhill Surgery` names the practice, `GP: please stop ramipril` asks something of it. */
+function ofAPractice(section: string, heading: string, rest: string): string {
+  const asks = section === 'people' && heading === 'gp' && /^\s{0,3}:\s{0,3}\S/.test(rest) && !NAMES.test(rest);
+  return asks ? 'gp-actions' : section;
+}
+const NAMES =
+  /^\s{0,3}:\s{0,3}(?:Dr|Doctor|Prof|Mr|Mrs|Ms|Miss|The)\b|\b(?:surgery|practice|medical|centre|health|road|street|lane)\b|\b[A-Z]\w+\s+[A-Z]{2,}\b/i;
 
 /** `PMH   nil`, `DIAGNOSIS   …`: labels set apart by a wide gap. */
 const COLUMN_GAP = /^[ ]{2,40}(?=\S)/;

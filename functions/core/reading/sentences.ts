@@ -27,6 +27,8 @@ const ABBREVIATIONS = new Set(
   ),
 );
 
+const GO_ON_BEHIND_A_LINE = new Set('approx dept hosp prof cons incl excl prev prob poss bilat'.split(' '));
+
 /** Cuts the parts that are read into sentences. A wrapped line goes on; a new list item, row or heading does not. */
 export function findSentences(text: string, tokens: readonly MatchToken[], parts: readonly Part[]): Sentence[] {
   const starts = lineStartsOfStatements(linesOf(text));
@@ -101,8 +103,10 @@ function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   if (before.raw !== '.') return false;
   const word = tokens[i - 2];
   if (word !== undefined && /^nos?$/.test(word.norm) && /^\d/.test(token.raw)) return false;
+  // "Dotatate PET no mets.\nNET MDT 23/6": at the end of a line only a title goes on.
+  const endsLine = token.gap === 'line' && before.gap === 'none' && !GO_ON_BEHIND_A_LINE.has(word?.norm ?? '');
   if (word !== undefined && (ABBREVIATIONS.has(word.norm) || /^\p{L}$/u.test(word.raw)) && before.gap === 'none')
-    return false;
+    return endsLine && word.raw.length > 3 && /^\p{Lu}/u.test(token.raw);
   // Terse letters go on in small letters: "FH: nil. dad bowel ca".
   return (
     /^[\p{Lu}\d(?]/u.test(token.raw) || (token.gap === 'space' && before.gap === 'none' && (word?.raw.length ?? 0) >= 3)

@@ -152,13 +152,19 @@ function dated(one: SaidTreatment, letter: LetterRead): Context {
     if (chemotherapy && monthsBetween(date, writtenOn) > LONGEST_COURSE_MONTHS) return inState(said, 'completed');
   }
   if (hasEnded(one, letter)) return inState(said, 'completed');
-  const counted = chemotherapy && !said.categories.has('planned') && COUNT.test(wordsBehind(mention, letter));
+  const counted =
+    chemotherapy &&
+    !said.categories.has('planned') &&
+    (COUNT.test(wordsBehind(mention, letter)) || COUNT_BEFORE.test(wordsBefore(mention, letter)));
   return counted ? inState(said, 'completed') : said;
 }
 
 const LONGEST_COURSE_MONTHS = 9;
 /** "x6", "6 cycles", "x 4 cycles". */
 const COUNT = /^[\s(]{0,3}(?:[x×*]\s?\d{1,2}\b|\d{1,2}\s?(?:[x×]|cycles?\b|courses?\b))/i;
+
+/** "2x ABVD", "6 cycles of FEC". */
+const COUNT_BEFORE = /(?:^|\s)\d{1,2}\s?(?:[x×]\s?|(?:cycles?|courses?) of\s)$/i;
 
 function monthsBetween(date: string, later: string): number {
   const months = (iso: string) => Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7) || '6');
@@ -189,6 +195,11 @@ const RANGE = new RegExp(
   String.raw`^[^.;]{0,40}?(?:\b(?:19|20)\d\d\s?(?:[-–]|to)\s?|\b${MONTH}\.?\s?(?:'?\d\d(?:\d\d)?\s?)?(?:[-–]|to)\s?${MONTH}\.?\s?'?)(?<to>(?:19|20)?\d\d)\b`,
   'i',
 );
+
+function wordsBefore({ from, sentence }: Mention, { text, tokens }: LetterRead): string {
+  const end = tokens[from]!.start;
+  return text.slice(Math.max(end - 20, tokens[sentence.from]!.start), end);
+}
 
 function wordsBehind({ to, sentence }: Mention, { text, tokens }: LetterRead): string {
   const start = tokens[to - 1]!.end;

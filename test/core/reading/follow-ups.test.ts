@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { compileLexicon } from '../../../functions/core/lexicon/lexicon.ts';
+import { assessLetter } from '../../../functions/core/reading/assess-letter.ts';
+import { buildLexicon } from '../../../lexicon/build.ts';
+import { readData } from '../../../lexicon/data-files.ts';
+
+const built = buildLexicon(readData());
+if ('findings' in built) throw new Error('the lexicon data are malformed');
+const lexicon = compileLexicon(built.artefact);
+
+/** What is suggested of the care plan, by display. */
+function carePlanOf(text: string): string[] {
+  const { suggestions } = assessLetter({ id: 'row', text: `Diagnosis: bowel cancer\n\n${text}` }, lexicon);
+  return suggestions.filter(({ category }) => category === 'care-plan').map(({ display }) => display);
+}
+
+const FOLLOW_UP = ['Follow-up consultation'];
+const DISCHARGED = ['Discharged from hospital follow-up'];
+
+describe('follow-up', () => {
+  it.each([
+    'R/v 3/12.',
+    'Clinic w/ histo 3/52',
+    'See him in clinic again in about six months.',
+    'F/u at 10 weeks with bloods.',
+    '3/12 clinic please.',
+    'Plan: 6/12.',
+    'Plan\nClinic Mr Eze 16/07',
+    'Back in 4 wks.',
+  ])('is read from %j', (text) => {
+    expect(carePlanOf(text)).toEqual(FOLLOW_UP);
+  });
+
+  it.each([
+    'He was seen in clinic 3/12 ago.',
+    'Seen in clinic 16/07/2026.',
+    'GP review 4/52.',
+    'Plan: CT 6/12.',
+    'No change in 6 months.',
+    'Weight down 5 kg over 3/12.',
+    'PMH: clinic review 6/12 for asthma',
+    'Gleason 3/12 cores.',
+    'Full skin check otherwise clear.',
+  ])('is not read from %j', (text) => {
+    expect(carePlanOf(text)).toEqual([]);
+  });
+
+  it.each([
+    'Discharged, SOS.',
+    'Plan\n1. Discharge',
+    'Reassured & discharged with a leaflet.',
+    'No further appointments.',
+  ])('ends with %j', (text) => {
+    expect(carePlanOf(text)).toEqual(DISCHARGED);
+  });
+
+  it.each(['Discharged 2017.', 'PMH: melanoma 2012, discharged from skin clinic', 'Nipple discharge was noted.'])(
+    'does not end with %j',
+    (text) => {
+      expect(carePlanOf(text)).toEqual([]);
+    },
+  );
+});
+
+describe('what has no code to record', () => {
+  it.each(['Our breast CNS was present.', 'I would be grateful if you could check his bloods.', 'DN referral made.'])(
+    'is held: %j',
+    (text) => {
+      const { suggestions, held } = assessLetter({ id: 'row', text }, lexicon);
+      expect(suggestions.filter(({ category }) => category === 'care-plan')).toEqual([]);
+      expect(held.map(({ reason }) => reason)).toContain('do-not-code');
+    },
+  );
+});
