@@ -59,7 +59,10 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
   const inReach = modifiers.filter((modifier) => reaches(modifier, target, modifiers, tokens));
   const suspected = inReach.some(({ rule }) => rule.category === 'possible');
   const reaching = nearestState(
-    inReach.filter(({ rule }) => rule.trigger !== EXPLAINED || suspected),
+    withoutQuestion(
+      inReach.filter(({ rule }) => rule.trigger !== EXPLAINED || suspected),
+      target,
+    ),
     target,
   );
   const categories = new Set(reaching.map(({ rule }) => rule.category));
@@ -70,6 +73,18 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
   )
     categories.add('hypothetical');
   return { assertion: assertionFrom(categories, target), categories, modifiers: reaching };
+}
+
+/** "? SCC of ear, BCC of nose - biopsy proven": what is proven beside its own words is not what was asked before. */
+function withoutQuestion(modifiers: readonly Modifier[], target: Target): readonly Modifier[] {
+  const proof = modifiers.filter(
+    ({ rule }) => rule.category === 'current' && rule.direction === 'backward' && /prove|confirm/.test(rule.trigger),
+  );
+  if (proof.length === 0) return modifiers;
+  const nearest = Math.min(...proof.map(({ from }) => from - target.to));
+  return modifiers.filter(
+    ({ rule, to }) => rule.category !== 'possible' || to > target.from || target.from - to <= nearest,
+  );
 }
 
 /** That something is harmless takes back only what was suspected. */
@@ -160,6 +175,7 @@ function isCut(
   const ofSomebodyElse = forward && (self.rule.category === 'family' || self.rule.category === 'other-person');
   for (const { rule, from, to } of modifiers) {
     if (rule.category !== 'termination' || from < between.from || to > between.to) continue;
+    if (ofSomebodyElse && opensBracket(from, between.from, tokens)) continue;
     // "Her brother, who was …", "father had a scan and was found to have …": still the relative's.
     if (ofSomebodyElse ? SPEAKS_OF_ANOTHER.test(rule.trigger) : rule.direction !== 'forward' || forward) return true;
   }
@@ -185,6 +201,11 @@ function isCut(
     else if (newStatement && SUBJECTS.has(word) && forward) return true;
   }
   return false;
+}
+
+/** "Her daughter (she has had …)" is the daughter. */
+function opensBracket(at: number, from: number, tokens: readonly MatchToken[]): boolean {
+  return at - 1 === from && tokens[from]?.raw === '(';
 }
 
 /** After a comma or "and", a verb or a subject begins another statement: "no asthma, eczema is worse". */

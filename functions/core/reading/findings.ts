@@ -3,6 +3,7 @@ import type { ContextRule, Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import type { Span } from '../span.ts';
+import { type SaidTumour, withBorrowedSites } from './borrowed-sites.ts';
 import { type Context, contextOf, findModifiers, type Modifier } from './context.ts';
 import { dateNear } from './date-roles.ts';
 import { findFamilyCancers } from './family-cancers.ts';
@@ -18,13 +19,12 @@ import { findTumours } from './tumours.ts';
 /** What the letter says of tumours, treatments, care plans and the rest, each with its context. Stages come apart. */
 export function findFindings(letter: LetterRead): Finding[] {
   const modifiersOf = modifiersBySentence(letter);
-  const found = findTumours(letter);
-  const tumours = found.map((tumour): Finding => {
+  const found = findTumours(letter).map((tumour): SaidTumour => {
     const said = contextAt(tumour.anchor, 'diagnosis', letter.tokens, modifiersOf);
-    const context = asAnswered(
-      said,
-      formAnswer(letter.text, spanOfAll([tumour.anchor, ...tumour.others], letter.tokens)),
-    );
+    const words = spanOfAll([tumour.anchor, ...tumour.others], letter.tokens);
+    return { tumour, context: asAnswered(said, formAnswer(letter.text, words)) };
+  });
+  const tumours = withBorrowedSites(found, letter).map(({ tumour, context }): Finding => {
     const mentions = [tumour.anchor, ...tumour.others];
     return makeFinding(letter, tumour.target, 'diagnosis', context, mentions, ruleWith(tumour.rule, context));
   });
@@ -40,7 +40,7 @@ export function findFindings(letter: LetterRead): Finding[] {
   });
   const ofRelatives = findFamilyCancers(
     letter,
-    found.map(({ anchor }) => anchor),
+    found.filter(({ tumour }) => tumour.target !== '').map(({ tumour }) => tumour.anchor),
   ).flatMap(({ mention, target }): Finding[] => {
     const context = contextAt(mention, 'diagnosis', letter.tokens, modifiersOf);
     if (context.assertion.subject !== 'family') return [];

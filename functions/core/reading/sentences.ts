@@ -130,6 +130,7 @@ function lineStartsOfStatements(lines: readonly Line[]): ReadonlySet<number> {
     else if (/\)\s*$/.test(before.text) && /^\s*\p{Lu}/u.test(line.text)) starts.add(first);
     else if (/:\s*$/.test(before.text)) starts.add(first);
     else if (/^\s*[A-Z][\w ()/&-]{0,40}:(?:\s|$)/.test(line.text)) starts.add(first);
+    else if (/^[A-Z][\w()/&-]{1,20}(?: [\w()/&-]{1,15}){0,2} {3,}\S/.test(line.text)) starts.add(first);
     else if (
       before.text.trimEnd().length < width * 0.75 &&
       /^\s*[\p{Lu}\d?]/u.test(line.text) &&

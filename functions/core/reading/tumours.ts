@@ -1,6 +1,7 @@
 import type { Lexicon, TumourParts } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { LetterRead } from './letter-read.ts';
+import { isAboutBlood, siteListsIn } from './listed-secondaries.ts';
 import type { Mention } from './mentions.ts';
 
 /** A tumour as the letter says it, in one phrase or put together from its parts. Token indices are half-open. */
@@ -11,6 +12,8 @@ export interface Tumour {
   /** Other words that went into it: the site. */
   readonly others: readonly Mention[];
   readonly rule: string;
+  /** Its type, where no site stands beside it; then the target is the type's own concept, or empty. */
+  readonly unplaced?: string;
 }
 
 const FARTHEST_SITE = 14;
@@ -19,8 +22,54 @@ const FARTHEST_SITE = 14;
  * Finds tumours: phrases that say one whole, made more exact by a site or side beside them, and morphology and
  * site said apart in one statement. Every site of a list gets its metastasis: "mets in liver, lung and bone".
  */
-export function findTumours({ sentences, mentionsIn, tokens, lexicon }: LetterRead): Tumour[] {
-  return sentences.flatMap((sentence) => tumoursIn(mentionsIn(sentence), tokens, lexicon));
+export function findTumours(letter: LetterRead): Tumour[] {
+  const { sentences, mentionsIn, tokens, lexicon } = letter;
+  const tumours = sentences.flatMap((sentence) => tumoursIn(mentionsIn(sentence), tokens, lexicon));
+  return isAboutBlood(letter) ? tumours : [...tumours, ...listedSecondaries(tumours, letter)];
+}
+
+/** The sites of each list of where a cancer has spread to, but for the primary's own. */
+function listedSecondaries(tumours: readonly Tumour[], letter: LetterRead): Tumour[] {
+  const { sentences, mentionsIn, tokens, lexicon } = letter;
+  if (tumours.length === 0) return [];
+  const primaries = new Set(
+    tumours.flatMap(({ target }) =>
+      (lexicon.parts.get(target) ?? []).filter(({ morphology }) => morphology !== 'metastasis').map(({ site }) => site),
+    ),
+  );
+  return sentences.flatMap((sentence) => {
+    const mentions = mentionsIn(sentence);
+    const types = mentions.filter(
+      ({ meaning }) =>
+        meaning.layer === 'morphology' || (meaning.layer === 'concept' && meaning.category === 'diagnosis'),
+    );
+    const sites = mentions.filter(
+      (one) => one.meaning.layer === 'site' && !types.some((type) => type.from <= one.from && one.to <= type.to),
+    );
+    if (sites.length === 0) return [];
+    return siteListsIn(sentence, types, letter).flatMap(({ by, from }) =>
+      listedFrom(from, sites, tokens).flatMap((site): Tumour[] => {
+        const target = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
+        const own = [...primaries].some(
+          (primary) => primary !== '' && isWithin(slugOf(site), primary, lexicon.siteParents),
+        );
+        if (target === null || own) return [];
+        return [{ target, anchor: site, others: [by], rule: `composition: metastasis of ${slugOf(site)}, listed` }];
+      }),
+    );
+  });
+}
+
+/** The sites of a list that begins at a token. */
+function listedFrom(from: number, sites: readonly Mention[], tokens: readonly MatchToken[]): Mention[] {
+  const listed: Mention[] = [];
+  let end = from;
+  for (const site of sites.filter((one) => one.from >= from)) {
+    if (site.from !== end && !isListedAfter(end, site.from, tokens)) break;
+    listed.push(site);
+    end = site.to;
+  }
+  return listed;
 }
 
 function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], lexicon: Lexicon): Tumour[] {
@@ -73,21 +122,11 @@ function bracketedSites(
   lexicon: Lexicon,
 ): Tumour[] {
   if (lexicon.concepts.get(target)?.mdsItem !== 'secondary-site' || tokens[type.to]?.raw !== '(') return [];
-  const found: Tumour[] = [];
-  let end = type.to + 1;
-  for (const site of sites.filter(({ from }) => from >= type.to)) {
-    if (site.from !== end && !isListedAfter(end, site.from, tokens)) break;
+  return listedFrom(type.to + 1, sites, tokens).flatMap((site): Tumour[] => {
     const secondary = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
-    if (secondary !== null)
-      found.push({
-        target: secondary,
-        anchor: type,
-        others: [site],
-        rule: `composition: metastasis of ${slugOf(site)}, in brackets`,
-      });
-    end = site.to;
-  }
-  return found;
+    const rule = `composition: metastasis of ${slugOf(site)}, in brackets`;
+    return secondary === null ? [] : [{ target: secondary, anchor: type, others: [site], rule }];
+  });
 }
 
 function composedTumours(
@@ -99,8 +138,7 @@ function composedTumours(
 ): Tumour[] {
   if (type.meaning.layer !== 'morphology') return [];
   const { morphology } = type.meaning;
-  const wanted =
-    morphology === 'metastasis' ? sitesOfList(type, sites, types, tokens) : [siteOf(type, sites, types, tokens)];
+  const wanted = isSpread(morphology) ? sitesOfList(type, sites, types, tokens) : [siteOf(type, sites, types, tokens)];
   const composed = wanted.flatMap((site): Tumour[] => {
     if (site === null) return [];
     const laterality = lateralityOf([type, site], tokens);
@@ -110,9 +148,11 @@ function composedTumours(
   });
   if (composed.length > 0) return composed;
   const bare = lookUp(morphology, '', '', lexicon, 'exact');
-  return bare === null
-    ? []
-    : [{ target: bare, anchor: type, others: [], rule: `composition: ${morphology}, site not said` }];
+  if (bare === null && wanted.some((site) => site !== null)) return [];
+  const rule = `composition: ${morphology}, site not said`;
+  return [
+    { target: bare ?? '', anchor: type, others: [], rule, ...(isSpread(morphology) ? {} : { unplaced: morphology }) },
+  ];
 }
 
 /**
@@ -140,6 +180,11 @@ export function lookUp(
 
 const NEVER_A_PRIMARY = new Set(['metastasis', 'recurrence']);
 
+/** "Metastases in the liver", and "has spread to the liver", which says nothing without a site. */
+function isSpread(morphology: string): boolean {
+  return morphology === 'metastasis' || morphology === 'spread-to';
+}
+
 /** Whether everything one target says is said, more exactly, by the other. */
 export function isMoreSpecific(one: string, other: string, lexicon: Lexicon): boolean {
   if (one === other) return false;
@@ -156,7 +201,7 @@ function isPartOf(a: TumourParts, b: TumourParts, lexicon: Lexicon): boolean {
   );
 }
 
-function isWithin(slug: string, ancestor: string, parents: ReadonlyMap<string, readonly string[]>): boolean {
+export function isWithin(slug: string, ancestor: string, parents: ReadonlyMap<string, readonly string[]>): boolean {
   return slug === ancestor || (parents.get(slug) ?? []).includes(ancestor);
 }
 
@@ -167,7 +212,11 @@ function siteOf(
   types: readonly Mention[],
   tokens: readonly MatchToken[],
 ): Mention | null {
-  const reachable = sites.filter((site) => !types.some((other) => other !== type && standsBetween(other, type, site)));
+  const reachable = sites.filter(
+    (site) =>
+      !types.some((other) => other !== type && standsBetween(other, type, site)) &&
+      !(site.to <= type.from && tokens.slice(site.to, type.from).some(({ word }) => ANOTHER_STATEMENT.has(word))),
+  );
   const linked = reachable.find((site) => site.from >= type.to && isLinkedAfter(type, site, tokens));
   const before = reachable.filter((site) => site.to <= type.from && type.from - site.to <= FARTHEST_SITE).at(-1);
   const justBefore = before !== undefined && type.from - before.to <= 3 && !hasMark(tokens, before.to, type.from);
@@ -175,6 +224,9 @@ function siteOf(
   if (linked !== undefined) return linked;
   return before ?? null;
 }
+
+/** "Gallbladder cancer had been considered but brushings show adenocarcinoma". */
+const ANOTHER_STATEMENT = new Set(['but', 'however', 'although', 'whereas', 'while', 'though']);
 
 /** All sites of the list that hangs on a metastasis. */
 function sitesOfList(
@@ -187,9 +239,10 @@ function sitesOfList(
   const beside = sites.some(
     (site) => site.to <= type.from && type.from === site.to && !hasMark(tokens, site.to, type.from),
   );
-  const after = (beside ? [] : sites).filter(
+  const behind = sites.filter(
     (site) => site.from >= type.to && !types.some((other) => other !== type && standsBetween(other, type, site)),
   );
+  const after = beside ? [] : behind;
   let end = type.to;
   for (const site of after) {
     const linked = end === type.to ? isLinkedAfter(type, site, tokens) : isListedAfter(end, site.from, tokens);
@@ -211,12 +264,26 @@ function sitesOfList(
     listed.unshift(site);
     start = site.from;
   }
-  if (listed.length > 0) return listed;
+  // "Brain mets x2 + lung + L axilla": the list goes on behind.
+  if (listed.length > 0) return [...listed, ...addedBehind(type, behind, types, tokens)];
   return [siteOf(type, sites, types, tokens)];
 }
 
+function addedBehind(
+  type: Mention,
+  behind: readonly Mention[],
+  types: readonly Mention[],
+  tokens: readonly MatchToken[],
+): Mention[] {
+  const next = behind.find(
+    (site) => !types.some((other) => other !== type && other.from <= site.from && site.to <= other.to),
+  );
+  if (next === undefined || !tokens.slice(type.to, next.from).some(({ raw }) => raw === '+')) return [];
+  return isListedAfter(type.to, next.from, tokens) ? listedFrom(next.from, behind, tokens) : [];
+}
+
 const LINKS = new Set(
-  'of in at to within involving affecting on off arising both the her his left right bilateral l r lt rt distal proximal mid upper lower'.split(
+  'of in at to within involving affecting on off arising both the a an his her left right bilateral l r lt rt distal proximal mid upper lower'.split(
     ' ',
   ),
 );
@@ -225,7 +292,7 @@ function isLinkedAfter(type: Mention, site: Mention, tokens: readonly MatchToken
   if (site.from - type.to > 7) return false;
   const between = tokens.slice(type.to, site.from);
   if (between.length === 0) return true;
-  const metastasis = type.meaning.layer === 'morphology' && type.meaning.morphology === 'metastasis';
+  const metastasis = type.meaning.layer === 'morphology' && isSpread(type.meaning.morphology);
   if (metastasis && between.some(({ word }) => word === 'from')) return false;
   if (metastasis && between.length === 1 && between[0]!.raw === ':') return true;
   if (between.some(({ raw }) => raw === ',' || raw === ';' || raw === ':' || raw === '.' || raw === '\t')) return false;
@@ -233,10 +300,18 @@ function isLinkedAfter(type: Mention, site: Mention, tokens: readonly MatchToken
 }
 
 function isListedAfter(from: number, to: number, tokens: readonly MatchToken[]): boolean {
-  if (to - from > 4) return false;
-  return tokens.slice(from, to).every(({ raw, word }) => [',', '/', '&', '+'].includes(raw) || LIST_WORDS.has(word));
+  if (to - from > 6) return false;
+  const between = tokens.slice(from, to);
+  return between.length <= 4 || between.some(({ raw }) => raw === '(')
+    ? between.every(
+        ({ raw, word }) => LIST_MARKS.has(raw) || LIST_WORDS.has(word) || /^(?:x?\d{1,2}|[ctl]\d{1,2})$/.test(word),
+      )
+    : false;
 }
-const LIST_WORDS = new Set('and or in the to left right both bilateral also multiple'.split(' '));
+const LIST_MARKS = new Set([',', '/', '&', '+', '(', ')']);
+const LIST_WORDS = new Set(
+  'and or in the to left right both bilateral also multiple l r lt rt several new small few'.split(' '),
+);
 
 function standsBetween(other: Mention, a: Mention, b: Mention): boolean {
   const [low, high] = a.from < b.from ? [a.to, b.from] : [b.to, a.from];
@@ -258,12 +333,12 @@ const EXAMINATIONS = new Set(
   ),
 );
 
-function slugOf(site: Mention): string {
+export function slugOf(site: Mention): string {
   return site.meaning.layer === 'site' ? site.meaning.site : '';
 }
 
 /** Left, right or bilateral, said inside or beside any of the mentions; empty when not said or said of both sides apart. */
-function lateralityOf(mentions: readonly Mention[], tokens: readonly MatchToken[]): string {
+export function lateralityOf(mentions: readonly Mention[], tokens: readonly MatchToken[]): string {
   const said = new Set<string>();
   for (const { from, to, sentence } of mentions)
     for (let i = Math.max(sentence.from, from - 2); i < Math.min(sentence.to, to + 2); i++) {

@@ -1,0 +1,150 @@
+import type { Context } from './context.ts';
+import type { LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
+import type { Sentence } from './sentences.ts';
+import { isWithin, lateralityOf, lookUp, slugOf, type Tumour } from './tumours.ts';
+
+/** A tumour with what the words around it say of it. */
+export interface SaidTumour {
+  readonly tumour: Tumour;
+  readonly context: Context;
+}
+
+/**
+ * Gives tumour types whose statement names no site the site that the letter does: the line labelled Site above the one labelled Type,
+ * the lesion that was biopsied, or else the site of the one tumour of that kind that the patient has. A type that stays
+ * without a site keeps its own concept, or says nothing when it has none.
+ */
+export function withBorrowedSites(said: readonly SaidTumour[], letter: LetterRead): SaidTumour[] {
+  const unplaced = said.filter(({ tumour }) => tumour.unplaced !== undefined);
+  if (unplaced.length === 0) return [...said];
+  const order = new Map(letter.sentences.map((sentence, i) => [sentence, i]));
+  const fromLetter = oneSiteOf(said, letter);
+  const ofOthers = new Set(said.filter((one) => !mayBeOwn(one)).map(({ tumour }) => tumour.anchor.sentence));
+  return said.flatMap((one) => {
+    const morphology = one.tumour.unplaced;
+    if (morphology === undefined) return [one];
+    const near = siteNearby(one.tumour.anchor, order, ofOthers, letter);
+    const placed = near !== null ? placedAt(one.tumour, near, letter) : fromLetter(one.tumour);
+    if (placed !== null) return [{ ...one, tumour: placed }];
+    return one.tumour.target === '' ? [] : [one];
+  });
+}
+
+/** The patient's, now, and there or suspected: what was biopsied may be that. */
+function mayBeOwn({ context: { assertion } }: SaidTumour): boolean {
+  return assertion.certainty !== 'negated' && assertion.temporality === 'current' && assertion.subject === 'patient';
+}
+
+function placedAt(tumour: Tumour, site: Mention, { tokens, lexicon }: LetterRead): Tumour | null {
+  const laterality = lateralityOf([tumour.anchor, site], tokens);
+  const target = lookUp(tumour.unplaced!, slugOf(site), laterality, lexicon, 'with parents');
+  const rule = `composition: ${tumour.unplaced} of ${slugOf(site)}, said beside it`;
+  return target === null ? null : { target, anchor: tumour.anchor, others: [...tumour.others, site], rule };
+}
+
+const FARTHEST_STATEMENTS = 6;
+
+/** The site in the statements above that the type belongs to. */
+function siteNearby(
+  type: Mention,
+  order: ReadonlyMap<Sentence, number>,
+  ofOthers: ReadonlySet<Sentence>,
+  letter: LetterRead,
+): Mention | null {
+  const { sentences, tokens } = letter;
+  const at = order.get(type.sentence)!;
+  const labelled = beginsWith(type.sentence, TYPE_LABEL, letter);
+  const biopsied = wordsOf(type.sentence, letter).some((word) => BIOPSY.has(word));
+  if (!labelled && !biopsied) return null;
+  for (let i = at - 1; i >= Math.max(0, at - FARTHEST_STATEMENTS); i--) {
+    const sentence = sentences[i]!;
+    const site = ofOthers.has(sentence) ? null : onlySiteOf(sentence, letter);
+    if (labelled && site !== null && beginsWith(sentence, SITE_LABEL, letter)) return site;
+    if (biopsied && i >= at - 2 && site !== null && namesALesion(sentence, letter)) return site;
+    if (tokens[sentences[i + 1]!.from]!.gap === 'paragraph' && !labelled) return null;
+  }
+  return null;
+}
+
+const TYPE_LABEL =
+  /^(?:histological |tumour |histology |main )?(?:type|subtype|histology|morphology|histopathology|cancer|diagnosis)(?: of tumour)? [:.\t]/;
+const SITE_LABEL =
+  /^(?:tumour |primary |anatomical |anatomic |cancer )?(?:site|location|organ|specimen|specimen type)(?: of (?:tumour|primary|cancer|lesion|biopsy|origin))? [:.\t]/;
+const BIOPSY = new Set(
+  'biopsy biopsied bx histology histo histopathology fna fnac cytology brushings core cores pathology path specimen'.split(
+    ' ',
+  ),
+);
+const LESION = new Set(
+  'tumour mass lesion polyp ulcer stricture growth nodule lump thickening malignant malignancy obstructing neoplasm cancer ca'.split(
+    ' ',
+  ),
+);
+const NO_LESION = new Set('no normal without clear nad not unremarkable'.split(' '));
+
+function beginsWith(sentence: Sentence, label: RegExp, letter: LetterRead): boolean {
+  return label.test(wordsOf(sentence, letter).slice(0, 8).join(' '));
+}
+
+const LONGEST_HEADING = 5;
+
+/** The words of a statement with the heading on its line, which is no part of it. */
+function wordsOf({ from, to }: Sentence, { tokens }: LetterRead): string[] {
+  let start = from;
+  for (let i = from - 1; i >= 0 && from - i <= LONGEST_HEADING; i--) {
+    const next = tokens[i + 1]!;
+    if (next.gap === 'line' || next.gap === 'paragraph' || /^[.;]$/.test(tokens[i]!.raw)) {
+      start = i + 1;
+      break;
+    }
+  }
+  return tokens.slice(start, to).map(({ word }) => word);
+}
+
+function namesALesion(sentence: Sentence, letter: LetterRead): boolean {
+  const words = wordsOf(sentence, letter);
+  return words.some((word) => LESION.has(word)) && !words.some((word) => NO_LESION.has(word));
+}
+
+/** The site of a statement that names one organ only, and one that has tumours of its own. */
+function onlySiteOf(sentence: Sentence, { mentionsIn, lexicon }: LetterRead): Mention | null {
+  const sites = mentionsIn(sentence).filter(({ meaning }) => meaning.layer === 'site');
+  const primary = sites.filter((site) => lookUp('malignancy', slugOf(site), '', lexicon, 'with parents') !== null);
+  const [first] = primary;
+  return first !== undefined && primary.every((site) => slugOf(site) === slugOf(first)) ? first : null;
+}
+
+/** Places a type at the one site at which the patient has a tumour of its kind: "rectal cancer … biopsies: adenocarcinoma". */
+function oneSiteOf(said: readonly SaidTumour[], letter: LetterRead): (tumour: Tumour) => Tumour | null {
+  const { lexicon } = letter;
+  const own = said.filter(({ tumour, context: { assertion } }) => {
+    const { certainty, temporality, subject } = assertion;
+    return (
+      tumour.unplaced === undefined && certainty === 'confirmed' && temporality === 'current' && subject === 'patient'
+    );
+  });
+  const parts = [...new Set(own.map(({ tumour }) => tumour.target))].flatMap((target) =>
+    (lexicon.parts.get(target) ?? []).filter(
+      ({ morphology, site }) => site !== '' && !/^(?:metasta|recurren)/.test(morphology),
+    ),
+  );
+  return (tumour) => {
+    const morphology = tumour.unplaced!;
+    const kin = parts.filter((part) => isWithin(morphology, part.morphology, lexicon.morphologyParents));
+    const deepest = kin.find(({ site }) => kin.every((other) => isWithin(site, other.site, lexicon.siteParents)));
+    if (deepest === undefined || hasOtherSite(tumour.anchor, deepest.site, letter)) return null;
+    const target = lookUp(morphology, deepest.site, deepest.laterality, lexicon, 'with parents');
+    const rule = `composition: ${morphology} of ${deepest.site}, said elsewhere`;
+    return target === null ? null : { target, anchor: tumour.anchor, others: tumour.others, rule };
+  };
+}
+
+function hasOtherSite({ sentence }: Mention, site: string, { mentionsIn, lexicon }: LetterRead): boolean {
+  return mentionsIn(sentence).some(
+    (one) =>
+      one.meaning.layer === 'site' &&
+      !isWithin(slugOf(one), site, lexicon.siteParents) &&
+      !isWithin(site, slugOf(one), lexicon.siteParents),
+  );
+}

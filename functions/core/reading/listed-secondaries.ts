@@ -1,0 +1,80 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
+import type { Sentence } from './sentences.ts';
+
+/** Where a statement begins to list sites of spread without a word for metastasis beside them. */
+export interface SiteList {
+  /** The words that say so. */
+  readonly by: Mention;
+  /** The token at which the list begins. */
+  readonly from: number;
+}
+
+/**
+ * Lists of where a cancer has spread to: a line labelled `Sites`, the bracket behind `met gastric ca` or `M1b`, and "stage IV (liver,
+ * lung)". Cancers of the blood have sites as well, and those are no secondaries.
+ */
+export function siteListsIn(sentence: Sentence, types: readonly Mention[], letter: LetterRead): SiteList[] {
+  const { tokens } = letter;
+  const lists: SiteList[] = [];
+  const label = labelAt(sentence, tokens);
+  if (label !== null) lists.push({ by: asMetastasis(sentence.from, label, sentence), from: label });
+  for (let i = sentence.from + 1; i < sentence.to - 1; i++) {
+    if (tokens[i]!.raw !== '(') continue;
+    const type = types.find(({ to }) => to === i || (to === i - 1 && /^[LRlr]$/.test(tokens[i - 1]!.raw)));
+    const spread =
+      /^[cp]?M1[a-d]?$/.test(tokens[i - 1]!.raw) ||
+      (/^(?:IV[ABC]?|4[abc]?)$/i.test(tokens[i - 1]!.raw) && tokens[i - 2]?.word === 'stage') ||
+      (type !== undefined && type.from > sentence.from && METASTATIC.has(tokens[type.from - 1]!.word));
+    if (spread) lists.push({ by: asMetastasis(i - 1, i, sentence), from: i + 1 });
+  }
+  return lists;
+}
+const METASTATIC = new Set(['met', 'metastatic', 'mets', 'metastasised', 'disseminated']);
+
+/** The end of the label, where a statement begins with one that announces sites of spread. */
+function labelAt({ from, to }: Sentence, tokens: readonly MatchToken[]): number | null {
+  let words = '';
+  for (let i = from; i < Math.min(to, from + 5); i++) {
+    words = words === '' ? tokens[i]!.word : `${words} ${tokens[i]!.word}`;
+    if (!LABELS.has(words)) continue;
+    const next = tokens[i + 1];
+    if (next === undefined || i + 1 >= to) return null;
+    if (next.raw === ':' || next.raw === '\t') return i + 2;
+    // A label set apart by a gap: capitals or the first word of its line.
+    if (/^\p{Lu}/u.test(tokens[from]!.raw) && next.start - tokens[i]!.end >= 2) return i + 1;
+  }
+  return null;
+}
+const LABELS = new Set([
+  'sites',
+  'sites of disease',
+  'disease sites',
+  'site of disease',
+  'sites of spread',
+  'sites involved',
+  'metastatic sites',
+  'sites of metastasis',
+  'sites of metastatic disease',
+  'metastasis sites',
+  'secondary sites',
+  'secondaries',
+  'spread',
+  'extent of spread',
+  'distant disease',
+  'met sites',
+]);
+
+function asMetastasis(from: number, to: number, sentence: Sentence): Mention {
+  return { from, to, meaning: { layer: 'morphology', morphology: 'metastasis' }, phrase: 'sites of spread', sentence };
+}
+
+/** Whether the letter names a cancer of the blood or lymph nodes. */
+export function isAboutBlood({ mentions, lexicon }: LetterRead): boolean {
+  return mentions.some(({ meaning }) => {
+    if (meaning.layer === 'morphology') return /lymphoma|leukaemia|myeloma/.test(meaning.morphology);
+    return meaning.layer === 'concept' && BLOOD.has(lexicon.concepts.get(meaning.target)?.group ?? '');
+  });
+}
+const BLOOD = new Set(['lymphoma', 'leukaemia', 'myeloma', 'myeloid-other']);
