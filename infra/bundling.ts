@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
 
-export const FUNCTION_NAMES = ['extract', 'suggest', 'sweep'] as const;
+export const FUNCTION_NAMES = ['extract', 'suggest', 'sweep', 'archive', 'event-watch'] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 export interface BundleSources {
@@ -39,6 +39,8 @@ export function bundleFunction(
       copyInto(outdir, 'lexicon.json', sources.lexiconFile ?? join(ROOT, 'lexicon/dist/lexicon.json'));
       break;
     case 'sweep':
+    case 'archive':
+    case 'event-watch':
       break;
     default:
       name satisfies never;

@@ -11,6 +11,9 @@ export interface OperatorAlarmsProps {
   readonly queues: Readonly<Record<string, AnnouncementQueue>>;
   readonly functions: Readonly<Record<string, LambdaFunction>>;
   readonly sweep: LambdaFunction;
+  readonly archive: LambdaFunction;
+  /** Runs only when a stored event was changed or removed. */
+  readonly eventWatch: LambdaFunction;
   /** Who is told. @default nobody until someone subscribes to the topic, which synthesis warns about */
   readonly operatorEmail?: string;
 }
@@ -21,8 +24,9 @@ const FIVE_MINUTES = Duration.minutes(5);
 export class OperatorAlarms extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { queues, functions, sweep, operatorEmail }: OperatorAlarmsProps) {
+  constructor(scope: Construct, id: string, props: OperatorAlarmsProps) {
     super(scope, id);
+    const { queues, functions, sweep, archive, eventWatch, operatorEmail } = props;
     this.topic = new Topic(this, 'Topic', { displayName: 'Letter Coder: a person must look', enforceSSL: true });
     if (operatorEmail === undefined)
       Annotations.of(this).addWarningV2('letter-coder:no-operator', 'nobody is told of alarms: -c operatorEmail=...');
@@ -39,7 +43,7 @@ export class OperatorAlarms extends Construct {
         threshold: Duration.minutes(30).toSeconds(),
       });
     }
-    for (const [name, fn] of Object.entries({ ...functions, Sweep: sweep })) {
+    for (const [name, fn] of Object.entries({ ...functions, Sweep: sweep, Archive: archive, EventWatch: eventWatch })) {
       this.alarm(`${name}Failed`, `The ${name} function ended in an error.`, {
         metric: fn.metricErrors({ period: FIVE_MINUTES }),
         threshold: 1,
@@ -51,6 +55,16 @@ export class OperatorAlarms extends Construct {
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       treatMissingData: TreatMissingData.BREACHING,
+    });
+    this.alarm('ArchiveMissing', 'The archive has not run for three hours.', {
+      metric: archive.metricInvocations({ period: Duration.hours(3) }),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+    this.alarm('EventOverwritten', 'A stored event was changed or removed. Nothing in the service does that.', {
+      metric: eventWatch.metricInvocations({ period: Duration.minutes(1) }),
+      threshold: 1,
     });
   }
 

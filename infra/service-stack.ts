@@ -1,5 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Archive } from './archive.ts';
+import { EventWatch } from './event-watch.ts';
 import { ExtractStep } from './extract-step.ts';
 import { OperatorAlarms } from './operator-alarms.ts';
 import type { RecordsStack } from './records-stack.ts';
@@ -21,10 +23,14 @@ export class ServiceStack extends Stack {
     const extract = new ExtractStep(this, 'ExtractStep', { records, directoryFile });
     const suggest = new SuggestStep(this, 'SuggestStep', { records });
     const sweep = new Sweep(this, 'Sweep', { records });
+    const archive = new Archive(this, 'Archive', { records });
+    const eventWatch = new EventWatch(this, 'EventWatch', { records });
     new OperatorAlarms(this, 'OperatorAlarms', {
       queues: { Intake: records.intake, Suggestion: records.suggestion },
       functions: { Extract: extract.fn, Suggest: suggest.fn },
       sweep: sweep.fn,
+      archive: archive.fn,
+      eventWatch: eventWatch.fn,
       operatorEmail,
     });
   }

@@ -8,4 +8,7 @@ export const TIMEOUTS: Readonly<Record<FunctionName, Duration>> = {
   suggest: Duration.seconds(60),
   /** Shorter than the time between two runs, so that they do not overlap; it goes on where it stopped. */
   sweep: Duration.minutes(10),
+  /** It reads every chain, once a day. */
+  archive: Duration.minutes(15),
+  'event-watch': Duration.seconds(30),
 };

@@ -49,7 +49,7 @@ describe('the direction of imports', () => {
     ).toEqual([]);
   });
 
-  it.each(['extract', 'suggest', 'sweep'])('the handler of %s points at core alone', (name) => {
+  it.each(['extract', 'suggest', 'sweep', 'archive'])('the handler of %s points at core alone', (name) => {
     const handler = `functions/${name}/handler.ts`;
     expect(imports.some(({ from }) => from === handler)).toBe(true);
     expect(violations((from) => from === handler, within('functions/core'))).toEqual([]);
@@ -57,7 +57,7 @@ describe('the direction of imports', () => {
 
   it('no Lambda points at another’s folder', () => {
     const folderOf = (path: string) => path.split('/').slice(0, 2).join('/');
-    const lambdas = (path: string) => /^functions\/(?:extract|suggest|sweep|review|archive)\//.test(path);
+    const lambdas = (path: string) => /^functions\/(?:extract|suggest|sweep|review|archive|event-watch)\//.test(path);
     expect(violations(lambdas, (to, from) => !lambdas(to) || folderOf(to) === folderOf(from))).toEqual([]);
   });
 

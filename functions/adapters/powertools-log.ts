@@ -5,7 +5,7 @@ import type { Log } from '../core/ports.ts';
 export function powertoolsLog(serviceName: string): Log {
   const logger = new Logger({ serviceName, sampleRateValue: 0 });
   return ({ event, ...fields }) => {
-    if (event.endsWith('.failed')) logger.error(event, fields);
+    if (/\.(failed|overwritten)$/.test(event)) logger.error(event, fields);
     else logger.info(event, fields);
   };
 }

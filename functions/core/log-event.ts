@@ -12,6 +12,12 @@ export type LogEvent =
   | { readonly event: 'message.failed'; readonly messageId: string; readonly error: string }
   | { readonly event: 'lexicon.loaded'; readonly version: string; readonly milliseconds: number }
   | {
+      readonly event: 'event.overwritten';
+      readonly letterId: string;
+      readonly sequence: number;
+      readonly how: 'changed' | 'removed';
+    }
+  | {
       readonly event: 'archive.finished';
       readonly days: number;
       readonly events: number;

@@ -17,6 +17,7 @@ import { objectsIn, sampleEvent } from './sample-events.ts';
 
 const LETTERS = 'letter-coder-letters';
 const TEXTS = 'letter-coder-texts';
+const ARCHIVE = 'letter-coder-archive';
 /** An event that every function answers, once it has started. */
 const NO_MESSAGES = { Records: [] };
 const PATIENT_HASH_KEY = 'a key of thirty-two characters or more';
@@ -37,7 +38,7 @@ describe('the built bundles', () => {
     execFileSync(process.execPath, ['--import', 'tsx', 'lexicon/build.ts', '--quiet'], { stdio: 'inherit' });
     for (const name of FUNCTION_NAMES) bundleFunction(name, folder(name));
     [s3, sqs, dynamo] = await Promise.all([
-      startLoopbackS3([LETTERS, TEXTS]),
+      startLoopbackS3([LETTERS, TEXTS, ARCHIVE]),
       startLoopbackSqs(),
       startLoopbackDynamo(),
     ]);
@@ -48,6 +49,7 @@ describe('the built bundles', () => {
       AWS_ENDPOINT_URL_SQS: sqs.endpoint,
       LETTERS_BUCKET: LETTERS,
       TEXTS_BUCKET: TEXTS,
+      ARCHIVE_BUCKET: ARCHIVE,
       EVENTS_TABLE: dynamo.events,
       WORKLIST_TABLE: dynamo.worklist,
       PATIENT_HASH_KEY,
@@ -107,6 +109,18 @@ describe('the built bundles', () => {
     expect(swept.answer).toEqual({ seen: 2, started: 1, complete: true });
     expect(sqs.bodies('intake')).toEqual([JSON.stringify({ letterId: letterIdOf(object) })]);
     expect(sqs.bodies('suggestion')).toEqual([]);
+  });
+
+  it('archive the days that are over, and find it done the next time', async () => {
+    const first = await runBundle(folder('archive'), variables, sampleEvent('archive-scheduled'));
+    expect(first.answer).toMatchObject({ days: [expect.stringMatching(/^\d{4}-\d\d-\d\d$/)], events: 0 });
+    const stored = s3.stored(ARCHIVE).map(({ key }) => key);
+    expect(stored.filter((key) => key.startsWith('anchors/'))).toHaveLength(1);
+    expect((await runBundle(folder('archive'), variables, sampleEvent('archive-scheduled'))).answer).toEqual({
+      days: [],
+      events: 0,
+    });
+    expect(s3.stored(ARCHIVE)).toHaveLength(stored.length);
   });
 
   it.each(FUNCTION_NAMES)('%s starts, and answers when there is nothing to do', async (name) => {

@@ -42,7 +42,7 @@ describe('letters and texts', () => {
     const [key] = resourcesOf(records, 'AWS::KMS::Key');
     expect(key!.Properties.EnableKeyRotation).toBe(true);
     expect(key!.DeletionPolicy).toBe('Retain');
-    for (const { Properties } of buckets) {
+    for (const { Properties } of buckets.filter(({ id }) => !id.startsWith('Archive'))) {
       const [rule] = Properties.BucketEncryption.ServerSideEncryptionConfiguration;
       expect(rule.ServerSideEncryptionByDefault.SSEAlgorithm).toBe('aws:kms');
       expect(target(rule.ServerSideEncryptionByDefault.KMSMasterKeyID)).toBe(key!.id);
@@ -69,6 +69,40 @@ describe('letters and texts', () => {
 
   it('needs no function of its own to do so', () => {
     expect(Object.keys(records.findResources('AWS::Lambda::Function'))).toEqual([]);
+  });
+});
+
+describe('the archive', () => {
+  const archive = byId(buckets, 'ArchiveBucket');
+
+  it('locks every object on arrival, for everybody, for ten years or as configured', () => {
+    const lockOf = ({ Properties }: Resource) => Properties.ObjectLockConfiguration;
+    expect(archive.Properties.ObjectLockEnabled).toBe(true);
+    expect(lockOf(archive)).toEqual({
+      ObjectLockEnabled: 'Enabled',
+      Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 3653 } },
+    });
+    const shorter = resourcesOf(templates({ archiveRetentionDays: '30' }).records, 'AWS::S3::Bucket');
+    expect(lockOf(byId(shorter, 'ArchiveBucket')).Rule.DefaultRetention.Days).toBe(30);
+  });
+
+  it('lets nobody write over an object or hide it', () => {
+    expect(statementsOn(bucketPolicies, archive.id)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ Effect: 'Deny', Principal: { AWS: '*' }, Action: 's3:DeleteObject' }),
+        expect.objectContaining({
+          Effect: 'Deny',
+          Principal: { AWS: '*' },
+          Action: 's3:PutObject',
+          Condition: { Null: { 's3:if-none-match': 'true' } },
+        }),
+      ]),
+    );
+  });
+
+  it('can be read without a key that somebody could disable', () => {
+    const [rule] = archive.Properties.BucketEncryption.ServerSideEncryptionConfiguration;
+    expect(rule.ServerSideEncryptionByDefault).toEqual({ SSEAlgorithm: 'AES256' });
   });
 });
 
@@ -103,6 +137,10 @@ describe('events and worklist', () => {
     expect(replica.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true });
     expect(replica.DeletionProtectionEnabled).toBe(true);
     expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+  });
+
+  it('tells of every change to an event, by its keys', () => {
+    expect(byId(tables, 'Events').Properties.StreamSpecification).toEqual({ StreamViewType: 'KEYS_ONLY' });
   });
 
   it('the events table itself refuses every change but a put, to everybody', () => {
@@ -153,6 +191,7 @@ describe('the stack that must not be lost', () => {
       .filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain')
       .map(([id]) => id);
     expect(kept.sort()).toEqual([
+      'ArchiveBucket49F1AC64',
       'EventsTable4B7491D3',
       'IntakeQueue6FB53B87',
       'IntakeSetAsideA23EE3EE',

@@ -1,8 +1,11 @@
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { Environment as ArchiveEnvironment } from '../../functions/archive/environment.ts';
+import { Environment as EventWatchEnvironment } from '../../functions/event-watch/environment.ts';
 import { Environment as ExtractEnvironment } from '../../functions/extract/environment.ts';
 import { Environment as SuggestEnvironment } from '../../functions/suggest/environment.ts';
 import { Environment as SweepEnvironment } from '../../functions/sweep/environment.ts';
+import { CHANGES_TO_EVENTS } from '../../infra/event-store.ts';
 import { type Resource, resourcesOf, target, templates } from './templates.ts';
 
 const { service, records, stacks } = templates();
@@ -15,6 +18,8 @@ const functionOf = (start: string): Resource => {
 const EXTRACT = functionOf('ExtractStep');
 const SUGGEST = functionOf('SuggestStep');
 const SWEEP = functionOf('Sweep');
+const ARCHIVE = functionOf('Archive');
+const EVENT_WATCH = functionOf('EventWatch');
 
 /** Everything a function may do, as `action on store`, sorted. */
 function allowedTo({ Properties }: Resource): string[] {
@@ -37,6 +42,7 @@ function allowedTo({ Properties }: Resource): string[] {
 const STORES = [
   'LettersBucket',
   'TextsBucket',
+  'ArchiveBucket',
   'EventsTable',
   'WorklistTable',
   'IntakeQueue',
@@ -97,17 +103,40 @@ describe('what each function may do, and nothing else', () => {
         'sqs:SendMessage on SuggestionQueue',
       ],
     ],
+    [
+      'archive',
+      ARCHIVE,
+      [
+        ...LOGS,
+        'dynamodb:Query on EventsTable',
+        'dynamodb:Scan on EventsTable',
+        's3:GetObject on ArchiveBucket/*',
+        's3:ListBucket on ArchiveBucket',
+        's3:PutObject on ArchiveBucket/*',
+      ],
+    ],
+    [
+      'event-watch',
+      EVENT_WATCH,
+      [
+        ...LOGS,
+        'dynamodb:DescribeStream on EventsTable',
+        'dynamodb:GetRecords on EventsTable',
+        'dynamodb:GetShardIterator on EventsTable',
+        'dynamodb:ListStreams on EventsTable/stream/*',
+      ],
+    ],
   ])('%s', (_, fn, allowed) => {
     expect([...new Set(allowedTo(fn))]).toEqual([...allowed].sort());
   });
 
   it('never lets any function update or delete an event', () => {
-    for (const fn of functions)
-      expect(allowedTo(fn).filter((line) => line.endsWith(' on EventsTable'))).toEqual(EVENTS);
+    const changes = CHANGES_TO_EVENTS.map((change) => `${change} on EventsTable`);
+    for (const fn of functions) expect(allowedTo(fn).filter((line) => changes.includes(line))).toEqual([]);
   });
 
   it('never lets any function remove or change a letter or a text', () => {
-    const forbidden = /^s3:(Delete|Put(?!Object on TextsBucket)|Restore|Replicate|\*)|^\*/;
+    const forbidden = /^s3:(Delete|Put(?!Object on (?:TextsBucket|ArchiveBucket))|Restore|Replicate|\*)|^\*/;
     for (const fn of functions) expect(allowedTo(fn).filter((line) => forbidden.test(line))).toEqual([]);
   });
 
@@ -135,8 +164,10 @@ describe('the functions', () => {
     ['extract', EXTRACT, ExtractEnvironment],
     ['suggest', SUGGEST, SuggestEnvironment],
     ['sweep', SWEEP, SweepEnvironment],
+    ['archive', ARCHIVE, ArchiveEnvironment],
+    ['event-watch', EVENT_WATCH, EventWatchEnvironment],
   ])('%s gets every variable it needs, and none that it does not know', (_, { Properties }, Environment) => {
-    const variables = Properties.Environment.Variables as Record<string, unknown>;
+    const variables = (Properties.Environment?.Variables ?? {}) as Record<string, unknown>;
     const filledIn = Object.entries(variables).map(([name, value]) => [
       name,
       typeof value === 'string' ? value : `https://filled.in.by.cloudformation/${name}`,
@@ -146,7 +177,9 @@ describe('the functions', () => {
   });
 
   it('only extract gets the patient hash key, and from the secret', () => {
-    const withKey = functions.filter(({ Properties }) => 'PATIENT_HASH_KEY' in Properties.Environment.Variables);
+    const withKey = functions.filter(
+      ({ Properties }) => 'PATIENT_HASH_KEY' in (Properties.Environment?.Variables ?? {}),
+    );
     expect(withKey.map(({ id }) => id)).toEqual([EXTRACT.id]);
     const key = JSON.stringify(EXTRACT.Properties.Environment.Variables.PATIENT_HASH_KEY);
     expect(key).toContain('{{resolve:secretsmanager:');
@@ -185,7 +218,7 @@ describe('the functions', () => {
 
 describe('the sweep', () => {
   it('runs every 15 minutes, and is over before it runs again', () => {
-    const [rule] = resourcesOf(service, 'AWS::Events::Rule');
+    const rule = resourcesOf(service, 'AWS::Events::Rule').find(({ id }) => id.startsWith('Sweep'));
     expect(rule!.Properties).toMatchObject({ ScheduleExpression: 'rate(15 minutes)', State: 'ENABLED' });
     expect(rule!.Properties.Targets.map(({ Arn }: { Arn: unknown }) => target(Arn))).toEqual([SWEEP.id]);
     expect(SWEEP.Properties.Timeout).toBeLessThan(15 * 60);
@@ -195,6 +228,30 @@ describe('the sweep', () => {
     const grace = Number(SWEEP.Properties.Environment.Variables.GRACE_SECONDS);
     for (const { id, Properties } of resourcesOf(records, 'AWS::SQS::Queue'))
       if (!id.includes('SetAside')) expect(grace).toBeGreaterThan(3 * Properties.VisibilityTimeout);
+  });
+});
+
+describe('the archive', () => {
+  it('runs every hour, and is over before it runs again', () => {
+    const rule = resourcesOf(service, 'AWS::Events::Rule').find(({ id }) => id.startsWith('Archive'));
+    expect(rule!.Properties).toMatchObject({ ScheduleExpression: 'rate(1 hour)', State: 'ENABLED' });
+    expect(rule!.Properties.Targets.map(({ Arn }: { Arn: unknown }) => target(Arn))).toEqual([ARCHIVE.id]);
+    expect(ARCHIVE.Properties.Timeout).toBeLessThan(3600);
+  });
+});
+
+describe('the watch over stored events', () => {
+  it('is started by a changed or removed event, by nothing else, and from the first there was', () => {
+    const mappings = resourcesOf(service, 'AWS::Lambda::EventSourceMapping');
+    const watch = mappings.filter(({ Properties }) => target(Properties.FunctionName) === EVENT_WATCH.id);
+    expect(watch.map(({ Properties }) => Properties)).toMatchObject([
+      {
+        StartingPosition: 'TRIM_HORIZON',
+        MaximumRetryAttempts: 3,
+        FilterCriteria: { Filters: [{ Pattern: '{"eventName":["MODIFY"]}' }, { Pattern: '{"eventName":["REMOVE"]}' }] },
+      },
+    ]);
+    expect(JSON.stringify(watch[0]!.Properties.EventSourceArn)).toMatch(/EventsTable.*StreamArn/);
   });
 });
 
@@ -231,6 +288,24 @@ describe('alarms', () => {
         Period: 3600,
         ComparisonOperator: 'LessThanThreshold',
         TreatMissingData: 'breaching',
+      }),
+    ]);
+  });
+
+  it('alarms when the archive has not run for three hours, silence included', () => {
+    expect(watching('Invocations', 'Archive')).toEqual([
+      expect.objectContaining({ Threshold: 1, Period: 10800, TreatMissingData: 'breaching' }),
+    ]);
+  });
+
+  it('alarms when a single stored event was changed or removed', () => {
+    expect(watching('Invocations', 'EventWatch')).toEqual([
+      expect.objectContaining({
+        Threshold: 1,
+        Period: 60,
+        Statistic: 'Sum',
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        EvaluationPeriods: 1,
       }),
     ]);
   });

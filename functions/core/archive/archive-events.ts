@@ -6,7 +6,7 @@ import type { ArchiveStore, Clock, EventStore, Log } from '../ports.ts';
 import { type Anchor, type ChainHead, encodeAnchor, FIRST_PREVIOUS_ROOT, sealAnchor } from './anchor.ts';
 import { anchorName, eventsName, schemaName } from './archive-names.ts';
 import { dayOf, daysBetween, lastDayOver, nextDay } from './days.ts';
-import { readAnchors } from './read-anchors.ts';
+import { listAnchors, readAnchors } from './read-anchors.ts';
 import { publishedSchemas } from './schemas.ts';
 
 export interface ArchivePorts {
@@ -38,8 +38,9 @@ export interface ArchiveReport {
 export async function archiveEvents(ports: ArchivePorts): Promise<ArchiveReport> {
   const { archive, log, now } = ports;
   const until = lastDayOver(now(), ARCHIVE_GRACE_SECONDS);
-  const { last, heads } = await readAnchors(archive);
-  if (last !== null && last.day >= until) return { days: [], events: 0 };
+  const anchors = await listAnchors(archive);
+  if (anchors.some((name) => name >= anchorName(until))) return { days: [], events: 0 };
+  const { last, heads } = await readAnchors(archive, anchors);
   const first = last === null ? await firstDayOf(ports.events, until) : nextDay(last.day);
 
   const eventSchema = await writeSchemas(archive);

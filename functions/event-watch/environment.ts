@@ -1,0 +1,4 @@
+import * as z from 'zod';
+
+/** It reads what the stream hands it, and nothing else. */
+export const Environment = z.object({});
