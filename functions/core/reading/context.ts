@@ -67,8 +67,9 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
   );
   const categories = new Set(reaching.map(({ rule }) => rule.category));
   for (const category of sectionDefaults(target, categories)) categories.add(category);
+  const given = reaching.some(({ rule }) => PROGRESS.has(rule.category));
   if (
-    target.category === 'diagnosis' &&
+    (target.category === 'diagnosis' || (target.category === 'treatment' && !given)) &&
     (isGeneralStatement(target, target.sentence, tokens) || isQuoted(target, tokens))
   )
     categories.add('hypothetical');
@@ -127,8 +128,33 @@ function reaches(
   if (between.to - between.from > rule.reach && !isNamedTogether(rule, between, tokens)) return false;
   if (target.category === 'stage' && rule.category === 'negated' && !isCloseBefore(forward, between, tokens))
     return false;
+  if (!NAMES_A_TUMOUR.has(target.category) && isApart(modifier, forward, between, tokens)) return false;
   if (rule.wholeSentence) return true;
   return !isCut(between, forward, modifiers, tokens, modifier);
+}
+
+const NAMES_A_TUMOUR: ReadonlySet<Category> = new Set(['diagnosis', 'stage', 'family-history']);
+
+/**
+ * What ends a word's reach to a treatment or a plan: an arrow to the next step ("cycle 2 cancelled → plan nivolumab"), the bracket it
+ * stands in ("(not invasive), R SO"), and a question mark's wrong side ("heel? excised", "referral ?apalutamide").
+ */
+function isApart(
+  { from, rule }: Modifier,
+  forward: boolean,
+  between: { from: number; to: number },
+  tokens: readonly MatchToken[],
+): boolean {
+  if (rule.trigger === '?' && from > 0) return forward === (tokens[from]!.gap === 'none');
+  let open = 0;
+  for (let i = between.from; i < between.to; i++) {
+    const { raw } = tokens[i]!;
+    if (raw === '→' || (raw === '>' && /^(?:space|hyphen)$/.test(tokens[i]!.gap) && tokens[i + 1]?.gap !== 'none'))
+      return true;
+    if (raw === '(') open++;
+    else if (raw === ')' && forward && --open < 0) return true;
+  }
+  return false;
 }
 
 /** A stage is a value, not a finding: "not ulcerated, pT2a" and "pT1b, margins negative" deny nothing of it. "Not T4" does. */

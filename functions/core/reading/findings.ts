@@ -32,7 +32,8 @@ export function findFindings(letter: LetterRead): Finding[] {
   const others = [...letter.mentions, ...findFollowUps(letter)].flatMap((mention): Finding[] => {
     const { meaning } = mention;
     if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
-    const reach = letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt' ? MEETING_REACH : undefined;
+    const fixed = meaning.category === 'status' || letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
+    const reach = fixed ? NEAR_FACT : undefined;
     const said = treatments.get(mention) ?? contextAt(mention, meaning.category, letter.tokens, modifiersOf, reach);
     const context = asAnswered(said, formAnswer(letter.text, spanOfAll([mention], letter.tokens)));
     const rule = ruleWith(`phrase: ${mention.phrase}`, context);
@@ -50,8 +51,12 @@ export function findFindings(letter: LetterRead): Finding[] {
   return [...tumours, ...others, ...ofRelatives].sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start);
 }
 
-/** "Chemotherapy was considered by the MDT": what a meeting decided says nothing of the meeting; only words beside it do. */
-const MEETING_REACH = 2;
+/**
+ * "Chemotherapy was considered by the MDT", "no skin cancer. nonsmoker": what was decided or found elsewhere says nothing of a meeting
+ * or of a habit; only words beside it do.
+ */
+const NEAR_FACT = 2;
+const DENIES: ReadonlySet<ContextCategory> = new Set(['negated', 'declined', 'hypothetical', 'possible']);
 
 /** What is said of each treatment, statement by statement. */
 function treatmentContexts(
@@ -188,7 +193,9 @@ function contextAt(
   modifiersOf: (sentence: Sentence) => readonly Modifier[],
   reach = Number.POSITIVE_INFINITY,
 ): Context {
-  const modifiers = modifiersOf(sentence).filter((one) => Math.max(from - one.to, one.from - to) <= reach);
+  const modifiers = modifiersOf(sentence).filter(
+    (one) => !DENIES.has(one.rule.category) || Math.max(from - one.to, one.from - to) <= reach,
+  );
   return contextOf({ from, to, sentence, category }, modifiers, tokens);
 }
 

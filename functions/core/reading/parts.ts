@@ -128,7 +128,7 @@ function ofAPractice(section: string, heading: string, rest: string): string {
   return asks ? 'gp-actions' : section;
 }
 const NAMES =
-  /^\s{0,3}:\s{0,3}(?:Dr|Doctor|Prof|Mr|Mrs|Ms|Miss|The)\b|\b(?:surgery|practice|medical|centre|health|road|street|lane)\b|\b[A-Z]\w+\s+[A-Z]{2,}\b/i;
+  /^\s{0,3}:\s{0,3}(?:Dr|Doctor|Prof|Mr|Mrs|Ms|Miss|The|[A-Z][A-Za-z]+,? [A-Z])\b|\b(?:[Ss]urgery|[Pp]ractice|[Mm]edical|[Cc]entre|[Hh]ealth|[Rr]oad|[Ss]treet|[Ll]ane)\b/;
 
 /** `PMH   nil`, `DIAGNOSIS   …`: labels set apart by a wide gap. */
 const COLUMN_GAP = /^[ ]{2,40}(?=\S)/;

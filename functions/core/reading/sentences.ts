@@ -105,7 +105,11 @@ function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   if (word !== undefined && /^nos?$/.test(word.norm) && /^\d/.test(token.raw)) return false;
   // "Dotatate PET no mets.\nNET MDT 23/6": at the end of a line only a title goes on.
   const endsLine = token.gap === 'line' && before.gap === 'none' && !GO_ON_BEHIND_A_LINE.has(word?.norm ?? '');
-  if (word !== undefined && (ABBREVIATIONS.has(word.norm) || /^\p{L}$/u.test(word.raw)) && before.gap === 'none')
+  if (
+    word !== undefined &&
+    ((ABBREVIATIONS.has(word.norm) && word.raw !== 'RT') || /^\p{L}$/u.test(word.raw)) &&
+    before.gap === 'none'
+  )
     return endsLine && word.raw.length > 3 && /^\p{Lu}/u.test(token.raw);
   // Terse letters go on in small letters: "FH: nil. dad bowel ca".
   return (

@@ -74,21 +74,44 @@ function isSuspicion({ finding }: Meant): boolean {
 function hideGeneral(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {
   const active = distinctTargets(meant.filter(isActive));
   const treatments = meant.filter(({ meaning }) => meaning.held === null && meaning.category === 'treatment');
+  const itemOf = ({ target }: Meaning) => lexicon.concepts.get(target)?.mdsItem;
   const specificItems = new Set(
     treatments
-      .filter(({ meaning }) => !GENERAL_TREATMENTS.has(meaning.target))
+      .filter(({ meaning }) => !GENERAL_TREATMENTS.has(meaning.target) && !CHEMORADIATION.has(meaning.target))
       .map(({ meaning }) => itemAndTime(meaning, lexicon)),
   );
+  const named = treatments.some(({ meaning }) => itemOf(meaning) !== 'treatment-status');
+  const besideCombined = placesBeside(treatments.filter(({ meaning }) => CHEMORADIATION.has(meaning.target)));
   return meant.map((one) => {
     if (one.meaning.held !== null) return one;
     if (isActive(one) && active.some((other) => isMoreSpecific(other, one.meaning.target, lexicon)))
       return held(one, 'less-specific');
-    const general = one.meaning.category === 'treatment' && GENERAL_TREATMENTS.has(one.meaning.target);
-    return general && specificItems.has(itemAndTime(one.meaning, lexicon)) ? held(one, 'less-specific') : one;
+    if (one.meaning.category !== 'treatment') return one;
+    if (named && itemOf(one.meaning) === 'treatment-status') return held(one, 'less-specific');
+    if (!GENERAL_TREATMENTS.has(one.meaning.target)) return one;
+    const { start, end } = one.finding.evidence[0]!;
+    const partOfIt = besideCombined.has(placeOf(start)) || besideCombined.has(placeOf(end));
+    return partOfIt || specificItems.has(itemAndTime(one.meaning, lexicon)) ? held(one, 'less-specific') : one;
   });
 }
 
-/** Chemotherapy, radiotherapy, hormone therapy, immunotherapy, surgery: said beside the kind they are, they add nothing. */
+/** "Chemoradiotherapy with weekly cisplatin, 66 Gy": its two halves said beside it are not two more treatments. */
+const CHEMORADIATION = new Set(['703423002', '394934009']);
+const TOGETHER_CHARACTERS = 50;
+const placeOf = (offset: number) => Math.floor(offset / 10);
+
+/** Tens of characters in and around the words of each; a set, since a letter may repeat itself without end. */
+function placesBeside(meant: readonly Meant[]): ReadonlySet<number> {
+  const places = new Set<number>();
+  for (const { finding } of meant) {
+    const { start, end } = finding.evidence[0]!;
+    for (let i = placeOf(start - TOGETHER_CHARACTERS); i <= placeOf(end + TOGETHER_CHARACTERS); i++) places.add(i);
+  }
+  return places;
+}
+
+/** Chemotherapy, radiotherapy, hormone therapy, immunotherapy, surgery: said beside the kind they are, they add nothing. Nor
+ * does a state ("treatment completed", "declined surgery") where the treatments are named with theirs. */
 const GENERAL_TREATMENTS = new Set(['367336001', '53438000', '108290001', '387713003', '363688001']);
 
 function itemAndTime({ target, assertion }: Meaning, lexicon: Lexicon): string {
