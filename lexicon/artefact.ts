@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { LexiconError } from '../functions/core/errors.ts';
 import { type Lexicon, loadLexicon } from '../functions/core/lexicon/lexicon.ts';
+import { engineVersionOf } from './engine-version.ts';
 
 /** Where the compiled lexicon is put: beside the data, never in the repository. */
 export const ARTEFACT_FILE = fileURLToPath(new URL('dist/lexicon.json', import.meta.url));
 
-/** What is wrong with an artefact, or null. Its version is that of the data it was built from. */
+/** What is wrong with an artefact, or null. Its versions are those of the data and of the engine it was built beside. */
 export function checkArtefact(file: string, expectedVersion: string): string | null {
   let json: string;
   try {
@@ -15,13 +16,16 @@ export function checkArtefact(file: string, expectedVersion: string): string | n
     return 'it is missing';
   }
   if (json.trim() === '') return 'it is empty';
-  let version: unknown;
+  let versions: { readonly version?: unknown; readonly engineVersion?: unknown } | null;
   try {
-    version = (JSON.parse(json) as { version?: unknown } | null)?.version;
+    versions = JSON.parse(json);
   } catch {
     return 'it is truncated, or no JSON';
   }
-  return version === expectedVersion ? null : `it is stale: version ${version}, while the data are ${expectedVersion}`;
+  const { version, engineVersion } = versions ?? {};
+  if (version !== expectedVersion) return `it is stale: version ${version}, while the data are ${expectedVersion}`;
+  const engine = engineVersionOf();
+  return engineVersion === engine ? null : `it is stale: for engine ${engineVersion}, while the sources are ${engine}`;
 }
 
 /**

@@ -10,6 +10,7 @@ import { LexiconArtefact, LexiconRows } from '../functions/core/lexicon/rows.ts'
 import { ARTEFACT_FILE, checkArtefact } from './artefact.ts';
 import { ordinaryWords, withOrdinaryWords } from './common-words.ts';
 import { type DataRead, type Finding, readData, type Tables } from './data-files.ts';
+import { engineVersionOf } from './engine-version.ts';
 import { overruledDescriptions } from './preferences.ts';
 
 export { ARTEFACT_FILE } from './artefact.ts';
@@ -24,6 +25,7 @@ export function buildLexicon(read: DataRead): { artefact: LexiconArtefact } | { 
   const artefact: LexiconArtefact = {
     formatVersion: 1,
     version: versionOf(read),
+    engineVersion: engineVersionOf(),
     ...rows,
     prepared: preparePhrases(withOrdinaryWords(rows)),
   };

@@ -28,7 +28,7 @@ function folderSide(folder: string): LexiconSide {
 function artefactSide(file: string): LexiconSide {
   const artefact = LexiconArtefact.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (!artefact.success) throw new Error(`${file} is no lexicon artefact of this format`);
-  const { formatVersion: _format, prepared: _prepared, version, ...rows } = artefact.data;
+  const { formatVersion: _format, prepared: _prepared, version, engineVersion: _engine, ...rows } = artefact.data;
   return { label: `${file} (lexicon ${version})`, rows, unreadable: 0 };
 }
 

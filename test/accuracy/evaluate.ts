@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadLexicon } from '../../functions/core/lexicon/lexicon.ts';
-import { assessLetter, ENGINE_VERSION } from '../../functions/core/reading/assess-letter.ts';
+import { assessLetter } from '../../functions/core/reading/assess-letter.ts';
 import { ARTEFACT_FILE } from '../../lexicon/build.ts';
 import { type Half, labelledLetters } from './labels.ts';
 import { type Counts, emptyScore, type Score, scoreLetter } from './score.ts';
@@ -74,7 +74,7 @@ export function evaluate(half: Half, hand?: string): Score {
 /** The figures without the misses of the test half. */
 export function figures(scores: Readonly<Record<string, Score>>) {
   return {
-    engineVersion: ENGINE_VERSION,
+    engineVersion: loadLexicon(readFileSync(ARTEFACT_FILE, 'utf8')).engineVersion,
     ...Object.fromEntries(
       Object.entries(scores).map(([half, { misses, measures, ...rest }]) => [
         half,

@@ -40,6 +40,7 @@ const rows = LexiconRows.parse({
 export const SMALL_ARTEFACT: LexiconArtefact = LexiconArtefact.parse({
   formatVersion: 1,
   version: '0123456789ab',
+  engineVersion: 'ba9876543210',
   ...rows,
   prepared: preparePhrases(rows),
 });

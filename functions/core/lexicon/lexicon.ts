@@ -32,6 +32,8 @@ export interface Term {
 /** Everything the service knows, ready to match. */
 export interface Lexicon {
   readonly version: string;
+  /** What the engine is called in every answer it gives with this lexicon. */
+  readonly engineVersion: string;
   readonly concepts: ReadonlyMap<string, ConceptRow>;
   readonly terms: PhraseTrie<Term>;
   readonly guards: ReadonlyMap<string, readonly Guard[]>;
@@ -98,6 +100,7 @@ const filled = z.array(z.unknown()).min(1);
 const Frame = z.looseObject({
   formatVersion: LexiconArtefact.shape.formatVersion,
   version: LexiconArtefact.shape.version,
+  engineVersion: LexiconArtefact.shape.engineVersion,
   concepts: filled,
   descriptions: filled,
   contextRules: filled,
@@ -139,6 +142,7 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
   const speller = createSpeller(vocabulary);
   return {
     version: artefact.version,
+    engineVersion: artefact.engineVersion,
     concepts,
     terms,
     guards: compileGuards(artefact.guards, prepared.guardPhrases),

@@ -166,6 +166,8 @@ export const LexiconArtefact = LexiconRows.extend({
   formatVersion: z.literal(1),
   /** The first 12 hexadecimal digits of a hash over all data files and the compiler. */
   version: z.string().regex(/^[0-9a-f]{12}$/),
+  /** The engine it was compiled beside: the first 12 hexadecimal digits of a hash over the engine's sources. */
+  engineVersion: z.string().regex(/^[0-9a-f]{12}$/),
   prepared: PreparedPhrases,
 });
 export type LexiconArtefact = z.infer<typeof LexiconArtefact>;

@@ -14,9 +14,6 @@ import { findStages } from './stage-findings.ts';
 import { suggest } from './suggest.ts';
 import { tokenize } from './tokens.ts';
 
-/** Raised with every change that can change an answer, so that a recorded answer names what made it. */
-export const ENGINE_VERSION = '1';
-
 export interface LetterText {
   readonly id: string;
   readonly text: string;
@@ -54,7 +51,7 @@ export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon):
     id,
     outcome: somethingSeen ? 'assessed' : 'nothing-recognised',
     lexiconVersion: lexicon.version,
-    engineVersion: ENGINE_VERSION,
+    engineVersion: lexicon.engineVersion,
     coverage: coverageOf(text, pages),
     patient: findPatient(text),
     suggestions,
