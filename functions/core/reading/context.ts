@@ -164,7 +164,8 @@ function isCloseBefore(
   tokens: readonly MatchToken[],
 ): boolean {
   const words = tokens.slice(between.from, between.to);
-  return forward && words.length <= 3 && words.every(({ kind }) => kind === 'word');
+  // "No mets" on the line above a line that begins with "Stage" denies the mets.
+  return forward && words.length <= 3 && words.every(({ kind, word }) => kind === 'word' && !/^stag/.test(word));
 }
 
 function isFinal({ to }: Modifier, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
@@ -265,19 +266,19 @@ function isQuoted({ from, to, sentence }: Target, tokens: readonly MatchToken[])
 const NEW_PERSON = new Set('he she i we'.split(' '));
 
 const SECTION_DEFAULTS: Readonly<Record<string, Partial<Record<Category, ContextCategory>>>> = {
-  'family-history': { diagnosis: 'family' },
-  'past-history': { diagnosis: 'historical', treatment: 'completed' },
+  'family-history': { diagnosis: 'family', stage: 'family' },
+  'past-history': { diagnosis: 'historical', stage: 'historical', treatment: 'completed' },
   plan: { treatment: 'planned', referral: 'planned', 'care-plan': 'planned', screening: 'planned' },
   'gp-actions': { treatment: 'planned', referral: 'planned', 'care-plan': 'planned', screening: 'planned' },
   mdt: { treatment: 'planned' },
   treatment: { treatment: 'completed' },
   procedure: { treatment: 'completed' },
   medications: { treatment: 'ongoing' },
-  differential: { diagnosis: 'possible' },
+  differential: { diagnosis: 'possible', stage: 'possible' },
   options: { treatment: 'hypothetical', 'care-plan': 'hypothetical' },
   indication: { diagnosis: 'possible' },
   alerts: { diagnosis: 'hypothetical', treatment: 'hypothetical' },
-  'information-given': { diagnosis: 'hypothetical', treatment: 'hypothetical' },
+  'information-given': { diagnosis: 'hypothetical', stage: 'hypothetical', treatment: 'hypothetical' },
 };
 
 const TREATMENT_STATES: ReadonlySet<ContextCategory> = new Set([

@@ -34,6 +34,8 @@ const FURNITURE = [
   /^\s*page\s+\d+(?:\s*(?:of|\/)\s*\d+)?\s*$/i,
   /\b(?:this|the)\s+(?:letter|e-?mail|report|document|communication)\b.{0,60}\b(?:confidential|intended|privileged)\b/i,
   /\bif you (?:are not the intended|have received this)\b/i,
+  // Another patient's row of a list, the name made unreadable.
+  /^\s*\d{1,3}[.)]?\s*(?:\t|\s{2,}|\|)\s*(?:x{3,}|█+|\*{3,}|\[?redacted\]?)\s*(?:\t|\s{2,}|\|)/i,
 ];
 
 const ORGANISATION =

@@ -7,6 +7,7 @@ import { contextOf } from './context.ts';
 import { modifiersBySentence } from './findings.ts';
 import type { Finding, LetterRead } from './letter-read.ts';
 import type { Sentence } from './sentences.ts';
+import { modifiersForStage } from './stage-context.ts';
 
 /** Reads the stages of a letter with their context, and finds the concept for each that a record can hold. */
 export function findStages(letter: LetterRead): { stages: Stage[]; findings: Finding[] } {
@@ -15,16 +16,16 @@ export function findStages(letter: LetterRead): { stages: Stage[]; findings: Fin
   const modifiersOf = modifiersBySentence(letter);
   const stages: Stage[] = [];
   const findings: Finding[] = [];
-  const statements = letter.sentences.map((sentence, index) =>
-    statementOf(letter, sentence, letter.sentences[index - 1]),
-  );
+  const statements = statementsOf(letter);
   const ofAKey = keyLines(statements.map(({ text }) => text));
   letter.sentences.forEach((sentence, index) => {
-    const statement = statements[index]!;
     if (ofAKey.has(index)) return;
-    for (const reading of readStages(statement, facts)) {
-      const place = tokensOf(reading, sentence, letter);
-      const context = contextOf({ ...place, sentence, category: 'stage' }, modifiersOf(sentence), letter.tokens);
+    const readings = readStages(statements[index]!, facts);
+    const places = readings.map((reading) => tokensOf(reading, sentence, letter));
+    for (const [i, reading] of readings.entries()) {
+      const place = places[i]!;
+      const modifiers = modifiersForStage(reading, place, places, modifiersOf(sentence), letter.tokens);
+      const context = contextOf({ ...place, sentence, category: 'stage' }, modifiers, letter.tokens);
       if (context.categories.has('other-person') || context.assertion.temporality === 'hypothetical') continue;
       stages.push({ ...reading, assertion: context.assertion });
       findings.push({
@@ -42,29 +43,55 @@ export function findStages(letter: LetterRead): { stages: Stage[]; findings: Fin
   return { stages, findings };
 }
 
-function statementOf({ text, tokens }: LetterRead, sentence: Sentence, before: Sentence | undefined): Statement {
-  const spanOf = ({ from, to }: Sentence) => [tokens[from]!.start, tokens[to - 1]!.end] as const;
-  const [start, lastEnd] = spanOf(sentence);
-  // Hyphens are no tokens, and a trailing one may be a sign: `HER2-`.
-  const end = /[-–+]/.test(text[lastEnd] ?? '') ? lastEnd + 1 : lastEnd;
-  const sameSection = before !== undefined && before.section === sentence.section;
-  return {
-    text: text.slice(start, end),
-    offset: start,
-    before: sameSection ? text.slice(...spanOf(before)).slice(-200) : '',
-    section: sentence.section,
-  };
+function statementsOf({ text, tokens, sentences }: LetterRead): Statement[] {
+  const spans = sentences.map(({ from, to }) => {
+    const end = tokens[to - 1]!.end;
+    // Hyphens are no tokens, and a trailing one may be a sign: `HER2-`.
+    return { start: tokens[from]!.start, end: /[-–+]/.test(text[end] ?? '') ? end + 1 : end };
+  });
+  const texts = spans.map(({ start, end }) => text.slice(start, end));
+  const axes = texts.map(axesOfLine);
+  return sentences.map(
+    ({ section }, i): Statement => ({
+      text: texts[i]!,
+      offset: spans[i]!.start,
+      before: sentences[i - 1]?.section === section ? texts[i - 1]!.slice(-200) : '',
+      section,
+      axisBeside: axes[i] !== null && [axes[i - 1], axes[i + 1]].some((axis) => axis != null && axis !== axes[i]),
+    }),
+  );
 }
+
+/** The axes of a line that holds them and nothing else: `N` for `N: 1a`. */
+function axesOfLine(text: string): string | null {
+  return text.length <= 24 && ONLY_AXES.test(text) ? text.replace(/[^TNM]/g, '') : null;
+}
+const ONLY_AXES =
+  /^(?:\W*[cpyr]{0,2}[TNM](?:[ -](?:stage|category))?[\s:=-]{0,4}(?:[cpyr]{0,2}[TNM])?\s?(?:is|[0-4xX])[a-d]?[1-3]?(?:mi)?\s?(?:\([^()]{1,9}\))?\W*){1,3}$/;
 
 function factsOf({ mentions, lexicon }: LetterRead): LetterFacts {
   const groups = new Set<string>();
   for (const { meaning } of mentions) {
-    if (meaning.layer === 'morphology') groups.add(meaning.morphology.includes('lymphoma') ? 'lymphoma' : 'tumour');
+    if (meaning.layer === 'morphology' && meaning.morphology.includes('lymphoma')) groups.add('lymphoma');
     if (meaning.layer === 'concept' && meaning.category === 'diagnosis')
       groups.add(lexicon.concepts.get(meaning.target)?.group ?? 'tumour');
   }
-  return { lymphoma: groups.has('lymphoma'), tumour: groups.size > 0 };
+  const primaries = [...groups].filter((group) => !NO_PRIMARY.has(group));
+  return {
+    lymphoma: groups.has('lymphoma'),
+    gynaecological: primaries.length > 0 && primaries.every((group) => GYNAECOLOGICAL.has(group)),
+  };
 }
+const NO_PRIMARY: ReadonlySet<string> = new Set([
+  'secondary',
+  'history',
+  'complication',
+  'genetic-risk',
+  'general',
+  'suspected',
+  'group',
+]);
+const GYNAECOLOGICAL: ReadonlySet<string> = new Set(['ovary', 'cervix', 'uterus', 'vulva-vagina']);
 
 function tokensOf(
   { start, end }: StageReading,

@@ -1,7 +1,7 @@
 import { type LetterFacts, readingAt, type StageReading, type Statement, toRoman } from './reading.ts';
 import { isOfAKind, isOtherStage } from './traps.ts';
 
-/** Number stages and the systems with names: FIGO, Dukes, Ann Arbor, Binet, Rai, ISS, R-ISS, BCLC. */
+/** Number stages and the systems with names: FIGO, Dukes, Ann Arbor, Binet, Rai, ISS, R-ISS, BCLC, Masaoka. */
 export function readGroups(statement: Statement, facts: LetterFacts): StageReading[] {
   const lowered = statement.text.toLowerCase();
   const named = NAMED.filter(({ hints }) => hints.some((hint) => lowered.includes(hint))).flatMap(
@@ -12,15 +12,29 @@ export function readGroups(statement: Statement, facts: LetterFacts): StageReadi
         return [readingAt(statement, match.index, match.index + match[0].trimEnd().length, name, value(match))];
       }),
   );
-  const plain = (lowered.includes('st') ? [...statement.text.matchAll(STAGE)] : []).flatMap((match) => {
-    const reading = plainStage(match, statement, facts);
-    return reading === null || named.some((one) => one.start < reading.end && reading.start < one.end) ? [] : [reading];
-  });
-  return [...named, ...plain];
+  const plain = (lowered.includes('st') ? [...statement.text.matchAll(STAGE)] : []).flatMap((match) =>
+    plainStages(match, statement, facts).filter(
+      (reading) => !named.some((one) => one.start < reading.end && reading.start < one.end),
+    ),
+  );
+  return [...named, ...plain, ...readGrouped(statement, facts)];
 }
 
+/** What the axes before it come to, said without the word stage: `T3 N0 M0 (IIA)`, `cT3 N0 M0 -> IIIB`. */
+function readGrouped(statement: Statement, facts: LetterFacts): StageReading[] {
+  if (!/[TNM]\s?[0-4xX]/.test(statement.text)) return [];
+  return [...statement.text.matchAll(GROUPED)].map((match) => {
+    const value = (match.groups!.group ?? match.groups!.behind)!;
+    const end = match.index + match[0].length;
+    return readingAt(statement, end - value.length, end, systemOf(statement, facts, value), value);
+  });
+}
+
+const GROUPED =
+  /(?<=\b[cpy]{0,2}[NM]\s?[0-3xX][a-d]?\d?(?:\s?\([^()]{1,20}\))?\s?)(?:(?:-+>|→|=>?|\()\s?(?:i\.?e\.?,?\s)?(?<group>IV[A-D]?|I{1,3}[A-D][1-3]?|I{2,3})|[,–-]\s?(?<behind>IV[A-D]|I{1,3}[A-D][1-3]?))(?![\w+])/g;
+
 const NUMERAL = String.raw`(?:IV|III|II|I|iv|iii|ii|i|[0-4])`;
-const GROUP = String.raw`(?<numeral>${NUMERAL})(?:[\s-]?(?<letter>[A-Ea-e])(?<digit>[1-3]|i{1,2})?(?<node>[rp](?!\w))?)?(?<more>(?:[BESXbesx]){0,2})`;
+const GROUP = String.raw`(?<numeral>${NUMERAL})(?:[\s-]?(?<letter>[A-Ea-e])(?<digit>[1-3]|i{1,2})?(?:\(?(?<node>[rp])\)?(?!\w))?)?(?<more>(?:[BESXbesx]){0,2})`;
 
 interface Named {
   /** Words without which the pattern cannot match, in lower case: most statements are spared it. */
@@ -53,17 +67,17 @@ const NAMED: readonly Named[] = [
     value: group,
   },
   {
-    hints: ['arbor'],
+    hints: ['arbor', 'lugano'],
     pattern: new RegExp(
-      String.raw`\bAnn[\s-]?Arbor\s*(?:\(\w+\)\s*)?(?:clinical\s+)?(?:staged?|stage)?\s*[:=-]?\s*${GROUP}(?![\w+]|\.\d)`,
+      String.raw`\b(?:Ann[\s-]?Arbor|Lugano)\s*(?:\(\w+\)\s*)?(?:clinical\s+)?(?:staged?|stage)?\s*[:=-]?\s*${GROUP}(?![\w+]|\.\d)`,
       'gi',
     ),
     system: 'ann-arbor',
     value: group,
   },
   {
-    hints: ['arbor'],
-    pattern: new RegExp(String.raw`\bstage\s+${GROUP}\s*,?\s*\(?\s*(?:by\s+)?Ann[\s-]?Arbor\b`, 'gi'),
+    hints: ['arbor', 'lugano'],
+    pattern: new RegExp(String.raw`\bstage\s+${GROUP}\s*,?\s*\(?\s*(?:by\s+)?(?:Ann[\s-]?Arbor|Lugano)\b`, 'gi'),
     system: 'ann-arbor',
     value: group,
   },
@@ -75,55 +89,86 @@ const NAMED: readonly Named[] = [
     value: ({ groups }) => groups!.letter!.toUpperCase() + (groups!.digit ?? ''),
   },
   {
-    hints: ['binet'],
-    pattern: /\bBinet\s*(?:stage\s*)?[:=]?\s*(?<letter>[A-C])(?![\w])|\bstage\s+(?<letter2>[A-C])\s*\(?\s*Binet\b/gi,
+    hints: ['binet', 'cll', 'lymphocytic'],
+    pattern:
+      /\bBinet\s*(?:stage\s*)?[:=]?\s*(?<letter>[A-C])(?![\w])|\bstage\s+(?<letter2>[A-C])\s*\(?\s*(?:Binet|CLL)\b|(?<=\b(?:CLL|lymphocytic leuka?emia)\b[^.;]{0,20})\bstage\s+(?<letter3>[A-C])(?![\w])/gi,
     system: 'binet',
-    value: ({ groups }) => (groups!.letter ?? groups!.letter2)!.toUpperCase(),
+    value: ({ groups }) => (groups!.letter ?? groups!.letter2 ?? groups!.letter3)!.toUpperCase(),
   },
   {
     hints: ['rai'],
-    pattern: /\bRai\s*(?:stage\s*)?[:=]?\s*(?<numeral>IV|III|II|I|[0-4])(?![\w])/gi,
+    // Radioactive iodine is RAI too, and given in GBq.
+    pattern: /\bRai\s*(?:stage\s*)?[:=]?\s*(?<numeral>IV|III|II|I|[0-4])(?!\w|\.\d|\s?[GM]Bq|\s?mCi)/gi,
     system: 'rai',
     value: ({ groups }) => toRoman(groups!.numeral!),
   },
   {
     hints: ['iss', 'staging'],
     pattern:
-      /\b(?<revised>R-?\s?|Revised\s+)?(?:ISS|International\s+Staging\s+System)\s*(?:stage\s*)?[:=]?\s*(?<numeral>III|II|I|[1-3])(?![\w]|\.\d)/gi,
+      /(?<!R2[ -]?)\b(?<revised>R-?\s?|Revised\s+)?(?:ISS|International\s+Staging\s+System)\s*(?:stage\s*)?[:=]?\s*(?<numeral>III|II|I|[1-3])(?![\w]|\.\d)/gi,
     system: ({ groups }) => (groups!.revised === undefined ? 'iss' : 'r-iss'),
     value: ({ groups }) => toRoman(groups!.numeral!),
   },
   {
     hints: ['bclc', 'barcelona'],
-    pattern: /\b(?:BCLC|Barcelona\s+Clinic\s+Liver\s+Cancer)\s*[-:]?\s*(?:stage\s*)?(?<letter>0|[A-D])(?![\w])/gi,
+    pattern:
+      /\b(?:BCLC|Barcelona(?:\s+Clinic\s+Liver\s+Cancer)?(?=\W{0,3}(?:stage|BCLC)))\s*(?:\(?BCLC\)?\s*)?[-:(]?\s*(?:stage\s*)?[:=]?\s*(?<letter>0|[A-D])(?![\w])/gi,
     system: 'bclc',
     value: ({ groups }) => groups!.letter!.toUpperCase(),
   },
+  {
+    hints: ['masaoka'],
+    pattern: /\bMasaoka(?:[-–\s]Koga)?\s*(?:stage\s*)?[:=]?\s*(?<numeral>IV|III|II|I|[1-4])(?<letter>[ab])?(?![\w])/gi,
+    system: 'masaoka-koga',
+    value: group,
+  },
 ];
 
+const NUMBER_WORDS: Readonly<Record<string, string>> = { one: 'I', two: 'II', three: 'III', four: 'IV' };
 const STAGE = new RegExp(
-  String.raw`\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:stage[ds]?|st(?=\.?\s+(?:I|V)))\.?(?:\s+(?:group(?:ing)?|as|at|is|was))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?`,
+  String.raw`(?<!\b[TNM][ -]?|R2-ISS )\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:stage[ds]?|st(?=\.?\s+(?:I|V|[1-4][A-D])))\.?(?:\s+(?:group(?:ing)?|as|at|is|was))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?(?:${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?(?:(?:\s?[-–/]\s?|\s(?:to|or)\s)(?<to>${NUMERAL}[A-Da-d]?[1-3]?)(?![\w+%./-]))?|(?<word>one|two|three|four)(?=\s(?:\w+\s){0,3}(?:cancer|carcinoma|disease|melanoma|lymphoma|sarcoma|tumour)\b))`,
   'gi',
 );
 
-function plainStage(match: RegExpMatchArray, statement: Statement, facts: LetterFacts): StageReading | null {
-  const { numeral, letter, extra } = match.groups as Record<string, string | undefined>;
+function plainStages(match: RegExpMatchArray, statement: Statement, facts: LetterFacts): StageReading[] {
+  const { numeral, letter, extra, to, word } = match.groups as Record<string, string | undefined>;
   const start = match.index!;
   const end = start + match[0].trimEnd().length;
-  if (/^stages\b/i.test(match[0]) && /^\s*(?:[-–]|to|and|or)\s*(?:IV|III|II|I|[0-4])/i.test(statement.text.slice(end)))
-    return null;
-  if (isOtherStage(statement.text, start, end)) return null;
-  if (numeral === 'i' && letter === undefined) return null;
-  if (isOfAKind(statement.text, end)) return null;
+  if (
+    /^stages\b/i.test(match[0]) &&
+    (to !== undefined || /^\s*and\s*(?:IV|III|II|I|[0-4])/i.test(statement.text.slice(end)))
+  )
+    return [];
+  if (isOtherStage(statement.text, start, end)) return [];
+  if (numeral === 'i' && letter === undefined) return [];
+  if (isOfAKind(statement.text, end)) return [];
   if (
     /\b(?:at|by|to|of|in) (?:this|that|an?|the|any|which|what|no|each|some)(?: \w+)?\s*$/i.test(
       statement.text.slice(Math.max(0, start - 30), start),
     )
   )
-    return null;
-  const value = group(match) + (extra ?? '').toUpperCase();
-  const lymphoma =
-    (/lymphoma|hodgkin|DLBCL|NHL\b|follicular/i.test(statement.text) && !/mycosis|cutaneous/i.test(statement.text)) ||
-    (facts.lymphoma && /^(?:I{1,3}|IV)[ABESX]{0,3}$/.test(value));
-  return readingAt(statement, start, end, lymphoma ? 'ann-arbor' : 'group', value);
+    return [];
+  const value = word !== undefined ? NUMBER_WORDS[word.toLowerCase()]! : group(match) + (extra ?? '').toUpperCase();
+  const system = systemOf(statement, facts, value);
+  if (to === undefined) return [readingAt(statement, start, end, system, value)];
+  const second = to.replace(/^[0-4]/, toRoman).toUpperCase();
+  // "Progressed from stage II to IV": two stages, one after the other.
+  return /\bfrom\s*$/i.test(statement.text.slice(Math.max(0, start - 8), start))
+    ? [
+        readingAt(statement, start, end - to.length - 4, system, value),
+        readingAt(statement, end - to.length, end, system, second),
+      ]
+    : [readingAt(statement, start, end, system, `${value}-${second}`)];
 }
+
+/** What a stage without a system's name is a stage of: lymphomas go by Ann Arbor, women's genital tract by FIGO. */
+function systemOf({ text }: Statement, facts: LetterFacts, value: string): string {
+  const lymphoma =
+    /lymphoma|hodgkin|DLBCL|NHL\b|FL\b|MCL\b|follicular/i.test(text) ||
+    (facts.lymphoma && /^(?:I{1,3}|IV)[ABESX]{0,3}$/.test(value));
+  if (lymphoma && !/mycosis|cutaneous|s[eé]zary/i.test(text)) return 'ann-arbor';
+  const gynaecological = facts.gynaecological || GYNAECOLOGICAL.test(text);
+  return gynaecological && !/\b(?:TNM|AJCC|UICC)\b/.test(text) ? 'figo' : 'group';
+}
+const GYNAECOLOGICAL =
+  /\b(?:ovar(?:y|ian)|fallopian|endometri\w+|uter(?:us|ine)|womb|cervix|cervical (?:ca\b|cancer|carcinoma|scc|squamous|adeno)|vulval?|vagina)/i;

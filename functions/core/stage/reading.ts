@@ -12,12 +12,15 @@ export interface Statement {
   /** The text of the statement before, in the same section: for tables and headings. */
   readonly before: string;
   readonly section: string;
+  /** It is a line that holds one axis (`N: 1a`), and the line before or after holds another. */
+  readonly axisBeside: boolean;
 }
 
 /** Facts about the whole letter that decide between systems. */
 export interface LetterFacts {
   readonly lymphoma: boolean;
-  readonly tumour: boolean;
+  /** Its only cancers are of women's genital tract, which are staged by FIGO. */
+  readonly gynaecological: boolean;
 }
 
 const ROMAN: Readonly<Record<string, string>> = { '0': '0', '1': 'I', '2': 'II', '3': 'III', '4': 'IV', '5': 'V' };
@@ -25,6 +28,23 @@ const ROMAN: Readonly<Record<string, string>> = { '0': '0', '1': 'I', '2': 'II',
 /** `3`, `iii` or `III` as `III`. */
 export function toRoman(numeral: string): string {
   return ROMAN[numeral] ?? numeral.toUpperCase();
+}
+
+const ARABIC: Readonly<Record<string, string>> = {
+  I: '1',
+  II: '2',
+  III: '3',
+  IV: '4',
+  ZERO: '0',
+  ONE: '1',
+  TWO: '2',
+  THREE: '3',
+  FOUR: '4',
+};
+
+/** `III`, `three` or `3` as `3`. */
+export function arabic(numeral: string): string {
+  return ARABIC[numeral.toUpperCase()] ?? numeral;
 }
 
 export function readingAt(

@@ -1,46 +1,91 @@
 import { readingAt, type StageReading, type Statement } from './reading.ts';
+import { isOfAKind } from './traps.ts';
 
-/** Receptor and mismatch-repair status: a name, or several that share one status, and the status. */
+/** Hormone receptors and HER2: a name, or several that share one status, and the status. */
 export function readReceptors(statement: Statement): StageReading[] {
-  return [...readings(statement), ...repair(statement)];
+  if (!MAY_HOLD.test(statement.text)) return [];
+  return [...withOneStatus(statement), ...withOneStatusEach(statement), ...triple(statement)];
 }
 
-const NAME = String.raw`(?:(?:o?estrogen|progesterone)(?:\s+receptors?)?|ER(?![a-z])|PgR|PR(?![a-z])|HER-?\s?2(?:\/?neu)?|human epidermal growth factor receptor 2|c-?erbB-?2)`;
-const STATUS = String.raw`(?:(?:strongly|weakly)\s+)?(?:positive|negative|pos\b|neg\b|\+\s?ve|-\s?ve|–\s?ve|\+{1,3}(?=PR|HER|ER|[^\d\w]|$)|(?:IHC\s*)?\b[0-3]\+|(?:QS\s*)?[0-8](?![\d./+])|over-?express\w*|[0-8]\s?\/\s?8|(?:IHC\s*)?score\s*[0-3]\+?|(?:FISH\s+)?(?:non-?|not\s+)?amplified|low|equivocal|borderline|0(?![\d/.]))|[-–](?=[\s,;./)]|$|HER|PR)`;
+const MAY_HOLD = /\b(?:ER|PR|PgR)|HER|TNBC|estrogen|progesterone|epidermal|erbB|[Tt]riple|receptor|[Hh]er-?\s?2/;
+
+const NAME = String.raw`(?:(?:o?estrogen|progesterone)(?:\s+receptors?)?|ER(?![a-z])|PgR|PR(?![a-z])|HER-?\s?2(?:\/?neu)?|H2(?=\s?[-–+]|$)|human epidermal growth factor receptor 2|c-?erbB-?2)`;
+const STATUS = String.raw`(?:(?:strongly|weakly)\s+)?(?:positive|negative|pos\b|neg\b|\+\s?ve|-\s?ve|–\s?ve|\+{1,3}(?=PR|HER|ER|[^\d\w]|$)|(?:IHC\s*)?\b[0-3]\+|[0-3]\+?\s?\/\s?3\+?|\d{1,3}\s?%|(?:QS\s*)?[0-8](?![\d./+]|\s*(?:day|week|month|year|hour|night|mg|am\b|pm\b|time))|over-?express\w*|[0-8]\s?\/\s?8|(?:IHC\s*)?score\s*[0-3]\+?|(?:FISH\s+)?(?:non-?|not\s+)?amplified|(?:ultra-?\s?)?low|equivocal|borderline|0(?![\d/.]))|[-–](?=[\s,;./)]|$|HER|PR)`;
 const GROUP = new RegExp(
-  String.raw`(?<![\w]|[a-z][-])(?<names>${NAME}(?:(?:\s*(?:,|\/|&|and)\s*|\s+\+\s+)${NAME})*)\s*(?:receptor)?\s*(?:status)?\s*(?:was|is|are|were|both|all|:|=|–|-(?=\s|low))?\s*(?:strongly\s+)?(?:\(?Allred\)?\s*)?\(?(?<status>${STATUS})`,
+  String.raw`(?<![\w]|[a-z]{3}-)(?!(?<!\b(?:ER|PR)[^.;]{0,30})H2)(?<names>${NAME}(?:(?:\s*(?:,|\/|&|and)\s*|\s+\+\s+)${NAME})*)\s*(?:receptor)?\s*(?:status)?\s*(?:was|is|are|were|both|all|:|=|–|-(?=\s+[\w+<>]|low))?\s*(?:strongly\s+)?(?:\(?Allred\)?\s*)?\(?(?<status>${STATUS})`,
   'gi',
 );
-
 const ONE_NAME = new RegExp(NAME, 'gi');
 
-function readings(statement: Statement): StageReading[] {
-  if (
-    !/\b(?:ER|PR|PgR)|HER|estrogen|progesterone|epidermal|erbB/.test(statement.text) &&
-    !/receptor|her-?\s?2/i.test(statement.text)
-  )
-    return [];
-  return [...statement.text.matchAll(GROUP)].flatMap((match) => {
+function withOneStatus(statement: Statement): StageReading[] {
+  const { text } = statement;
+  return [...text.matchAll(GROUP)].flatMap((match) => {
     const names = [...match.groups!.names!.matchAll(ONE_NAME)];
     const end = match.index + match[0].trimEnd().length;
+    // A list of signs belongs to the names one by one.
+    if (names.length > 1 && SIGN_BEHIND.test(text.slice(end, end + 4))) return [];
+    if (isOfAKind(text, end)) return [];
     return names.flatMap((name) => {
       const system = systemOf(name[0]);
-      const value = inSitu(statement.text.slice(end, end + 40), system) ?? statusValue(match.groups!.status!, system);
+      const after = text.slice(end, end + 50);
+      const value =
+        system === 'her2'
+          ? (inSitu(after) ?? low(match.groups!.status!, after) ?? statusValue(match.groups!.status!, system))
+          : statusValue(match.groups!.status!, system);
       if (value === null || /^(?:er|pr)$/.test(name[0])) return [];
       return [readingAt(statement, names.length === 1 ? match.index : match.index + name.index, end, system, value)];
     });
   });
 }
+const SIGN_BEHIND = /^\s?\/\s?[+–-]/;
+
+/** `ER/PR/HER2: +/+/-`. */
+function withOneStatusEach(statement: Statement): StageReading[] {
+  return [...statement.text.matchAll(LISTS)].flatMap((match) => {
+    const names = [...match.groups!.names!.matchAll(ONE_NAME)];
+    const signs = match.groups!.signs!.split('/');
+    if (names.length !== signs.length) return [];
+    const end = match.index + match[0].length;
+    return names.map((name, i) =>
+      readingAt(
+        statement,
+        match.index + name.index,
+        end,
+        systemOf(name[0]),
+        signs[i]!.includes('+') ? 'positive' : 'negative',
+      ),
+    );
+  });
+}
+const LISTS = new RegExp(
+  String.raw`(?<!\w)(?<names>${NAME}(?:\s?\/\s?${NAME})+)\s*[:=]?\s*(?<signs>[+–-](?:ve)?(?:\s?\/\s?[+–-](?:ve)?)+)`,
+  'gi',
+);
+
+/** `Triple negative` is the report of three receptors. */
+function triple(statement: Statement): StageReading[] {
+  return [...statement.text.matchAll(/\btriple[- ](?<sign>neg|pos)(?:ative|itive)?\b|\bTNBC\b/gi)].flatMap((match) => {
+    const end = match.index + match[0].length;
+    const value = /^p/i.test(match.groups?.sign ?? 'neg') ? 'positive' : 'negative';
+    if (isOfAKind(statement.text, end)) return [];
+    return ['er', 'pr', 'her2'].map((system) => readingAt(statement, match.index, end, system, value));
+  });
+}
 
 /** In-situ hybridisation settles an equivocal HER2 stain: `HER2 2+, FISH not amplified`. */
-function inSitu(after: string, system: string): string | null {
+function inSitu(after: string): string | null {
   const match =
-    /^[\s,;(:-]{0,4}(?:D?-?(?:FISH|ISH|DDISH))\s{0,2}[:=-]?\s{0,2}(?<not>not |non-?|un)?(?<said>amplified|negative|neg\b|-ve|positive|pos\b|\+ve)/i.exec(
+    /^[\s,;/(:)-]{0,4}(?:(?:by|on)\s)?(?:IHC\b)?[\s,;/(:)-]{0,4}(?:and |but )?(?:D?-?(?:FISH|ISH|DDISH))(?:\s(?:ratio|HER2\/CEP17)[^a-z]{0,12})?\s{0,2}(?:was |is |shows )?[:=(-]?\s{0,2}(?<not>not |non-?|un)?(?<said>amplified|negative|neg\b|-ve|–ve|positive|pos\b|\+(?:ve)?|-(?=\s|$))/i.exec(
       after,
     );
-  if (system !== 'her2' || match === null) return null;
+  if (match === null) return null;
   const positive = /amplified|pos|\+/i.test(match.groups!.said!) && match.groups!.not === undefined;
   return positive ? 'positive' : 'negative';
+}
+
+/** `HER2 IHC 1+ (low)`. */
+function low(status: string, after: string): string | null {
+  return /[01]\+?$/.test(status) && /^[\s(,]{0,3}(?:HER2[- ])?(?:ultra-?\s?)?low\b/i.test(after) ? 'low' : null;
 }
 
 function systemOf(name: string): string {
@@ -48,7 +93,10 @@ function systemOf(name: string): string {
   return /^(?:pr$|pgr$|progesterone)/i.test(name) ? 'pr' : 'her2';
 }
 
-/** Allred scores of 3 and more are positive, HER2 3+ is positive, 2+ equivocal, 0 and 1+ negative (UK reporting). */
+/**
+ * Allred scores of 3 and more, and a hundredth of the nuclei and more, are positive (ASCO/CAP 2020); HER2 3+ is positive, 2+ equivocal,
+ * 0 and 1+ negative (UK reporting).
+ */
 function statusValue(status: string, system: string): string | null {
   const said = status.toLowerCase().replace(/\s+/g, '');
   if (/non-?amplified|notamplified/.test(said)) return 'negative';
@@ -57,43 +105,15 @@ function statusValue(status: string, system: string): string | null {
   if (/^(?:negative|neg)|ve$|^[-–]$/.test(said)) return 'negative';
   if (/low/.test(said)) return system === 'her2' ? 'low' : null;
   if (/equivocal|borderline/.test(said)) return 'equivocal';
+  const percent = /^(\d{1,3})%$/.exec(said);
+  if (percent !== null) return system === 'her2' ? null : Number(percent[1]) >= 1 ? 'positive' : 'negative';
   const allred = /^([0-8])\/8$/.exec(said);
   if (allred !== null) return Number(allred[1]) >= 3 ? 'positive' : 'negative';
   if (/^over/.test(said)) return 'positive';
   const quick = /^(?:qs)?([0-8])$/.exec(said);
   if (system !== 'her2' && quick !== null) return Number(quick[1]) >= 3 ? 'positive' : 'negative';
-  const ihc = /([0-3])\+?$/.exec(said);
+  const ihc = /([0-3])\+?(?:\/3\+?)?$/.exec(said);
   if (system === 'her2' && ihc !== null) return ihc[1] === '3' ? 'positive' : ihc[1] === '2' ? 'equivocal' : 'negative';
   if (/^\++$/.test(said)) return 'positive';
   return ihc?.[1] === '0' ? 'negative' : null;
-}
-
-const REPAIR: readonly { readonly pattern: RegExp; readonly system: string; readonly value: string }[] = [
-  {
-    pattern:
-      /\bdMMR\b(?!\s*[:=-]?\s*(?:no\b|neg))|\bMMR-?d\b|\b(?:MMR|mismatch repair)\s*(?:status|protein\w*|expression)?\s*(?:was|is|:|=|-)?\s*(?:deficient|deficiency|abnormal|loss)|\b(?:loss of|absent|abnormal)\s+(?:nuclear\s+)?(?:expression of\s+)?(?:MLH-?1|MSH-?2|MSH-?6|PMS-?2)|\bdeficient\s+(?:MMR|mismatch repair)/gi,
-    system: 'mmr',
-    value: 'deficient',
-  },
-  {
-    pattern:
-      /\bpMMR\b|\bMMR-?p\b|\b(?:MMR|mismatch[- ]repair)[- ]?\s*(?:status|protein\w*|expression)?\s*(?:was|is|are|were|:|=|-)?\s*(?:proficient|intact|normal|retained|preserved)|\bproficient\s+(?:MMR|mismatch repair)/gi,
-    system: 'mmr',
-    value: 'proficient',
-  },
-  {
-    pattern: /\bMSI\s*[-–]?\s*(?:high|H)\b|\bmicrosatellite instab\w+\s*[-–(]?\s*high\b/gi,
-    system: 'msi',
-    value: 'high',
-  },
-  { pattern: /\bMSS\b|\bMSI\s*[:=-]?\s*stable|\bmicrosatellite stable\b/gi, system: 'msi', value: 'stable' },
-];
-
-function repair(statement: Statement): StageReading[] {
-  if (!/MMR|repair|MLH|MSH|PMS|MSI|MSS|microsatellite/i.test(statement.text)) return [];
-  return REPAIR.flatMap(({ pattern, system, value }) =>
-    [...statement.text.matchAll(pattern)].map((match) =>
-      readingAt(statement, match.index, match.index + match[0].trimEnd().length, system, value),
-    ),
-  );
 }

@@ -1,17 +1,17 @@
-import { readingAt, type StageReading, type Statement, toRoman } from './reading.ts';
-import { isOfAKind, isOtherStage } from './traps.ts';
+import { arabic, readingAt, type StageReading, type Statement, toRoman } from './reading.ts';
+import { isOfAKind } from './traps.ts';
 
-/** Gleason and grade group, Breslow, Clark, grade, performance status: numbers with names. */
+/** Gleason and grade group, Breslow, Clark, Karnofsky and other numbers that carry a name. */
 export function readScores(statement: Statement): StageReading[] {
-  return [...readGleason(statement), ...readNamed(statement), ...readGrade(statement), ...readPerformance(statement)];
+  return [...readGleason(statement), ...readNamed(statement)];
 }
 
 const GLEASON =
-  /\b(?:Gleason(?:['’]?s)?|GS)\s*(?:score|grade|sum|pattern)?\s*(?:of|was|is|:|=|-)?\s*(?:(?<total>10|[2-9])(?!\s*\+)\s*[,(=:]?\s*(?:\(\s*)?)?(?:\(?(?<first>[1-5])\s*\+\s*(?<second>[1-5])\)?)?(?:\s*(?:=|\()\s*(?<sum>10|[2-9])\)?)?|(?<![\d+.])(?<first2>[3-5])\s*\+\s*(?<second2>[3-5])\s*(?:=\s*(?<sum2>10|[6-9]))?(?![\d+])/gi;
+  /\b(?:Gleason(?:['’]?s)?|GS|Gl\.?(?=\s?\d))\s*(?:score|grade|sum|pattern)?\s*(?:of|was|is|:|=|-)?\s*(?:(?<total>10|[2-9]|(?:six|seven|eight|nine|ten)\b)(?!\s*\+|\s?[-–]\s?(?:10|\d)(?!\s?\+))\s*[,(=:–-]?\s*(?:\(\s*)?)?(?:\(?(?<first>[1-5])\s*\+\s*(?<second>[1-5])\)?)?(?:\s*(?:=|\()\s*(?<sum>10|[2-9])\)?)?|(?<![\d+.])(?<first2>[3-5])\s*\+\s*(?<second2>[3-5])\s*(?:=\s*(?<sum2>10|[6-9]))?(?![\d+])/gi;
 
 function readGleason(statement: Statement): StageReading[] {
   const { text } = statement;
-  if (!/\d\s*\+|gleason|\bGS\b/i.test(text)) return [];
+  if (!/\d\s*\+|gleason|\bG[SL]\b/i.test(text)) return [];
   const matches = [...text.matchAll(GLEASON)];
   if (matches.length >= 3 && /\d\s*=\s*\d\s*\+/.test(text)) return [];
   return matches.flatMap((match) => {
@@ -30,12 +30,14 @@ function readGleason(statement: Statement): StageReading[] {
       if (bare && g.sum2 !== undefined && Number(g.sum2) !== sum) return [];
       return [readingAt(statement, match.index, end, 'gleason', `${first}+${second}=${sum}`)];
     }
-    const total = g.total ?? g.sum;
+    const total = NUMBER_WORDS[g.total?.toLowerCase() ?? ''] ?? g.total ?? g.sum;
     if (total === undefined || (Number(total) < 6 && !/score|sum/i.test(match[0]))) return [];
     if (isOfAKind(text, end)) return [];
     return [readingAt(statement, match.index, end, 'gleason', total)];
   });
 }
+
+const NUMBER_WORDS: Readonly<Record<string, string>> = { six: '6', seven: '7', eight: '8', nine: '9', ten: '10' };
 
 interface Named {
   /** Words without which the pattern cannot match, in lower case. */
@@ -43,22 +45,34 @@ interface Named {
   readonly pattern: RegExp;
   readonly system: string;
   readonly value: (match: RegExpMatchArray) => string;
+  /** Whether the words around are those of something else that has the same name. */
+  readonly unless?: (before: string, said: string, text: string) => boolean;
 }
 
 const NAMED: readonly Named[] = [
   {
     hints: ['isup', 'group', 'gg'],
     pattern:
-      /\b(?:ISUP|grade\s+group|GG|WHO\/ISUP)\s*(?:grade)?\s*(?:group)?\s*(?:of|is|:|=|-)?\s*(?<grade>[1-5])(?![\d+]|\.\d)/gi,
+      /\b(?:ISUP|grade\s+group|GG|WHO\/ISUP)\s*(?:grade)?\s*(?:group|GG)?\s*(?:of|is|:|=|-)?\s*(?<grade>[1-5])(?![\d+]|\.\d)/gi,
     system: 'isup',
     value: ({ groups }) => groups!.grade!,
+    unless: (_before, said, text) => !/group|GG/i.test(said) && RENAL.test(text),
   },
   {
-    hints: ['breslow', 'bt'],
+    hints: ['isup'],
     pattern:
-      /\b(?:Breslow(?:['’]?s)?|BT)\s*(?:thickness|depth)?\s*(?:of|is|was|measures|measuring|:|=|-)?\s*(?:approx(?:imately)?\.?\s*|at least\s*|[<>~≥≤]\s*)?(?<depth>\d{1,2}(?:[.,]\d{1,2})?)\s*mm\b/gi,
+      /\b(?:WHO\/)?ISUP\s*(?:nucleolar\s+|nuclear\s+)?(?:grade)?\s*(?:of|is|:|=|-)?\s*(?<grade>[1-4])(?![\d+]|\.\d)/gi,
+    system: 'grade',
+    value: ({ groups }) => groups!.grade!,
+    unless: (_before, said, text) => !/nucle/i.test(said) && !RENAL.test(text),
+  },
+  {
+    hints: ['bres', 'bt'],
+    pattern:
+      /\b(?:(?:Breslow(?:['’]?s)?|Bres\b\.?)\)?\s*(?:thickness|depth)?\s*(?:\(mm\)|mm)?|BT)\s*(?:of|is|was|measures|measuring|:|=|-)?\s*(?:approx(?:imately)?\.?\s*|at least\s*|[<>~≥≤]\s*)?(?<depth>\d{1,2}(?:[.,]\d{1,2})?)(?:\s*mm\b|(?![\w/.-]|\s*(?:cm|day|week|month|year)))/gi,
     system: 'breslow',
     value: ({ groups }) => groups!.depth!.replace(',', '.'),
+    unless: (_before, said) => /^BT/i.test(said) && !/mm$/i.test(said),
   },
   {
     hints: ['breslow'],
@@ -68,11 +82,21 @@ const NAMED: readonly Named[] = [
     value: ({ groups }) => groups!.depth!,
   },
   {
+    hints: ['melanoma'],
+    pattern:
+      /(?<=\bmelanoma,?\s{1,3})(?<depth>\d{1,2}\.\d{1,2})\s?mm\b(?!\s*(?:from|clear|margin|deep|peripheral|away|x\b))|(?<thick>\d{1,2}(?:\.\d{1,2})?)\s?mm\s+thick\b/gi,
+    system: 'breslow',
+    value: ({ groups }) => (groups!.depth ?? groups!.thick)!,
+  },
+  {
     hints: ['clark'],
     pattern:
       /\bClark(?:['’]?s)?\s*(?:level|stage)?\s*(?:of invasion)?\s*[:=]?\s*(?:level\s*)?(?<level>IV|V|III|II|I|[1-5])(?![\w]|\.\d)/gi,
     system: 'clark',
     value: ({ groups }) => toRoman(groups!.level!),
+    unless: (before, said, text) =>
+      /\b(?:Dr|Mr|Mrs|Ms|Miss|Prof)\.?\s$/i.test(before) ||
+      !/level|melanom|breslow|\bpT|\bmm\b|clarks|clark['’]s/i.test(said + text),
   },
   {
     hints: ['karnofsky', 'kps'],
@@ -83,7 +107,7 @@ const NAMED: readonly Named[] = [
   {
     hints: ['nottingham', 'bloom', 'elston'],
     pattern:
-      /\b(?:Nottingham(?:\s+(?:combined|histologic(?:al)?|modified))?|(?:Scarff[- ])?Bloom[-–\s&]*(?:and\s+)?Richardson|Elston(?:[- ]Ellis)?)\s*(?:\([^)]{0,30}\)\s*)?(?:histologic(?:al)?\s+)?(?:grade|score)?\s*[:=]?\s*(?:grade\s*)?(?<grade>III|II|I|[1-3])(?![\w+/]|\.\d|\s*\+)/gi,
+      /\b(?:Nottingham(?:\s+(?:combined|histologic(?:al)?|modified))?|(?:Scarff[- ])?Bloom[-–\s&]*(?:and\s+)?Richardson|Elston(?:[- ]Ellis)?)\s*(?:\([^)]{0,30}\)\s*)?(?:histologic(?:al)?\s+)?(?:grade|score)?\s*[:=]?\s*(?:\(?[1-3]\s?\+\s?[1-3]\s?\+\s?[1-3]\s?(?:=\s?[3-9])?\)?[\s,;:=(]*|[3-9]\/9[\s,;:=(]*)?(?:grade\s*)?(?<grade>III|II|I|[1-3])(?![\w+/]|\.\d|\s*\+)/gi,
     system: 'nottingham',
     value: ({ groups }) => arabic(groups!.grade!),
   },
@@ -104,71 +128,14 @@ const NAMED: readonly Named[] = [
 function readNamed(statement: Statement): StageReading[] {
   const lowered = statement.text.toLowerCase();
   return NAMED.filter(({ hints }) => hints.some((hint) => lowered.includes(hint))).flatMap(
-    ({ pattern, system, value }) =>
-      [...statement.text.matchAll(pattern)].map((match) =>
-        readingAt(statement, match.index, match.index + match[0].trimEnd().length, system, value(match)),
-      ),
+    ({ pattern, system, value, unless }) =>
+      [...statement.text.matchAll(pattern)].flatMap((match) => {
+        const before = statement.text.slice(Math.max(0, match.index - 8), match.index);
+        if (unless?.(before, match[0], statement.text) === true) return [];
+        return [readingAt(statement, match.index, match.index + match[0].trimEnd().length, system, value(match))];
+      }),
   );
 }
 
-const GRADE =
-  /\b(?:histologic(?:al)?\s+|tumou?r\s+|nuclear\s+|overall\s+|WHO\s+|CNS\s+WHO\s+|FIGO\s+)?(?:grade|gr|gd)\s*(?:is|was|of|:|=)?\s*(?<numeral>IV|III|II|I|[1-4])(?<sub>[ab])?(?:\s*[-/–]\s*(?<to>IV|III|II|[2-4]))?(?![\w+%]|\.\d)|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?![\w+%]|\.\d|\s*P\d)/gi;
-const DIFFERENTIATION =
-  /\b(?<how>well|moderately|moderate|mod|poorly|poor)(?:\s*(?:to|[-/])\s*(?<to>moderately|mod|poorly|well))?[\s-]*(?:diff(?:erentiated|\.)?)(?!\w)|\bdifferentiation\s*(?:is|:|-|–)?\s*(?<after>well|moderate|mod|poor)(?:ly)?\b|\bundifferentiated\b/gi;
-const TUMOUR =
-  /\b(?:carcinomas?|adeno\w*|ca|cancers?|tumou?rs?|IDC|ILC|DCIS|NST|ductal|lobular|endometri\w*|follicular|sarcoma|\w*sarcoma|TCC|urothelial|glioma|astrocytoma|oligodendro\w*|ependymoma|meningioma|glioblastoma|invasive|histolog\w*|diff\w*|[cpy]{0,2}T[0-4a]\w?|chondro\w*|NET|neuroendocrine|SCC|squamous|mm|pT\w*|biopsy|core|RCC|clear cell|papillary|serous|lymphoma)\b/i;
-
-function readGrade(statement: Statement): StageReading[] {
-  const { text } = statement;
-  if (!/gr|g[1-4d]|g [1-4]|diff/i.test(text)) return [];
-  const inTumour =
-    TUMOUR.test(text) ||
-    statement.section === 'histology' ||
-    statement.section === 'staging' ||
-    statement.section === 'diagnosis';
-  const numbers = [...text.matchAll(GRADE)].flatMap((match) => {
-    const { numeral, g, to } = match.groups as Record<string, string | undefined>;
-    const end = match.index + match[0].trimEnd().length;
-    if (
-      !inTumour ||
-      isOtherStage(text, match.index, end) ||
-      NAMED_GRADE.test(text.slice(Math.max(0, match.index - 45), match.index))
-    )
-      return [];
-    if (/^\s*group/i.test(text.slice(end))) return [];
-    if (g !== undefined && match[0][0] === 'g') return [];
-    const value = arabic((numeral ?? g)!) + (to === undefined ? '' : `-${arabic(to)}`);
-    return [readingAt(statement, match.index, end, 'grade', value)];
-  });
-  const words = [...text.matchAll(DIFFERENTIATION)].map((match) =>
-    readingAt(statement, match.index, match.index + match[0].length, 'grade', differentiation(match)),
-  );
-  return [...numbers, ...words];
-}
-
-const NAMED_GRADE = /(?:Nottingham|Richardson|ISUP|Elston(?:-Ellis)?|CTCAE|toxicity|Gleason)[^.;]{0,25}$/i;
-
-function differentiation({ groups }: RegExpMatchArray): string {
-  const how = (groups?.how ?? groups?.after)?.toLowerCase();
-  if (how === undefined) return 'undifferentiated';
-  const full = how.startsWith('mod') ? 'moderately' : how.startsWith('poor') ? 'poorly' : 'well';
-  return `${full}${groups?.to === undefined ? '' : ` to ${groups.to.toLowerCase()}`} differentiated`;
-}
-
-const PERFORMANCE =
-  /\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:performance\s*(?:status|score)|PS|status|score)?|performance\s*(?:status|score)|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:of|is|was|remains|has (?:deteriorated|declined|improved|dropped|fallen) to|currently|now|at|:|=|-|–)*\s*(?<score>[0-4])(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w%]|\.\d|\/\d)/gi;
-
-function readPerformance(statement: Statement): StageReading[] {
-  if (!/\bPS|performance|ECOG|WHO|Zubrod/i.test(statement.text)) return [];
-  return [...statement.text.matchAll(PERFORMANCE)].flatMap((match) => {
-    if (/^ps/i.test(match[0]) && !/^PS/.test(match[0])) return [];
-    const { score, to } = match.groups as Record<string, string | undefined>;
-    if (isOfAKind(statement.text, match.index + match[0].length)) return [];
-    const value = to === undefined ? score! : `${score}-${to}`;
-    return [readingAt(statement, match.index, match.index + match[0].trimEnd().length, 'ecog', value)];
-  });
-}
-
-function arabic(numeral: string): string {
-  return { I: '1', II: '2', III: '3', IV: '4' }[numeral.toUpperCase()] ?? numeral;
-}
+/** Cancers of the kidney have their own ISUP grades, 1 to 4. */
+const RENAL = /\b(?:RCC|ccRCC|renal|kidney|nephrectomy|chromophobe|leibovich|clear cell)\b/i;

@@ -54,19 +54,19 @@ export interface TnmItem {
   readonly spansAll: boolean;
 }
 
-const PREFIX = String.raw`(?<prefix>(?:(?:y|yi|r|a|m)?[cpu][ ]?|(?:y|r)?(?:mr|us)|y[cp]?|r|a))?`;
-const T_VALUE = String.raw`(?:is(?:\s?\((?:DCIS|LCIS|LAMN|Paget|pu|pd)\))?|[x0]|mi|a(?![a-z])|[1-4](?:mic?|[a-d][1-3]?)?(?:\s?[-–/]\s?(?:T\s?)?[1-4](?:[a-d])?)?)`;
-const N_VALUE = String.raw`(?:[x]|\+|[0-3](?:mi|[a-c](?:[1-3]|i{1,3})?)?(?:\s?[-–/]\s?(?:N\s?)?[1-3][a-c]?)?)`;
+const PREFIX = String.raw`(?<prefix>\((?:yp|[cp])\)[ ]?|(?:(?:y|yi|r|a|m)?[cpu][ ]?|(?:y|r)?(?:mr|us)|y[cp]?|r|a))?`;
+const T_VALUE = String.raw`(?:is(?:\s?\((?:DCIS|LCIS|LAMN|Paget|pu|pd)\))?|\(is\)|[x0](?:\s?/\s?is)?|mi|a(?![a-z])|[1-4](?:\s?\(mic?\)|mic?|[a-d][1-3]?)?(?:(?:\s?[-–/]\s?(?:T\s?)?|\sto\sT)[1-4](?:[a-d])?)?)`;
+const N_VALUE = String.raw`(?:[x]|\+|[0-3](?:\s?\(mic?\)|mi|[a-c](?:[1-3]|i{1,3})?)?(?:(?:\s?[-–/]\s?(?:N\s?)?|\sto\sN)[1-3][a-c]?)?)`;
 const M_VALUE = String.raw`(?:[x]|[01](?:[a-d](?:[0-9])?)?)`;
 const SUFFIX = String.raw`(?:\s?\((?:i[+-]|mol[+-]|sn|m|s|\d{1,2}|[LVR]\d)\))*`;
-/** `T2`, `T 2`, `T: 2`, `T stage 2`. */
-const JOIN = String.raw`(?:[ ]?(?:stage|category)[ ]|[ ]?[:=][ ]?|[ -]?)`;
+/** `T2`, `T 2`, `T: 2`, `T stage 2`, `T-category: T2`. */
+const JOIN = String.raw`(?:[ -]?(?:stage|category)\s?[:=]?\s{1,3}|[ ]?[:=]\s{0,3}|[ -]?)`;
 const ITEM = new RegExp(
   String.raw`(?<![A-Za-z0-9+])${PREFIX}(?:(?<T>[tT])${JOIN}(?<tv>${T_VALUE})|(?<N>[nN])${JOIN}(?<nv>${N_VALUE})|(?<M>[mM])${JOIN}(?<mv>${M_VALUE}))${SUFFIX}(?![A-Za-z0-9])`,
   'gi',
 );
 function itemsIn(text: string): TnmItem[] {
-  if (!/[tnm][ ]?(?:[0-4x+]|is|a\b)/i.test(text)) return [];
+  if (!/[tnm](?:[ :=(-]{0,3}(?:[0-4x+]|is|a\b)|[ -](?:stage|category))/i.test(text)) return [];
   const items: TnmItem[] = [];
   for (const match of text.matchAll(ITEM)) {
     const { prefix, T, N, tv, nv, mv } = match.groups as Record<string, string | undefined>;
@@ -79,7 +79,7 @@ function itemsIn(text: string): TnmItem[] {
     const end = start + match[0].length;
     items.push({
       axis: T !== undefined ? 'T' : N !== undefined ? 'N' : 'M',
-      prefix: prefix === undefined || prefix.trim() === '' ? null : prefix.trim().toLowerCase(),
+      prefix: prefix === undefined || prefix.trim() === '' ? null : prefix.replace(/[() ]/g, '').toLowerCase(),
       value: tnmValue(raw),
       start,
       end,
@@ -95,9 +95,12 @@ function itemsIn(text: string): TnmItem[] {
 function tnmValue(raw: string): string {
   const compact = raw
     .replace(/\s+/g, '')
-    .replace(/[–/]/g, '-')
+    .replace(/\/is$/i, '')
+    .replace(/[–/]|to(?=[tn])/gi, '-')
     .replace(/[tn](?=\d)/gi, '');
-  const bare = compact.replace(/\((?:DCIS|LCIS|LAMN|Paget|pu|pd)\)/i, '').replace(/mic$/i, 'mi');
+  const bare = compact
+    .replace(/\((?:DCIS|LCIS|LAMN|Paget|pu|pd)\)/i, '')
+    .replace(/\(?mic?\)?$|\(is\)/i, (said) => (/s/i.test(said) ? 'is' : 'mi'));
   return /^x$/i.test(bare) ? 'X' : bare.toLowerCase();
 }
 
@@ -115,20 +118,33 @@ function groupsOf(items: readonly TnmItem[], text: string): TnmItem[][] {
   return groups;
 }
 
-const BETWEEN = /^(?:[\s,;:./|&+_-]|\band\b|\([^()]{0,40}\)|\b[LVR][0-2]\b|\bPn[01]\b|\b\d{1,2}\/\d{1,2}\b)*$/i;
+const BETWEEN =
+  /^(?:[\s,;:./|&+_–—-]|\band\b|\bwith\b|\bany [TN]\b|\([^()]{0,40}\)|\b[LVR][0-2]\b|\bPn[01]\b|\b\d{1,2}\/\d{1,2}\b)*$/i;
 
 function order(item: TnmItem): number {
   return 'TNM'.indexOf(item.axis);
 }
 
 /** A single axis needs a prefix, or words of staging or tumour beside it. */
-function mayStandAlone(item: TnmItem, { text, section }: Statement): boolean {
+function mayStandAlone(item: TnmItem, { text, section, axisBeside }: Statement): boolean {
   if (item.prefix !== null && item.prefix !== 'a' && item.prefix !== 'r') return true;
+  if (item.value === 'X' && !axisBeside) return false;
+  if (axisBeside || AXIS_NAMED_BEFORE.test(text.slice(Math.max(0, item.start - 20), item.start))) return true;
   if (item.value === '+') return /node|nodal|axill|lymph|cancer|carcinoma|T[0-4]/i.test(text);
   if (item.value === 'is') return true;
+  if (item.axis === 'T' && item.value === 'a')
+    return (
+      NON_INVASIVE_AFTER.test(text.slice(item.end, item.end + 30)) || /\bG[1-3]\s?$/.test(text.slice(0, item.start))
+    );
   if (section === 'staging' || (/^[1-4][a-d]/.test(item.value) && item.value !== '1c')) return true;
-  return TUMOUR_WORDS.test(text) && !(item.axis === 'T' && item.value === 'a');
+  return TUMOUR_WORDS.test(text);
 }
 
+/** `T stage: T3b`, `N category N1`. */
+const AXIS_NAMED_BEFORE = /\b[TNM][ -]?(?:stage|category)\s?[:=-]?\s*$/i;
+/** Behind a `Ta` that is no word of thanks. */
+const NON_INVASIVE_AFTER =
+  /^[\s,]*(?:G[1-3]\b|(?:low|high)[ -]grade|grade|LG\b|HG\b|bladder|TCC|urothelial|transitional|papillary|disease|tumou?rs?\b|\+\s*CIS)/i;
+
 const TUMOUR_WORDS =
-  /\b(?:stag(?:e|ed|ing)|tnm|tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|ca|scc|tcc|melanoma|sarcoma|malignan\w+|disease|nod(?:e|al|es)|neoplasm|lesion|primary|glottic|rectal|prostate|bladder|renal|lung|breast|metasta\w+)\b/i;
+  /\b(?:stag(?:e|ed|ing)|tnm|gleason|crpc|castrat\w+|tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|ca|scc|tcc|melanoma|sarcoma|malignan\w+|disease|nod(?:e|al|es)|neoplasm|lesion|primary|glottic|rectal|prostate|bladder|renal|lung|breast|metasta\w+)\b/i;

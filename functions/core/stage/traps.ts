@@ -9,7 +9,10 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
   const after = text.slice(item.end, item.end + 40);
   const before = text.slice(Math.max(0, item.start - 40), item.start);
   if (item.axis === 'N' && /^2?\s?O\b/.test(after) && item.value === '2') return true;
-  if (/^\s*(?:if\b|=\s*[a-z])/.test(after)) return true;
+  if (/^\s*(?:if\b|=\s*(?!stage|group)[a-z])/.test(after)) return true;
+  if (/^\s?\?\s?[-–,.]?\s?no\b/i.test(after)) return true;
+  if (item.prefix === null && BLOCKS.test(text)) return true;
+  if (item.axis === 'M' && alone && BREAST_CODES.test(text)) return true;
   if (/^\s*(?:and|,)\s*(?:high|low|intermediate)\s+T[12]\b/i.test(after)) return true;
   if (/^\s*(?:or|and)\s+(?:above|below|higher|lower|more|greater|over|less|worse)\b/i.test(after)) return true;
   if (item.prefix !== null && item.prefix !== 'a') return false;
@@ -19,7 +22,7 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
   if (IMAGING_AFTER.test(after) || IMAGING_BEFORE.test(before)) return true;
   if (!alone) return false;
   if (item.axis === 'M' && /^\s*(?:motorway|junction|road)/i.test(after)) return true;
-  if (item.axis !== 'T') return false;
+  if (item.axis !== 'T' || /[a-d]/.test(item.value)) return false;
   return (
     SPINE_AFTER.test(after) ||
     SPINE_BEFORE.test(before) ||
@@ -28,6 +31,12 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
     /^\s*(?:DM\b|diabet)/i.test(after)
   );
 }
+
+/** Blocks of a specimen are lettered like stages: `N1-N6 nodes, M1 margin`. */
+const BLOCKS =
+  /\b(?:blocks?|cassettes?|as labelled|embedded|submitted)\b|\bN1\s?[-–]\s?N?[4-9]\b|\b[1-9] in (?:[A-Z]\d{1,2}\b.{0,20}\b[1-9] in [A-Z]\d)/i;
+/** Clinical, mammographic, ultrasound and biopsy codes of a breast lump: `P2 M1 U2 B2`, `Mammograms M1 both sides`. */
+const BREAST_CODES = /\b[PURB][1-5][abc]?\b|mammogra|\bM[1-5] (?:both|bilat|right|left|R\b|L\b)/i;
 
 const IMAGING_AFTER =
   /^\s*[-*]?\s*(?:(?:[-/,]|and|or|&)\s*T?[12]\s*[-*]?\s*)?(?:weighted|weighting|w\b|wi\b|flair|stir|signal|hyper-?intens|hypo-?intens|bright|dark|fat|sequence|images?|imaging|axial|sagittal|coronal|relax|shine|mapping|map\b|gad|post|pre-?contrast|contrast|haste|dixon|star)/i;
@@ -49,6 +58,7 @@ export function isMenuLine({ text, before }: Statement, start: number, end: numb
   const rest = text.slice(end, end + 60);
   if (/(?:\[\s*\]|☐|□|\(\s*\))\s*$/.test(head)) return true;
   if (/(?:\[\s*[x✓✔]\s*\]|☒|☑|\(\s*[x✓✔]\s*\))\s*$/i.test(head)) return false;
+  if (CHOICE.test(text) || [...text.matchAll(DEFINED_AXIS)].length >= 2) return true;
   if (alone && /^\W*$/.test(head) && LINE_DEFINITION.test(rest)) return true;
   if (alone && DEFINITION.test(rest) && /^[\s•*\-–(\d.)]*$/.test(head)) return true;
   if (DEFINITION.test(rest) && DEFINES.test(rest)) return true;
@@ -64,6 +74,11 @@ export function isMenuLine({ text, before }: Statement, start: number, end: numb
 
 const DEFINITION =
   /^\s*(?:[:=–—]|-\s|\s-\s|\t|\()\s*(?:no\b|tumou?r|cancer|invad|invasion|limited|confined|extends?|extension|regional|metasta|single|solitary|greatest|>|<|≤|≥|carcinoma in situ|in situ|not (?:assess|palp)|cannot|direct|involve|perforat|spread|one|two|four)/i;
+/** An instruction of a form. */
+const CHOICE =
+  /\b(?:circle|tick|delete|select) (?:one|as app|which|all that|below)|please (?:circle|tick|delete|select)/i;
+const DEFINED_AXIS =
+  /\b[cpy]{0,2}[TN][0-4][a-d]?\s*(?:[-:=–]\s*)?(?:tumou?r|invad|limited|confined|extends|involves|perforat|metasta|regional|no regional|[<>≤≥])/gi;
 const LINE_DEFINITION =
   /^\s+(?:tumou?r\s+)?(?:invades\b|limited to\b|confined to\b|extends (?:to|into|beyond)\b|≤|>|<|≥|up to \d|more than \d|less than \d|no regional\b|metastas[ie]s in [1-9])/i;
 const DEFINES =
@@ -105,9 +120,12 @@ export function isOtherStage(text: string, start: number, end: number): boolean 
   return OTHER_AFTER.test(text.slice(end, end + 50)) || OTHER_BEFORE.test(text.slice(Math.max(0, start - 45), start));
 }
 
-const OTHER_THING = String.raw`(?:ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|gold|tanner|pressure damage|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|osteoarthritis|oa\b|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson\w*|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|of (?:change|grief|labour|the (?:procedure|trial|study|process)))`;
-const OTHER_AFTER = new RegExp(String.raw`^\s*[-–(:,]?\s*(?:of\s+)?(?:the\s+)?(?:\w+\s+)?${OTHER_THING}`, 'i');
-const OTHER_BEFORE = new RegExp(String.raw`\b${OTHER_THING}\s*[-–:(,]?\s*(?:of|is|at|to|with|was|now)?\s*$`, 'i');
+const OTHER_THING = String.raw`(?:ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|gold|tanner|pressure damage|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|osteoarthritis|oa\b|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson\w*|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|notani|m?ronj|orn|osteoradionecrosis|osteonecrosis|sarcoid\w*|endometriosis|cystoc(?:o)?ele|rectocele|pop-?q|fibrosis|f[0-4]|hinchey|diverticul\w*|rop|regression|trg|laceration|clavien(?:[- ]dindo)?|leaks?|fistula|complications?|isgps|steatosis|dyspnoea|breathless\w*|obesity|dysplasia|of (?:change|grief|labour|(?:the |his |her |this )?(?:procedure|trial|study|process|operation|surgery|revision|reconstruction|programme|pathway)))`;
+const OTHER_AFTER = new RegExp(String.raw`^\s*[-–(:)]?\s*(?:of\s+)?(?:the\s+)?(?:\w+\s+)?${OTHER_THING}`, 'i');
+const OTHER_BEFORE = new RegExp(
+  String.raw`\b${OTHER_THING}\s*[-–:(]?\s*(?:of|is|at|to|with|was|now)?\s*$|\bfibrosis,\s*$`,
+  'i',
+);
 
 /** A stage that is said of a kind and not of this patient: defined, or followed by a plural, in a guideline. */
 export function isOfAKind(text: string, end: number): boolean {
@@ -115,8 +133,8 @@ export function isOfAKind(text: string, end: number): boolean {
   return DEFINED.test(after) || PLURAL.test(after) || GENERAL.test(text);
 }
 const DEFINED =
-  /^\s*(?:=\s*[a-z]|means\b|is (?:low|intermediate|high)[ -]risk|is when\b|[:–-]?\s*(?:tumou?r\s+)?(?:confined|limited) to\b)/i;
+  /^\s*(?:=\s*(?!stage|[IV]+[A-D]?\d?\b)[a-z]|means\b|is (?:low|intermediate|high)[ -]risk|is when\b|[:–-]?\s*(?:tumou?r\s+)?(?:confined|limited) to\b)/i;
 const PLURAL =
-  /^\s*(?:or [IV1-4]+\s+)?(?:(?!is|was|and|or|with|in|on|at|we|he|she)\w+\s+){0,2}(?:tumours|cancers|carcinomas|melanomas|lymphomas|patients|cases|women|men|people)\b/i;
+  /^[\s)]*(?:(?:or|and|to|[-–/])\s?(?:stage\s)?[IVT1-4]+[ABC]?\s+)?(?:(?!is|was|and|or|with|in|on|at|we|he|she)\w+\s+){0,2}(?:tumours|cancers|carcinomas|melanomas|lymphomas|patients|cases|women|men|people)\b/i;
 const GENERAL =
-  /\b(?:NICE|guidelines?|guidance|licen[sc]ed for|in general|survival for|means that|is defined as|in patients with|for patients with|patients with|people with|women with|men with|the trial recruits|eligib\w+ criteria)\b/i;
+  /(?<!\b(?:as per|per|in line with|in keeping with|according to|following|under|within|meets?) (?:the |our |current |local |national )?)\b(?:NICE|guidelines?|guidance)\b|\b(?:licen[sc]ed for|approved for|in general|survival for|means that|is defined as|in patients with|for patients with|patients with|people with|women with|men with|(?:trial|study) (?:is )?(?:recruit\w*|open|for|includes)|recruits|randomi[sz]ed patients|patients were randomi[sz]ed|eligib\w+ criteria|exclusion criteria|\d\d ?% of (?:\w+ )?(?:tumours|cancers|patients|people|women|men|cases|them)|risk of recurrence is higher|(?<!\b(?:both|two|the|these|her|his|three|synchronous) )(?:tumou?rs|cancers) (?:are|can|may|that|which))\b|\b(?:eligib\w+|inclusion|exclusion)(?: criteria)?:/i;

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Assertion, Category, Suggestion } from '../../../functions/core/answer.ts';
+import type { Assertion, Category, Stage, Suggestion } from '../../../functions/core/answer.ts';
 import { compileLexicon } from '../../../functions/core/lexicon/lexicon.ts';
 import { assessLetter } from '../../../functions/core/reading/assess-letter.ts';
 import { explainSpan } from '../../../functions/core/reading/explain-span.ts';
@@ -82,7 +82,7 @@ function rowsOf(table: string): Row[] {
 }
 
 function textOf(column: string): string {
-  return column.replaceAll('\\n', '\n');
+  return column.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
 }
 
 function contextMiss([sentence = '']: readonly string[]): Miss {
@@ -140,13 +140,15 @@ function describeAll(suggestions: readonly Suggestion[]): string {
 
 function stageMiss([text = '', expected = '']: readonly string[]): Miss {
   const wanted = new Set(expected === 'none' ? [] : expected.split(';'));
-  const got = new Set(
-    letterOf(textOf(text))
-      .stages.filter(({ assertion }) => assertion.certainty !== 'negated' && assertion.subject === 'patient')
-      .map(({ system, axis, prefix, value }) => [system, axis ?? '-', prefix ?? '-', value].join(':')),
+  const keyOf = ({ system, axis, prefix, value }: Stage) => [system, axis ?? '-', prefix ?? '-', value].join(':');
+  const read = letterOf(textOf(text)).stages.filter(
+    ({ assertion }) => assertion.certainty !== 'negated' && assertion.subject === 'patient',
   );
-  const extra = [...got].filter((reading) => !wanted.has(reading));
-  const missing = [...wanted].filter((reading) => !got.has(reading));
+  const asserted = read.filter(
+    ({ assertion }) => assertion.certainty === 'confirmed' && assertion.temporality !== 'historical',
+  );
+  const extra = [...new Set(asserted.map(keyOf))].filter((reading) => !wanted.has(reading));
+  const missing = [...wanted].filter((reading) => !read.some((stage) => keyOf(stage) === reading));
   if (extra.length === 0 && missing.length === 0) return null;
   const trap = wanted.size === 0;
   return {

@@ -1,0 +1,76 @@
+import { arabic, readingAt, type StageReading, type Statement } from './reading.ts';
+import { isOfAKind, isOtherStage } from './traps.ts';
+
+/** Grade and differentiation, where the statement is about a tumour. */
+export function readGrade(statement: Statement): StageReading[] {
+  const { text } = statement;
+  if (!/gr|g[1-4d]|g [1-4]|diff|FNCLCC|Trojani|Fuhrman|WHO/i.test(text)) return [];
+  const numbers = numbersIn(statement);
+  const words = [...text.matchAll(DIFFERENTIATION)].map((match) =>
+    readingAt(statement, match.index, match.index + match[0].length, 'grade', differentiation(match)),
+  );
+  return [...numbers, ...(numbers.length > 0 ? [] : heights(statement)), ...words];
+}
+
+const GRADE =
+  /\b(?:(?:histologic(?:al)?|tumou?r|nuclear|overall|WHO|CNS\s+WHO|FIGO|FNCLCC|Fuhrman|Trojani)\s+)?(?:grade|gr|gd)\s*(?:is|was|of|:|=|[-–](?=\s))?\s*(?:G|grade\s*)?(?<numeral>IV|III|II|I|[1-4]|(?:one|two|three)\b)(?<sub>[ab])?(?:\s*[-/–]\s*(?<to>IV|III|II|[2-4]))?(?![\w+%]|\.\d)|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?![\w+%]|\.\d|\s*P\d)|\b(?:FNCLCC|Trojani|Fuhrman)\s*(?:score\s*)?[:=]?\s*(?<named>[1-4])(?![\w+%]|\.\d)|(?<=\b(?:astrocytoma|glio\w+|oligodendro\w+|ependymoma|meningioma|GBM)\b[^.;\n]{0,25})\bWHO\s*[:=]?\s*(?<cns>IV|III|II|I|[1-4])(?![\w+%]|\.\d)/gi;
+const TUMOUR =
+  /\b(?:carcinomas?|adeno\w*|ca|cancers?|tumou?rs?|IDC|ILC|DCIS|NST|TNBC|ductal|lobular|endometri\w*|follicular|FL|sarcoma|\w*sarcoma|TCC|urothelial|gliom\w+|GBM|HGG|LGG|astrocytoma|oligodendro\w*|ependymoma|meningioma|glioblastoma|invasive|histolog\w*|diff\w*|[cpy]{0,2}T[0-4a]\w?|chondro\w*|NET|neuroendocrine|SCC|squamous|mm|pT\w*|biopsy|core|RCC|clear cell|papillary|serous|lymphoma|FIGO|FNCLCC|Trojani|Fuhrman|ER|HER2)\b/i;
+const SECTIONS: ReadonlySet<string> = new Set(['histology', 'staging', 'diagnosis']);
+
+function numbersIn(statement: Statement): StageReading[] {
+  const { text, section } = statement;
+  if (!SECTIONS.has(section) && !TUMOUR.test(text)) return [];
+  return [...text.matchAll(GRADE)].flatMap((match) => {
+    const { numeral, sub, g, to, named, cns } = match.groups as Record<string, string | undefined>;
+    const end = match.index + match[0].trimEnd().length;
+    const before = text.slice(Math.max(0, match.index - 45), match.index);
+    if (isOtherStage(text, match.index, end) || NAMED_GRADE.test(before) || ELSEWHERE.test(before)) return [];
+    if (/^\s*group/i.test(text.slice(end)) || isOfAKind(text, end)) return [];
+    // `g 2` is a weight.
+    if (g !== undefined && match[0][0] === 'g' && match[0].length > 2) return [];
+    const lymphoma = sub !== undefined && /follicular|\bFL\b|lymphoma/i.test(text) ? sub.toUpperCase() : '';
+    const value = arabic((numeral ?? g ?? named ?? cns)!) + lymphoma + (to === undefined ? '' : `-${arabic(to)}`);
+    return [readingAt(statement, match.index, end, 'grade', value)];
+  });
+}
+
+const NAMED_GRADE = /(?:Nottingham|Richardson|ISUP|Elston(?:-Ellis)?|CTCAE|toxicity|Gleason)[^.;]{0,25}$/i;
+/** A place, a bus stop, a post. */
+const ELSEWHERE = /\b(?:stop|gate|bay|room|floor|zone|level|block|ward|stand|desk)\s$/i;
+
+/**
+ * Grades that are high or low: said in a form, or beside a tumour whose type does not hold the word (`high grade serous carcinoma` and
+ * `low grade lymphoma` are types; dysplasia is no tumour).
+ */
+function heights(statement: Statement): StageReading[] {
+  const { text, section } = statement;
+  return [...text.matchAll(HEIGHT)].flatMap((match) => {
+    const { after, how } = match.groups as Record<string, string | undefined>;
+    const end = match.index + match[0].length;
+    const [ahead, behind] = [text.slice(end, end + 40), text.slice(Math.max(0, match.index - 40), match.index)];
+    if (NO_TUMOUR_GRADE.test(ahead) || NO_TUMOUR_GRADE.test(behind)) return [];
+    const stands =
+      after !== undefined
+        ? /^\W*$/.test(behind) || SECTIONS.has(section) || TUMOUR.test(text)
+        : GRADED_AHEAD.test(ahead) || GRADED_BEHIND.test(behind);
+    return stands ? [readingAt(statement, match.index, end, 'grade', (after ?? how)!.toLowerCase())] : [];
+  });
+}
+const HEIGHT = /\bgrade\s*[:=–-]?\s*(?<after>high|low|intermediate)\b|\b(?<how>high|low|intermediate)[- ]grade\b/gi;
+const NO_TUMOUR_GRADE =
+  /dysplasia|dyskaryosis|serous|lymphoma|B[- ]cell|glioma|intraepithelial|\b[PCVA]IN\b|SIL\b|neuroendocrine|stromal|fever|temperature|pyrexia|mucinous/i;
+const GRADED_AHEAD =
+  /^[\s,]*(?:\w+\s){0,1}(?:urothelial|TCC|transitional|papillary|\w*sarcoma|DCIS|ductal|bladder|mucoepidermoid)\b/i;
+const GRADED_BEHIND =
+  /(?:\bpT\w+|\bTa|TCC|urothelial\s\w+|\w*sarcoma|DCIS|bladder (?:cancer|tumour))[^.;]{0,25}[\s(,]$/i;
+
+const DIFFERENTIATION =
+  /\b(?<how>well|moderately|moderate|mod|poorly|poor)(?:\s*[-–]?\s*(?:to|[-/–])\s*[-–]?\s*(?<to>moderately|mod|poorly|well))?[\s-]*(?:diff(?:erentiated|\.)?)(?!\w)|\bdifferentiation\s*(?:is|:|-|–)?\s*(?<after>well|moderate|mod|poor)(?:ly)?\b|\bundifferentiated\b/gi;
+
+function differentiation({ groups }: RegExpMatchArray): string {
+  const how = (groups?.how ?? groups?.after)?.toLowerCase();
+  if (how === undefined) return 'undifferentiated';
+  const full = how.startsWith('mod') ? 'moderately' : how.startsWith('poor') ? 'poorly' : 'well';
+  return `${full}${groups?.to === undefined ? '' : ` to ${groups.to.toLowerCase()}`} differentiated`;
+}

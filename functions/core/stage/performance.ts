@@ -1,0 +1,40 @@
+import { arabic, readingAt, type StageReading, type Statement } from './reading.ts';
+import { isOfAKind } from './traps.ts';
+
+/** Performance status, WHO or ECOG: the same five steps. Of two values in a statement the later one counts: `was 1, now 3`. */
+export function readPerformance(statement: Statement): StageReading[] {
+  const { text } = statement;
+  if (!/\bP\/?\.?S|perf|ECOG|WHO|Zubrod/i.test(text)) return [];
+  return [...text.matchAll(PERFORMANCE)].flatMap((match) => {
+    const { score, to } = match.groups as Record<string, string | undefined>;
+    const end = match.index + match[0].trimEnd().length;
+    if (isSomethingElse(match[0], text.slice(0, match.index), text.slice(end)) || isOfAKind(text, end)) return [];
+    const later = LATER.exec(text.slice(end, end + 60));
+    if (later !== null) {
+      const at = end + later.index + later[0].lastIndexOf(later.groups!.score!);
+      return [readingAt(statement, at, at + later.groups!.score!.length, 'ecog', arabic(later.groups!.score!))];
+    }
+    const value = to === undefined ? arabic(score!) : `${arabic(score!)}-${to}`;
+    return [readingAt(statement, match.index, end, 'ecog', value)];
+  });
+}
+
+const SCORE = String.raw`[0-4]|(?:zero|one|two|three|four)\b`;
+const PERFORMANCE = new RegExp(
+  String.raw`\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:perf(?:ormance|\.)?\s*(?:status|score)|P\.?\/?S\b\.?|status|score)?|perf(?:ormance|\.)?\s*(?:status|score)|P\/S|P\.S\.|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:(?:of|is|was|recorded as|estimated (?:at|as)|remains|has|(?:deteriorated|declined|improved|dropped|fallen)|(?:from\s+[0-4]\s+)?to|currently|now|today|at|:|=|-|–)\s*)*(?<score>${SCORE})(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w%]|\.\d|\/\d)`,
+  'gi',
+);
+const LATER = new RegExp(
+  String.raw`^[^.;\d]{0,25}\b(?:now|today|currently)\s(?:(?:is|was|at|more like)\s)?(?:an?\s)?(?<score>${SCORE})(?=[,.;)]|\s*$)`,
+  'i',
+);
+
+/** A postscript, a relative clause, the grade of a brain tumour. */
+function isSomethingElse(said: string, before: string, after: string): boolean {
+  if (/^(?:ps|who)/i.test(said) && !/^(?:PS|WHO)/.test(said)) return true;
+  if (/^p\.s\./i.test(said)) return !/^\s*(?:[,.;:)/(]|$|and\b|not\b)/.test(after);
+  return (
+    /^WHO\s*[0-4]$/i.test(said) && (BRAIN.test(before) || /^\s*(?:grade|class|glio|astro|menin|tumou?r)/i.test(after))
+  );
+}
+const BRAIN = /(?:astrocytoma|glio\w+|oligodendro\w+|ependymoma|meningioma|GBM)[^.;]{0,25}$/i;

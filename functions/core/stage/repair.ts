@@ -1,0 +1,48 @@
+import { readingAt, type StageReading, type Statement } from './reading.ts';
+import { isOfAKind } from './traps.ts';
+
+/** Mismatch repair and microsatellites. */
+export function readRepair(statement: Statement): StageReading[] {
+  if (!/MMR|repair|MLH|MSH|PMS|MSI|MSS|microsatellite/i.test(statement.text)) return [];
+  return PATTERNS.flatMap(({ pattern, system, value }) =>
+    [...statement.text.matchAll(pattern)].flatMap((match) => {
+      const end = match.index + match[0].trimEnd().length;
+      return isOfAKind(statement.text, end) ? [] : [readingAt(statement, match.index, end, system, value)];
+    }),
+  );
+}
+
+const PROTEIN = String.raw`(?:MLH-?1|MSH-?2|MSH-?6|PMS-?2)`;
+const PROTEINS = String.raw`${PROTEIN}(?:\s*(?:[/,&+]|and|or)\s*(?:and\s+)?${PROTEIN})*`;
+/** The system and what may stand before its result. */
+const MMR = String.raw`\b(?:MMR|mismatch[- ]repair)(?:[\s-]+(?:IHC|status|proteins?|expression|immunohistochemistry|by|testing))*\s*(?:was|were|is|are|shows?|showed|:|=|-)?\s*`;
+
+const PATTERNS: readonly { readonly pattern: RegExp; readonly system: string; readonly value: string }[] = [
+  {
+    pattern: new RegExp(
+      String.raw`\bdMMR\b(?!\s*[:=-]?\s*(?:no\b|neg))|\bMMR-?d\b|${MMR}(?:defic\w+|abnormal|loss|lost)|(?<!\bno )\b(?:loss of|absent|abnormal)\s+(?:nuclear\s+)?(?:expression of\s+)?${PROTEINS}|\b${PROTEINS}\s+(?:(?:is|are|was|were)\s+)?(?:loss\b|lost\b|absent\b|deficient)|\bdeficient\s+(?:MMR|mismatch[- ]repair)`,
+      'gi',
+    ),
+    system: 'mmr',
+    value: 'deficient',
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\bpMMR\b|\bMMR-?p\b|${MMR}(?:all\s+)?(?:profic\w+|intact|normal|retained|preserved|no loss)|\bno (?:loss of|abnormal)\s+(?:nuclear\s+)?(?:expression of\s+)?${PROTEINS}|\b${PROTEINS}\s+(?:(?:all|is|are|was|were)\s+){0,2}(?:retained|preserved|intact|present|normal)|\bproficient\s+(?:MMR|mismatch[- ]repair)`,
+      'gi',
+    ),
+    system: 'mmr',
+    value: 'proficient',
+  },
+  {
+    pattern: /\bMSI\s*[-–:=]?\s*(?:high|H)\b|\bmicrosatellite (?:instab\w+\s*[-–(:]?\s*high\b|unstable)/gi,
+    system: 'msi',
+    value: 'high',
+  },
+  { pattern: /\bMSI\s*[-–:=]?\s*(?:low|L)\b/gi, system: 'msi', value: 'low' },
+  {
+    pattern: /\bMSS\b|\bMSI\s*[:=-]?\s*(?:stable|not detected|negative)|\b(?:microsatellite|MS)[- ]stable\b/gi,
+    system: 'msi',
+    value: 'stable',
+  },
+];

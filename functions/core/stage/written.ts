@@ -1,0 +1,67 @@
+/**
+ * The text with the characters that stand for others united, one for one, so that offsets stay: lowered and raised digits (`T₂N₀`), and
+ * the letter O of a typist or a scanner beside another axis (`T2 NO MO`).
+ */
+export function unified(text: string): string {
+  let result = RAISED.test(text) ? text.replace(RAISED_ALL, (character) => DIGITS[character]!) : text;
+  if (!LETTER_FOR_DIGIT.test(result)) return result;
+  for (const pattern of MISREAD)
+    result = result.replace(pattern, (wrong) => wrong[0]! + (/[oO]/.test(wrong) ? '0' : '1'));
+  return result;
+}
+
+const DIGITS: Readonly<Record<string, string>> = Object.fromEntries([
+  ...[...'₀₁₂₃₄₅₆₇₈₉'].map((character, digit) => [character, String(digit)]),
+  ...[...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((character, digit) => [character, String(digit)]),
+  ['ₐ', 'a'],
+  ['ₓ', 'x'],
+]);
+const RAISED = /(?<=[TNM][₀-₉⁰-⁹¹²³]?)[₀-₉⁰¹²³⁴ₐₓ]/;
+const RAISED_ALL = new RegExp(RAISED.source, 'g');
+
+const LETTER_FOR_DIGIT = /[NM][oO](?![a-z])|T[lIO|](?![a-z])/;
+/** Each needs its neighbour: `T2 NO MO` is a stage, `NO EVIDENCE` and `TI` are not. */
+const MISREAD = [
+  /(?<![A-Za-z])(?<=(?:^|[^A-Za-z])[cpy]{0,2})T[lIO|](?=[ ,/;]{0,3}(?:[cp])?N[0-3xXO])/g,
+  /(?<=T[ ]?(?:is|[0-4xX][a-d]?)[ ,/;]{0,3}(?:y?[cp])?)N(?:O(?=[ ,/;]{0,3}(?:[cp])?M[oO0-1xX]|[ ]?(?:\(|[.,;)]|$))|o(?=[ ,/;]{0,3}M[o0-1x]))/g,
+  /(?<=N[ ]?[0-3xX][a-c]?(?:[ ]?\([^()]{1,8}\))?[ ,/;]{0,3}(?:y?[cp])?)M[oO](?![a-z])/g,
+];
+
+/**
+ * The text with axes that are run together set apart (`T2N0M0`, `G3pT1`) and wide gaps closed, so that the grammars' optional
+ * gaps do not try every way to split them; and where each of its characters came from.
+ */
+export function opened(text: string): { text: string; origin: (index: number) => number } {
+  const cuts = new Set([...text.matchAll(RUN)].map((match) => match.index));
+  if (cuts.size === 0 && !/\s{4}/.test(text)) return { text, origin: (index) => index };
+  let result = '';
+  const places: number[] = [];
+  const put = (character: string, place: number) => {
+    result += character;
+    places.push(place);
+  };
+  let gap = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (cuts.has(i)) put(' ', i);
+    gap = /\s/.test(text[i]!) ? gap + 1 : 0;
+    if (gap <= 3) put(text[i]!, i);
+  }
+  return { text: result, origin: (index) => places[index]! };
+}
+
+/**
+ * Where one axis begins behind another. A `c` before N or M is its prefix only where the axis before has one too (`cT3cN0`), or cannot
+ * end in it (`pN0cM0`); else it is that axis's suffix (`T3cN0`, `N2c M0`). No stage ends in `p`.
+ */
+const RUN = new RegExp(
+  [
+    String.raw`(?<=[tT][ ]?(?:is|[0-4xX][a-dA-D]?[1-3]?(?:mi)?|[xX])(?:\s?\([^)]{1,5}\))?)(?=(?:p[ ]?)?[nN][ ]?[0-3xX+])`,
+    String.raw`(?<=c[tT][ ]?(?:is|[0-4xX][abd]?))(?=c[nN][ ]?[0-3xX+])`,
+    String.raw`(?<=[nN][ ]?[0-3xX+][a-cA-C]?(?:mi)?(?:\s?\([^)]{1,5}\))?)(?=(?:p[ ]?)?[mM][ ]?[01xX])`,
+    String.raw`(?<=c[nN][ ]?[0-3xX][ab]?|[nN][ ]?[0xX])(?=c[mM][ ]?[01xX])`,
+    String.raw`(?<=T(?:a|is|[1-4][a-d]?))(?=G[1-4]\b)`,
+    String.raw`(?<=\bG[1-3])(?=[cp]?T[a0-4i])`,
+    String.raw`(?<=[TNM][0-4xX][a-d]?)(?=[RLV][0-2](?![0-9a-z]))`,
+  ].join('|'),
+  'g',
+);
