@@ -156,12 +156,13 @@ function scoreStages(
   count: (measure: string, field: keyof Counts) => void,
   say: (measure: string, kind: Miss['kind'], what: string) => void,
 ): void {
-  const asserted = stages.filter(
-    ({ assertion }) => assertion.certainty !== 'negated' && assertion.subject === 'patient',
-  );
+  const read = stages.filter(({ assertion }) => assertion.certainty !== 'negated' && assertion.subject === 'patient');
+  // Read and shown as doubtful or as past: not asserted of this cancer, and no error where the labels leave it out.
+  const isAsserted = ({ assertion }: Stage) =>
+    assertion.certainty === 'confirmed' && assertion.temporality !== 'historical';
   const measure = ({ system }: { system: string }) => (system === 'tnm' ? 'T, N, M' : 'other stage');
   for (const label of labels) {
-    if (asserted.some((stage) => keyOf(stage) === keyOf(label))) {
+    if (read.some((stage) => keyOf(stage) === keyOf(label))) {
       count(measure(label), 'found');
       continue;
     }
@@ -169,10 +170,11 @@ function scoreStages(
     say(measure(label), 'missed', `${label.words} (${keyOf(label)})`);
   }
   const seen = new Set<string>();
-  for (const stage of asserted) {
+  for (const stage of read) {
     if (seen.has(keyOf(stage))) continue;
-    seen.add(keyOf(stage));
     const right = labels.some((label) => keyOf(label) === keyOf(stage));
+    if (!right && !isAsserted(stage)) continue;
+    seen.add(keyOf(stage));
     count(measure(stage), right ? 'right' : 'wrong');
     if (!right)
       say(
@@ -195,7 +197,10 @@ function keyOf({
   value: string;
 }): string {
   const words: Readonly<Record<string, string>> = { well: '1', mod: '2', poor: '3' };
-  const said = value.toLowerCase().replace(/\s+/g, '').replace(/mm$/, '');
+  const said = value
+    .toLowerCase()
+    .replace(/\s+/g, '')
+    .replace(/(?:mm|grade)$/, '');
   const grade = /^(well|mod|poor)/.exec(said)?.[1];
   return [system, axis ?? '-', prefix?.toLowerCase() ?? '-', grade === undefined ? said : words[grade]].join(' ');
 }
