@@ -66,7 +66,7 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
     target,
   );
   const categories = new Set(reaching.map(({ rule }) => rule.category));
-  for (const category of sectionDefaults(target, categories)) categories.add(category);
+  for (const category of sectionDefaults(target, categories, tokens)) categories.add(category);
   const given = reaching.some(({ rule }) => PROGRESS.has(rule.category));
   if (
     (target.category === 'diagnosis' || (target.category === 'treatment' && !given)) &&
@@ -292,14 +292,29 @@ const TREATMENT_STATES: ReadonlySet<ContextCategory> = new Set([
 ]);
 
 /** What the heading alone says, where the words beside the target say nothing of the same kind. */
-function sectionDefaults(target: Target, said: ReadonlySet<ContextCategory>): ContextCategory[] {
+function sectionDefaults(
+  target: Target,
+  said: ReadonlySet<ContextCategory>,
+  tokens: readonly MatchToken[],
+): ContextCategory[] {
   const category = SECTION_DEFAULTS[target.sentence.section]?.[target.category];
   if (category === undefined) return [];
   if (TREATMENT_STATES.has(category) && target.category !== 'diagnosis')
     return [...said].some((one) => TREATMENT_STATES.has(one)) ? [] : [category];
   if (said.has('current')) return [];
+  if (target.sentence.section === 'indication' && isFollowedUp(target.sentence, tokens)) return [];
   return [category];
 }
+
+/** "Indication: DLBCL, post 2 x R-CHOP", "lung ca, staging": what is staged or being treated is known, not asked. */
+function isFollowedUp({ from, to }: Sentence, tokens: readonly MatchToken[]): boolean {
+  return tokens.slice(from, to).some(({ word }) => FOLLOWED_UP.has(word));
+}
+const FOLLOWED_UP = new Set(
+  'staging restaging restage post surveillance response chemotherapy chemo radiotherapy treatment treated resected resection mastectomy baseline progression followup'.split(
+    ' ',
+  ),
+);
 
 function assertionFrom(categories: ReadonlySet<ContextCategory>, target: Target): Assertion {
   const has = (...wanted: ContextCategory[]) => wanted.some((category) => categories.has(category));

@@ -28,11 +28,19 @@ export function findDates(text: string): WrittenDate[] {
   for (const pattern of PATTERNS)
     for (const match of text.matchAll(pattern)) {
       const date = readDate(match);
-      if (date === null || taken[date.start] === 1 || taken[date.end - 1] === 1) continue;
+      if (date === null || isOfBirth(text, date.start) || taken[date.start] === 1 || taken[date.end - 1] === 1)
+        continue;
       taken.fill(1, date.start, date.end);
       found.push(date);
     }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** When a patient was born says nothing of when anything else was. */
+function isOfBirth(text: string, start: number): boolean {
+  return /(?:\bd\.?o\.?b\.?|\bborn(?: on)?|\bdate of birth|\bd0b)[ \t]{0,3}[:=-]?[ \t]{0,3}$/i.test(
+    text.slice(Math.max(0, start - 24), start),
+  );
 }
 
 function readDate(match: RegExpMatchArray): WrittenDate | null {

@@ -11,13 +11,15 @@ const FARTHEST_BEHIND = 90;
  * `Y / N / [NK]`, `n/a`, a line left to write on), or by a mark under a column headed Yes or No. null where it is no form.
  */
 export function formAnswer(text: string, { start, end }: Span): FormAnswer | null {
-  const behind = oneLine(text.slice(end, end + FARTHEST_BEHIND)).replace(OF_THE_QUESTION, '');
+  const line = oneLine(text.slice(end, end + FARTHEST_BEHIND));
+  const question = OF_THE_QUESTION.exec(line)?.[0].length ?? 0;
+  const behind = line.slice(question);
   const before = lastLine(text.slice(Math.max(0, start - FARTHEST_BEFORE), start));
   return (
     choiceBehind(behind, before) ??
     tickedAnswer(behind) ??
     (ANSWERED_NO.test(behind) || CAPITAL_NO.test(behind) ? 'no' : null) ??
-    markedColumn(text, end, behind) ??
+    markedColumn(text, end + question, behind) ??
     boxBefore(before) ??
     (/^[ \t:]{0,12}(?:\[\s?\]|☐|□)[ \t]{0,3}(?:$|[,;|])/.test(behind) ? 'no' : null)
   );
@@ -25,7 +27,7 @@ export function formAnswer(text: string, { start, end }: Span): FormAnswer | nul
 
 /** "Metastases present?", "Mets known N", "lymphoma confirmed? [ ]". */
 const OF_THE_QUESTION =
-  /^(?:[ 	]{1,3}(?:known|present|confirmed|suspected|seen|identified|detected|evident|ever|history|status|diagnosed)(?!\w)){1,2}/i;
+  /^(?:[ 	]{1,3}(?:known|present|confirmed|suspected|seen|identified|detected|evident|ever|history|status|diagnosed)(?!\w)){1,3}/i;
 
 function oneLine(behind: string): string {
   const lineEnd = behind.search(/[\n\f]/);
@@ -92,13 +94,16 @@ function boxBefore(before: string): FormAnswer | null {
 const MOST_LINES_UP = 15;
 const FARTHEST_HEADER = 3000;
 
+/** A lone mark, or empty and ticked boxes, with no more than a remark behind them. */
+const MARKS_IN_COLUMNS = /^[ \t|]{1,80}(?:[xX✓✔][ \t|]{0,40}$|(?:\[\s?\][ \t|]{1,20})?\[[xX✓✔]\])/;
+
 /** A lone tick behind an item stands under the head of its column: `Yes` or `No`. */
 function markedColumn(text: string, end: number, behind: string): FormAnswer | null {
-  const mark = /^[ \t|]{1,80}([xX✓✔])[ \t|]{0,40}$/.exec(behind);
+  const mark = MARKS_IN_COLUMNS.exec(behind);
   if (mark === null) return null;
   const lines = text.slice(Math.max(0, end - FARTHEST_HEADER), end + mark[0].length).split('\n');
   const line = lines.at(-1)!;
-  const at = columnOf(line, line.search(/[xX✓✔][ \t|]{0,40}$/));
+  const at = columnOf(line, line.length - mark[0].length + mark[0].search(/[xX✓✔]/));
   for (const header of lines.slice(-1 - MOST_LINES_UP, -1).reverse()) {
     const yes = /\b(?:yes|y)\b/i.exec(header);
     const no = /\b(?:no|n)\b/i.exec(header);

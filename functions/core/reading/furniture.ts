@@ -4,6 +4,10 @@
 export const VALEDICTION =
   /^\s{0,40}(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best|warm)(?:est)?\s+(?:regards|wishes)|dictated\s+(?:but|and)\s+not|electronically\s+(?:signed|verified|authori[sz]ed)|authori[sz]ed\s+by\b|signed\s*:)/i;
 
+/** The head of what is printed for every patient. */
+export const LEAFLET =
+  /^[\s\-–—*=#.]{0,20}(?:general |further |useful )?(?:information|info|advice|notes|guidance|facts)\s(?:for|to|about|sheet)\s(?:the\s|all\s|our\s)?(?:patients?|carers?|families|gps?|practices?|general practitioners?|primary care|clinicians|trainees)\b|^[\s\-–—*=#.]{0,20}(?:patient information|about this (?:letter|clinic|service)|staging (?:reminder|key|summary|notes)|key to (?:staging|stages)|stage (?:definitions|key)|reference ranges?|learning points?|teaching points?)\b/i;
+
 /** A longer line is running text, whatever else stands in it: to drop it would lose what it says. */
 const LONGEST_FURNITURE = 140;
 const LONGEST_NAME = 90;

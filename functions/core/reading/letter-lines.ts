@@ -27,4 +27,4 @@ export function linesOf(text: string): Line[] {
 
 /** `1.`, `2)`, `(a)`, `-`, `•` and the like at the start of a line. */
 export const LIST_MARKER =
-  /^\s*(?:\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|\(?(?:i|ii|iii|iv|v|vi)[.)]\s+|[-–—•·*▪●○◦►]+\s*(?=\S))/i;
+  /^\s*(?:\[[ xX✓✔]?\]\s*|[☐☑☒□■]\s*|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|\(?(?:i|ii|iii|iv|v|vi)[.)]\s+|[-–—•·*▪●○◦►]+\s*(?=\S))/i;

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Span } from '../span.ts';
-import { isFurniture, isOrganisation, VALEDICTION } from './furniture.ts';
+import { isFurniture, isOrganisation, LEAFLET, VALEDICTION } from './furniture.ts';
 import { LIST_MARKER, type Line, linesOf } from './letter-lines.ts';
 
 /** A stretch of the letter under one heading (or under none: `letter`), or one that is not read at all. */
@@ -44,6 +44,7 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
     const startsWithHeading = headings[0] !== undefined && isAtStart(line, headings[0]);
     if (VALEDICTION.test(line.text)) [section, form] = ['signature', 'alone'];
     else if (index === salutation) [section, form] = [BODY, 'alone'];
+    else if (!startsWithHeading && LEAFLET.test(line.text)) [section, form] = ['information-given', 'alone'];
     else if (!startsWithHeading && form === 'inline' && OF_ONE_LINE.has(section)) [section, form] = [BODY, 'alone'];
     else if (!startsWithHeading && form === 'inline' && line.emptyBefore > 0 && !LIST_MARKER.test(line.text))
       [section, form] = [BODY, 'alone'];

@@ -18,7 +18,7 @@ export function settle(meant: readonly Meant[], lexicon: Lexicon): readonly Mean
 const NAMING_SECTIONS = new Set(['diagnosis', 'histology', 'impression', 'mdt', 'staging', 'recurrence']);
 
 function isActive({ finding, meaning }: Meant): boolean {
-  const { certainty, temporality, subject } = finding.assertion;
+  const { certainty, temporality, subject } = meaning.assertion;
   return (
     meaning.held === null &&
     finding.category === 'diagnosis' &&
@@ -62,13 +62,20 @@ function hideConfirmedSuspicions(meant: readonly Meant[], lexicon: Lexicon): rea
   if (active.length === 0) return meant;
   return meant.map((one) => {
     if (one.meaning.held !== null || one.finding.category !== 'diagnosis' || !isSuspicion(one)) return one;
-    const confirmed = active.some((target) => isSameTumour(target, one.finding.target, lexicon));
+    const asked = suspectedTumour(one.finding.target, lexicon);
+    const confirmed = active.some((target) => asked.some((tumour) => isSameTumour(target, tumour, lexicon)));
     return confirmed ? held(one, 'less-specific') : one;
   });
 }
 
-function isSuspicion({ finding }: Meant): boolean {
-  return finding.assertion.certainty === 'suspected' && finding.assertion.subject === 'patient';
+function isSuspicion({ finding, meaning }: Meant): boolean {
+  return meaning.assertion.certainty === 'suspected' && finding.assertion.subject === 'patient';
+}
+
+/** What "Suspected lung cancer" suspects: the tumours whose suspicion it is. */
+function suspectedTumour(target: string, lexicon: Lexicon): readonly string[] {
+  if (lexicon.concepts.get(target)?.mdsItem !== 'suspected-cancer') return [target];
+  return [...lexicon.contexts.values()].filter(({ suspected }) => suspected === target).map(({ id }) => id);
 }
 
 function hideGeneral(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {
