@@ -21,6 +21,13 @@ export const claimKey = (practice: string, contentHash: string) => ({
   pk: `content#${practice}#${contentHash}`,
   sk: 'claim',
 });
+/** Under its sender, where it stands by age: for the sender's receipts. */
+export const receiptKey = (sender: string, placeInList: string) => ({ pk: `sender#${sender}`, sk: placeInList });
+/** Under the day its practice completed it on. */
+export const completedKey = (practice: string, day: string, letterId: string) => ({
+  pk: `completed#${practice}#${day}`,
+  sk: letterId,
+});
 export const startsKey = (letterId: string) => ({ pk: `letter#${letterId}`, sk: 'starts' });
 export const SWEEP_KEY = { pk: 'sweep', sk: 'cursor' } as const;
 

@@ -11,8 +11,17 @@ import {
 import { LetterId } from '../core/letter.ts';
 import type { Worklist } from '../core/ports.ts';
 import { byWords } from '../core/suggestion-review.ts';
-import { LetterView, SuggestionView, worklistOf } from '../core/views.ts';
-import { claimKey, letterKey, SWEEP_KEY, startsKey, suggestionKey, WORKLIST_INDEXES } from './dynamo-tables.ts';
+import { LetterView, placeInList, SuggestionView, worklistOf } from '../core/views.ts';
+import {
+  claimKey,
+  completedKey,
+  letterKey,
+  receiptKey,
+  SWEEP_KEY,
+  startsKey,
+  suggestionKey,
+  WORKLIST_INDEXES,
+} from './dynamo-tables.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -78,12 +87,10 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
       ExpressionAttributeNames: { '#partition': WORKLIST_INDEXES[IndexName].partition },
       ExpressionAttributeValues: { ':partition': { S: partition } },
       ...(limit === undefined ? {} : { Limit: limit }),
-      ...(next === undefined ? {} : { ExclusiveStartKey: JSON.parse(Buffer.from(next, 'base64url').toString()) }),
+      ...(next === undefined ? {} : { ExclusiveStartKey: startKey(IndexName, partition, next) }),
     });
     const page = await client.send(query);
-    const letters = (page.Items ?? []).map((item) => LetterView.parse(JSON.parse(item.view?.S ?? 'null')));
-    if (page.LastEvaluatedKey === undefined) return { letters };
-    return { letters, next: Buffer.from(JSON.stringify(page.LastEvaluatedKey)).toString('base64url') };
+    return lettersIn(page.Items, page.LastEvaluatedKey !== undefined);
   }
 
   return {
@@ -91,6 +98,10 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
       // The letter's item comes last: its sequence says that all its suggestions have been written.
       await Promise.all(suggestions.map((suggestion) => write(suggestionItem(suggestion), suggestion.sequence)));
       await removeSuggestionsBefore(letter.letterId, letter.sequence);
+      if (letter.sender !== null) await write(receiptItem(letter, letter.sender), letter.sequence);
+      const { practice, completedAt } = letter;
+      if (practice !== null && completedAt !== undefined)
+        await write(completedItem(letter, practice, completedAt), letter.sequence);
       if (await write(letterItem(letter), letter.sequence)) return;
       // A newer view stands there: what this one wrote that the newer does not have must go again.
       const newer = await this.get(letter.letterId);
@@ -111,6 +122,51 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
     },
     async list({ practice, state, limit = 100, next }) {
       return lettersBy('byPracticeAndState', `${practice}#${state}`, limit, next);
+    },
+    async count({ practice, state, most }) {
+      const { partition } = WORKLIST_INDEXES.byPracticeAndState;
+      let counted = 0;
+      let from: Item | undefined;
+      do {
+        const query = new QueryCommand({
+          TableName: tableName,
+          IndexName: 'byPracticeAndState',
+          Select: 'COUNT',
+          KeyConditionExpression: '#partition = :partition',
+          ExpressionAttributeNames: { '#partition': partition },
+          ExpressionAttributeValues: { ':partition': { S: `${practice}#${state}` } },
+          Limit: most - counted,
+          ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+        });
+        const page = await client.send(query);
+        counted += page.Count ?? 0;
+        from = page.LastEvaluatedKey;
+      } while (from !== undefined && counted < most);
+      return counted;
+    },
+    async ofSender({ sender, limit = 100, next }) {
+      const { pk } = receiptKey(sender, '');
+      const query = new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: pk } },
+        ScanIndexForward: false,
+        Limit: limit,
+        ...(next === undefined ? {} : { ExclusiveStartKey: toAttributes(receiptKey(sender, next)) }),
+      });
+      const page = await client.send(query);
+      return lettersIn(page.Items, page.LastEvaluatedKey !== undefined);
+    },
+    async completedOn(practice, day) {
+      const letterIds: LetterId[] = [];
+      const query = {
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: completedKey(practice, day, '').pk } },
+      };
+      for await (const page of paginateQuery({ client }, query))
+        letterIds.push(...(page.Items ?? []).map((item) => LetterId.parse(item.sk?.S)));
+      return letterIds;
     },
     async ofPatient(practice, patientHash) {
       const letters: LetterView[] = [];
@@ -162,13 +218,40 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
   };
 }
 
+function lettersIn(items: Item[] = [], hasMore: boolean): { letters: LetterView[]; next?: string } {
+  const letters = items.map((item) => LetterView.parse(JSON.parse(item.view?.S ?? 'null')));
+  const last = letters.at(-1);
+  return { letters, ...(hasMore && last !== undefined ? { next: placeInList(last) } : {}) };
+}
+
+function startKey(IndexName: 'byPracticeAndState' | 'byPatient', partition: string, place: string): Item {
+  const { partition: partitionName, sort } = WORKLIST_INDEXES[IndexName];
+  const letterId = place.slice(place.indexOf('#') + 1);
+  return { ...toAttributes(letterKey(letterId)), [partitionName]: { S: partition }, [sort]: { S: place } };
+}
+
+function receiptItem(letter: LetterView, sender: string): Item {
+  return {
+    ...toAttributes(receiptKey(sender, placeInList(letter))),
+    sequence: { N: String(letter.sequence) },
+    view: { S: JSON.stringify(letter) },
+  };
+}
+
+function completedItem({ letterId, sequence }: LetterView, practice: string, completedAt: string): Item {
+  return {
+    ...toAttributes(completedKey(practice, completedAt.slice(0, 10), letterId)),
+    sequence: { N: String(sequence) },
+  };
+}
+
 function letterItem(letter: LetterView): Item {
   const practice = worklistOf(letter);
   return {
     ...toAttributes(letterKey(letter.letterId)),
     sequence: { N: String(letter.sequence) },
     practiceState: { S: `${practice}#${letter.state}` },
-    receivedAtLetter: { S: `${letter.receivedAt}#${letter.letterId}` },
+    receivedAtLetter: { S: placeInList(letter) },
     ...(letter.patientHash === null ? {} : { practicePatient: { S: `${practice}#${letter.patientHash}` } }),
     view: { S: JSON.stringify(letter) },
   };

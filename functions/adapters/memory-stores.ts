@@ -4,7 +4,7 @@ import type { LetterId, LetterObject } from '../core/letter.ts';
 import type { EventStore, LetterSource, StoredLetter, TextStore, Worklist } from '../core/ports.ts';
 import { byWords } from '../core/suggestion-review.ts';
 import { decodeTextDocument, encodeTextDocument } from '../core/text-document.ts';
-import { type LetterView, type LetterViews, worklistOf } from '../core/views.ts';
+import { type LetterView, type LetterViews, placeInList, worklistOf } from '../core/views.ts';
 
 /** The ports in memory: what the other adapters are compared with, and what a single command needs. */
 
@@ -97,9 +97,24 @@ export function memoryWorklist(): Worklist {
     },
     async list({ practice, state, limit = 100, next }) {
       const matching = letters().filter((letter) => worklistOf(letter) === practice && letter.state === state);
-      const from = next === undefined ? 0 : Number(next);
-      const rest = matching.length > from + limit ? { next: String(from + limit) } : {};
-      return { letters: matching.slice(from, from + limit), ...rest };
+      const rest = matching.filter((letter) => next === undefined || placeInList(letter) > next);
+      return { letters: rest.slice(0, limit), ...nextOf(rest, limit) };
+    },
+    async count({ practice, state, most }) {
+      const matching = letters().filter((letter) => worklistOf(letter) === practice && letter.state === state);
+      return Math.min(matching.length, most);
+    },
+    async ofSender({ sender, limit = 100, next }) {
+      const newestFirst = letters().reverse();
+      const rest = newestFirst.filter(
+        (letter) => letter.sender === sender && (next === undefined || placeInList(letter) < next),
+      );
+      return { letters: rest.slice(0, limit), ...nextOf(rest, limit) };
+    },
+    async completedOn(practice, day) {
+      return letters()
+        .filter((letter) => letter.practice === practice && letter.completedAt?.startsWith(day))
+        .map(({ letterId }) => letterId);
     },
     async ofPatient(practice, patientHash) {
       return letters().filter((letter) => letter.practice === practice && letter.patientHash === patientHash);
@@ -123,7 +138,11 @@ export function memoryWorklist(): Worklist {
   };
 }
 
+function nextOf(rest: readonly LetterView[], limit: number): { next?: string } {
+  return rest.length > limit ? { next: placeInList(rest[limit - 1]!) } : {};
+}
+
 function oldestFirst(a: LetterView, b: LetterView): number {
-  const [x, y] = [`${a.receivedAt}#${a.letterId}`, `${b.receivedAt}#${b.letterId}`];
+  const [x, y] = [placeInList(a), placeInList(b)];
   return x < y ? -1 : x > y ? 1 : 0;
 }

@@ -8,6 +8,10 @@ export type LogEvent =
   | { readonly event: 'letter.read'; readonly letterId: string; readonly pages: number; readonly characters: number }
   | { readonly event: 'letter.ready'; readonly letterId: string; readonly suggestions: number; readonly held: number }
   | { readonly event: 'letter.failed'; readonly letterId: string; readonly error: string }
+  /** Its event is stored; the next reader, delivery or sweep writes the view. */
+  | { readonly event: 'view.failed'; readonly letterId: string; readonly error: string }
+  /** A request that ended in an error nobody expected. `route` is the pattern, never the path asked for. */
+  | { readonly event: 'request.failed'; readonly route: string; readonly error: string }
   | { readonly event: 'message.test'; readonly messageId: string }
   | { readonly event: 'message.failed'; readonly messageId: string; readonly error: string }
   | { readonly event: 'lexicon.loaded'; readonly version: string; readonly milliseconds: number }

@@ -72,7 +72,20 @@ export interface Worklist {
   get(letterId: LetterId): Promise<LetterViews | null>;
   /** Letters of a practice in a state, oldest first. Letters that no practice would look for are under `-`. */
   list(query: WorklistQuery): Promise<{ letters: readonly LetterView[]; next?: string }>;
-  /** The letters of one practice that carry this patient's hash. */
+  /** How many letters `list` would give, counting no further than `most`. */
+  count(query: {
+    readonly practice: string;
+    readonly state: LetterView['state'];
+    readonly most: number;
+  }): Promise<number>;
+  /** Letters of one sender, newest first, whatever became of them. */
+  ofSender(query: SenderQuery): Promise<{ letters: readonly LetterView[]; next?: string }>;
+  /**
+   * Letters that a practice completed on one day (UTC). One that was opened again since may still be among them: its
+   * events say.
+   */
+  completedOn(practice: string, day: string): Promise<readonly LetterId[]>;
+  /** The letters of one practice that carry this patient's hash, oldest first. */
   ofPatient(practice: string, patientHash: string): Promise<readonly LetterView[]>;
   /**
    * The first letter of a practice with these bytes: the one given, unless another was claimed before.
@@ -88,6 +101,12 @@ export interface Worklist {
 export interface WorklistQuery {
   readonly practice: string;
   readonly state: LetterView['state'];
+  readonly limit?: number;
+  /** Behind this place: `placeInList` of a letter, or `next` of the answer before. */
+  readonly next?: string;
+}
+export interface SenderQuery {
+  readonly sender: string;
   readonly limit?: number;
   readonly next?: string;
 }

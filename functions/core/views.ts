@@ -61,6 +61,14 @@ export function worklistOf({ practice, reason }: Pick<LetterView, 'practice' | '
   return practice === null || reason === 'unknown-practice' ? '-' : practice;
 }
 
+/** Where a letter stands in a list by age: a list goes on behind such a place. */
+export function placeInList({ receivedAt, letterId }: Pick<LetterView, 'receivedAt' | 'letterId'>): string {
+  return `${receivedAt}#${letterId}`;
+}
+
+/** A place in a list, as a request may name it. */
+export const PlaceInList = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]{8,15}Z#[0-9a-f]{32}$/, 'not a place in a list');
+
 export interface LetterViews {
   readonly letter: LetterView;
   readonly suggestions: readonly SuggestionView[];

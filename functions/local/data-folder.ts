@@ -21,6 +21,8 @@ export interface DataFolder {
   readonly samplesMarker: string;
   readonly directory: Directory;
   readonly patientKey: string;
+  /** The file of the key that the local issuer signs with. */
+  readonly issuerKey: string;
 }
 
 /** A file of the data folder is not as it must be. Retrying cannot help; a person must mend it. */
@@ -43,6 +45,7 @@ export async function openDataFolder(root: string): Promise<DataFolder> {
     programs: join(root, 'programs'),
     samplesMarker: join(root, 'samples-are-in'),
     directory: await openDirectory(join(root, 'directory.json')),
+    issuerKey: join(root, 'issuer.key'),
     patientKey: await openPatientKey(join(root, 'patient.key')),
   };
 }

@@ -6,7 +6,15 @@ import { systemClock } from '../adapters/system-clock.ts';
 import { type LetterId, letterIdOf, routeOf, textKeyOf } from '../core/letter.ts';
 import type { Lexicon } from '../core/lexicon/lexicon.ts';
 import type { LogEvent } from '../core/log-event.ts';
-import type { EventStore, LetterReader, TextStore, Worklist } from '../core/ports.ts';
+import type {
+  Announcer,
+  EventStore,
+  LetterReader,
+  LetterSource,
+  PatientHasher,
+  TextStore,
+  Worklist,
+} from '../core/ports.ts';
 import { createHandler as createExtractHandler } from '../extract/handler.ts';
 import { createHandler as createSuggestHandler } from '../suggest/handler.ts';
 import { createHandler as createSweepHandler } from '../sweep/handler.ts';
@@ -16,6 +24,9 @@ import { createInProcessQueue, type InProcessQueue } from './in-process-queue.ts
 import { objectCreated } from './object-created.ts';
 
 export interface LocalService {
+  readonly letters: LetterSource;
+  readonly announcer: Announcer;
+  readonly hashPatient: PatientHasher;
   readonly events: EventStore;
   readonly texts: TextStore;
   readonly worklist: Worklist;
@@ -50,6 +61,7 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
   const events = dynamoEventStore(tables.client, tables.events);
   const worklist = dynamoWorklist(tables.client, tables.worklist);
   const folderTexts = folderTextStore(data.texts);
+  const hashPatient = hmacPatientHasher(data.patientKey);
   const practices = new Set(['-', ...data.directory.practices.map(({ ods }) => ods)]);
   const lastErrors = new Map<string, string>();
 
@@ -77,7 +89,7 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
         ...ports,
         lettersBucket: FOLDER_BUCKET,
         directory: data.directory,
-        hashPatient: hmacPatientHasher(data.patientKey),
+        hashPatient,
       }),
       suggest: createSuggestHandler({ ...ports, textsBucket: TEXTS_BUCKET }),
     },
@@ -95,11 +107,8 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
   const askFor = (to: 'extract' | 'suggest') => async (letterId: LetterId) => {
     queue.send({ to, group: letterId, body: JSON.stringify({ letterId }) });
   };
-  const sweep = createSweepHandler({
-    ...ports,
-    announcer: { toExtract: askFor('extract'), toSuggest: askFor('suggest') },
-    graceSeconds: 0,
-  });
+  const announcer = { toExtract: askFor('extract'), toSuggest: askFor('suggest') };
+  const sweep = createSweepHandler({ ...ports, announcer, graceSeconds: 0 });
 
   function notePractice(key: string): void {
     const route = routeOf(key);
@@ -107,6 +116,9 @@ export function createLocalService(options: LocalServiceOptions): LocalService {
   }
 
   return {
+    letters,
+    announcer,
+    hashPatient,
     events,
     texts,
     worklist,

@@ -1,12 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Hono } from 'hono';
-
-export interface PageServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
 
 /** Something else listens on that port. Retrying helps once it has stopped. */
 export class PortTakenError extends Error {
@@ -16,12 +10,18 @@ export class PortTakenError extends Error {
   }
 }
 
-/** The names under which a browser on this machine reaches the page. */
-export const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '[::1]'] as const;
+/** Listens on loopback, where no other machine can reach it; what answers is told once the port is known. */
+export interface LoopbackPort {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  serve(fetch: (request: Request) => Response | Promise<Response>): void;
+  close(): Promise<void>;
+}
 
-/** Serves the page on loopback, where no other machine can reach it. @throws PortTakenError */
-export async function servePage(app: Hono, port: number): Promise<PageServer> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+/** @throws PortTakenError */
+export async function openLoopbackPort(port: number): Promise<LoopbackPort> {
+  let answer = (_: Request): Response | Promise<Response> => new Response('Starting. Try again.', { status: 503 });
+  const server = createAdaptorServer({ fetch: (request) => answer(request) }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(error.code === 'EADDRINUSE' ? new PortTakenError(port) : error);
@@ -29,7 +29,10 @@ export async function servePage(app: Hono, port: number): Promise<PageServer> {
     server.listen(port, '127.0.0.1', resolve);
   });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    serve(fetch) {
+      answer = fetch;
+    },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

@@ -1,17 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { argv, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import type { Directory } from '../core/directory.ts';
-import { createReviewApp } from '../review/app.tsx';
 import { readWorklists } from '../review/worklists.ts';
 import { loadBuiltLexicon } from './built-lexicon.ts';
 import { openBundledReader } from './bundled-reader.ts';
 import { openDataFolder } from './data-folder.ts';
 import { openEmbeddedTables } from './embedded-tables.ts';
 import { printable } from './letter-table.ts';
+import { localReview } from './local-review.ts';
 import { createLocalService, type LocalService } from './local-service.ts';
 import { parseStartOptions, START_USAGE, type StartOptions, UsageError } from './options.ts';
-import { LOOPBACK_HOSTS, servePage } from './page-server.ts';
+import { openLoopbackPort } from './page-server.ts';
 import { createReport, type Report, summaryLine } from './report.ts';
 import { type SampleLetters, sampleLetters } from './sample-letters.ts';
 import { untilStable, watchLetters } from './watch.ts';
@@ -41,14 +39,15 @@ export async function start(options: StartOptions, stop: AbortSignal): Promise<n
   // What waits is left to the next start, which finds it by its sweep.
   stop.addEventListener('abort', () => void service.queue.stop());
   try {
-    const page = await servePage(reviewApp(service, data.directory), options.port);
+    const port = await openLoopbackPort(options.port);
     try {
-      report.say(`Page:    ${page.url}`);
+      port.serve(await localReview({ service, data, lexicon, origin: port.origin }));
+      report.say(`Page:    ${port.origin}/`);
       report.say(`Letters: ${data.letters}/incoming/<sender ODS>/<practice ODS>/\n`);
       const samples = options.samples ? await sampleLetters(data.letters, data.samplesMarker) : null;
       await readAndWatch({ service, report, samples, root: data.letters, once: options.once, stop });
     } finally {
-      await page.close();
+      await port.close();
     }
     return options.once && report.givenUpCount() > 0 ? 1 : 0;
   } finally {
@@ -121,15 +120,6 @@ async function readAll({ service, report, samples, stop }: Run, announce: (key: 
   }
   await report.sayReplaced();
   report.endCount();
-}
-
-function reviewApp(service: LocalService, directory: Directory) {
-  return createReviewApp({
-    ...service,
-    directory,
-    hosts: LOOPBACK_HOSTS,
-    stylesheet: readFileSync(new URL('../review/page/style.css', import.meta.url), 'utf8'),
-  });
 }
 
 /** The first signal asks; a second one, from someone who will not wait, ends it at once. Nothing is lost either way. */

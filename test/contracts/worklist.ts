@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { letterIdOfContent } from '../../functions/core/letter.ts';
 import type { Worklist } from '../../functions/core/ports.ts';
 import { ConceptId, SNOMED_CT } from '../../functions/core/sctid.ts';
-import type { LetterView, LetterViews, SuggestionView } from '../../functions/core/views.ts';
+import { type LetterView, type LetterViews, placeInList, type SuggestionView } from '../../functions/core/views.ts';
 
 export interface OpenWorklist {
   readonly worklist: Worklist;
@@ -101,6 +101,64 @@ export function describeWorklist(name: string, open: () => Promise<OpenWorklist>
       expect(seen.map(({ letterId }) => letterId).sort()).toEqual(names.map((one) => letterIdOfContent(one)).sort());
     });
 
+    it('counts a practice’s letters in one state, no further than it is told to', async () => {
+      for (let index = 0; index < 5; index++)
+        await worklist.put(viewsOf(`n ${index}`, { sequence: 3, state: 'ready' }));
+      await worklist.put(viewsOf('aside', { sequence: 3, state: 'quarantined' }));
+      const count = (most: number) => worklist.count({ practice: 'Y90001', state: 'ready', most });
+      expect([await count(100), await count(5), await count(4)]).toEqual([5, 5, 4]);
+      expect(await worklist.count({ practice: 'Y90002', state: 'ready', most: 10 })).toBe(0);
+    });
+
+    it('goes on behind any letter’s place, whether or not a page ended there', async () => {
+      for (let index = 0; index < 6; index++)
+        await worklist.put(viewsOf(`letter ${index}`, { sequence: 3, state: 'ready', receivedAt: dayOf(index) }));
+      const { letters } = await worklist.list({ practice: 'Y90001', state: 'ready' });
+      for (const [index, letter] of letters.entries()) {
+        const rest = await worklist.list({ practice: 'Y90001', state: 'ready', next: placeInList(letter) });
+        expect(rest).toEqual({ letters: letters.slice(index + 1) });
+      }
+    });
+
+    it('lists a sender’s letters newest first, page by page, whatever became of them, and no other’s', async () => {
+      const states = ['ready', 'quarantined', 'superseded', 'received', 'completed'] as const;
+      for (const [index, state] of states.entries())
+        await worklist.put(
+          viewsOf(`sent ${index}`, { sequence: 3, state, receivedAt: dayOf(index), practice: `Y9000${index}` }),
+        );
+      await worklist.put(viewsOf('theirs', { sequence: 3, state: 'ready', sender: 'RZZ02' }));
+      await worklist.put(viewsOf('nobody’s', { sequence: 2, state: 'quarantined', sender: null, practice: null }));
+      const first = await worklist.ofSender({ sender: 'RZZ01', limit: 3 });
+      expect(first.letters.map(({ state }) => state)).toEqual(['completed', 'received', 'superseded']);
+      const second = await worklist.ofSender({ sender: 'RZZ01', limit: 3, next: first.next! });
+      expect(second.letters.map(({ state }) => state)).toEqual(['quarantined', 'ready']);
+      expect(second.next).toBeUndefined();
+      expect((await worklist.ofSender({ sender: 'RZZ03' })).letters).toEqual([]);
+    });
+
+    it('finds what a practice completed on one day', async () => {
+      const done = (name: string, completedAt: string, more: Partial<LetterView> = {}) =>
+        viewsOf(name, { sequence: 9, state: 'completed', completedAt, ...more });
+      const mine = [done('one', '2026-03-02T00:00:00.000Z'), done('two', '2026-03-02T23:59:59.999Z')];
+      const others = [
+        done('early', '2026-03-01T23:59:59.999Z'),
+        done('late', '2026-03-03T00:00:00.000Z'),
+        done('theirs', '2026-03-02T12:00:00.000Z', { practice: 'Y90002' }),
+        viewsOf('open', { sequence: 3, state: 'ready' }),
+      ];
+      for (const views of [...mine, ...others]) await worklist.put(views);
+      const found = await worklist.completedOn('Y90001', '2026-03-02');
+      expect([...found].sort()).toEqual(mine.map(({ letter }) => letter.letterId).sort());
+      expect(await worklist.completedOn('Y90001', '2026-03-04')).toEqual([]);
+    });
+
+    it('shows a sender a letter’s newest state alone', async () => {
+      await worklist.put(viewsOf('a', { sequence: 3, state: 'ready' }));
+      await worklist.put(viewsOf('a', { sequence: 2, state: 'received' }));
+      const { letters } = await worklist.ofSender({ sender: 'RZZ01' });
+      expect(letters.map(({ state }) => state)).toEqual(['ready']);
+    });
+
     it('finds a patient’s letters, of one practice and no other', async () => {
       const patientHash = 'a'.repeat(64);
       const mine = viewsOf('mine', { sequence: 3, state: 'ready', patientHash }).letter;
@@ -151,6 +209,8 @@ export function describeWorklist(name: string, open: () => Promise<OpenWorklist>
     });
   });
 }
+
+const dayOf = (index: number) => `2026-03-0${index + 1}T09:00:00.000Z`;
 
 function viewsOf(
   name: string,

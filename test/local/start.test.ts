@@ -6,6 +6,7 @@ import { dynamoEventStore } from '../../functions/adapters/dynamo-event-store.ts
 import { dynamoWorklist } from '../../functions/adapters/dynamo-worklist.ts';
 import { checkChain } from '../../functions/core/chain.ts';
 import { openEmbeddedTables } from '../../functions/local/embedded-tables.ts';
+import { signIn } from '../support/sign-in.ts';
 import { type RunningCommand, runCommand, temporaryFolder } from './command.ts';
 
 const SAMPLES = fileURLToPath(new URL('../../events/letters/', import.meta.url));
@@ -123,7 +124,9 @@ describe('npm start, while it runs', () => {
     const command = start(folder, '--no-samples');
     const [, url] = (await command.printed(/Page: +(http:\S+)/)) as unknown as [string, string];
     await command.printed(/Watching/);
-    expect(await (await fetch(url)).text()).toContain('No letters here.');
+    expect(await (await fetch(url)).text()).toContain('<div id="page">');
+    expect((await fetch(new URL('/api/me', url))).status).toBe(401);
+    const cookie = await signIn(new URL(url).origin, 'reviewer-a-y90002');
 
     const practice = join(command.data, 'letters', 'incoming', 'RZZ02', 'Y90002');
     mkdirSync(practice, { recursive: true });
@@ -131,15 +134,14 @@ describe('npm start, while it runs', () => {
     copyFileSync(PLAIN_LETTER, join(practice, '.hidden.txt'));
     writeFileSync(join(command.data, 'letters', 'stray.txt'), 'Diagnosis: breast cancer.');
     const put = Date.now();
-    const worklist = await untilPage(url, /Suggestions for diagnosis: 1/);
+    const { letterId } = await untilInWorklist(url, cookie);
     // The issue asks for 2 seconds; a busy machine is given more before this is called broken.
     expect(Date.now() - put).toBeLessThan(15_000);
     await command.printed(/new letter\.txt: ready for review/);
     await command.printed(/stray\.txt: set aside for a person/);
 
-    const row = worklist.split('<tr>').find((one) => one.includes('Suggestions for'))!;
-    const [, letterId] = /\/letters\/([0-9a-f]{32})/.exec(row)!;
-    expect(await (await fetch(`${url}letters/${letterId}`)).text()).toContain('<mark');
+    const history = await fetch(new URL(`/api/letters/${letterId}/history`, url), { headers: { cookie } });
+    expect(await history.text()).toContain('"suggestions-made"');
 
     const second = start(folder, '--no-samples');
     expect(await second.ended()).toBe(1);
@@ -233,11 +235,12 @@ async function withTables<T>(
   }
 }
 
-async function untilPage(url: string, pattern: RegExp): Promise<string> {
+async function untilInWorklist(url: string, cookie: string): Promise<{ letterId: string }> {
   const end = Date.now() + 30_000;
   while (Date.now() < end) {
-    const page = await (await fetch(url)).text();
-    if (pattern.test(page)) return page;
+    const answer = await fetch(new URL('/api/worklist?practice=Y90002&state=ready', url), { headers: { cookie } });
+    const { letters } = (await answer.json()) as { letters: { letterId: string }[] };
+    if (letters[0] !== undefined) return letters[0];
   }
-  throw new Error(`the page never showed ${pattern}`);
+  throw new Error('the worklist never showed a letter');
 }

@@ -29,6 +29,13 @@ export interface Term {
   readonly guard: string;
 }
 
+export interface Description {
+  readonly target: string;
+  readonly term: string;
+  /** Joined by spaces. */
+  readonly words: string;
+}
+
 /** Everything the service knows, ready to match. */
 export interface Lexicon {
   readonly version: string;
@@ -36,6 +43,8 @@ export interface Lexicon {
   readonly engineVersion: string;
   readonly concepts: ReadonlyMap<string, ConceptRow>;
   readonly terms: PhraseTrie<Term>;
+  /** Every phrase that says a concept whole, as written and in the words letters are compared with. */
+  readonly descriptions: readonly Description[];
   readonly guards: ReadonlyMap<string, readonly Guard[]>;
   readonly headings: PhraseTrie<string>;
   readonly contextRules: PhraseTrie<ContextRule>;
@@ -145,6 +154,11 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
     engineVersion: artefact.engineVersion,
     concepts,
     terms,
+    descriptions: artefact.descriptions.map(({ target, term }, i) => ({
+      target,
+      term,
+      words: prepared.descriptions[i]!,
+    })),
     guards: compileGuards(artefact.guards, prepared.guardPhrases),
     headings,
     contextRules,

@@ -6,7 +6,7 @@ import { Coded, Decision, ExportFormat, Note } from '../../core/happenings/revie
 import { LetterId } from '../../core/letter.ts';
 import { SuggestionReview } from '../../core/suggestion-review.ts';
 import { Page } from '../../core/text-document.ts';
-import { LetterState, LetterView } from '../../core/views.ts';
+import { LetterState, LetterView, PlaceInList } from '../../core/views.ts';
 
 /** What the API takes and gives: the page and the OpenAPI document are made from these alone. */
 
@@ -52,8 +52,9 @@ export const WorklistQuery = z.strictObject({
   conflicts: z.literal('true').optional(),
   /** At most so many letters; a page may hold fewer although there are more: `next` alone says that there are. */
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  next: z.string().optional(),
+  next: PlaceInList.optional(),
 });
+export type WorklistQuery = z.infer<typeof WorklistQuery>;
 /** Oldest first. */
 export const WorklistPage = z.strictObject({
   letters: z.array(LetterEntry),
@@ -127,6 +128,8 @@ export const AcceptAsBefore = z.strictObject({
 export const Reopen = z.strictObject({ note: Note.optional() });
 /** `POST /api/letters/{letterId}/quarantine` */
 export const DecideQuarantine = QuarantineDecided.shape.data;
+/** What it answers: an operator is given nothing of what a letter says. */
+export const QuarantineChanged = z.strictObject({ letter: LetterEntry });
 
 /** What every change answers: the letter and its suggestions as they stand now, once the event is stored. */
 export const Changed = z.strictObject({
@@ -172,7 +175,7 @@ export const History = z.strictObject({
 /** A stretch of a list that has more: `next` of the answer before, in the same query. */
 const PageOfList = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  next: z.string().optional(),
+  next: PlaceInList.optional(),
 });
 
 /** `GET /api/quarantine?limit=&next=`: what an operator has to look at, of every practice and of none, oldest first. */
