@@ -60,7 +60,7 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
   const suspected = inReach.some(({ rule }) => rule.category === 'possible');
   const reaching = nearestState(
     withoutQuestion(
-      inReach.filter(({ rule }) => rule.trigger !== EXPLAINED || suspected),
+      givenBefore(inReach, target).filter(({ rule }) => rule.trigger !== EXPLAINED || suspected),
       target,
     ),
     target,
@@ -75,6 +75,15 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
     categories.add('hypothetical');
   return { assertion: assertionFrom(categories, target), categories, modifiers: reaching };
 }
+
+/** "No need for radiotherapy after mastectomy": the mastectomy was done. */
+function givenBefore(modifiers: readonly Modifier[], target: Target): readonly Modifier[] {
+  if (target.category !== 'treatment') return modifiers;
+  const since = modifiers.find(({ rule, to }) => to <= target.from && COMES_AFTER.test(rule.trigger));
+  if (since === undefined) return modifiers;
+  return modifiers.filter(({ rule, to }) => to > since.from || !/^(?:negated|declined)$/.test(rule.category));
+}
+const COMES_AFTER = /^(?:after|following|since|post|months after|years after)$/;
 
 /** "? SCC of ear, BCC of nose - biopsy proven": what is proven beside its own words is not what was asked before. */
 function withoutQuestion(modifiers: readonly Modifier[], target: Target): readonly Modifier[] {
@@ -146,6 +155,8 @@ function isApart(
   tokens: readonly MatchToken[],
 ): boolean {
   if (rule.trigger === '?' && from > 0) return forward === (tokens[from]!.gap === 'none');
+  // "Her last EC and starts paclitaxel": what begins behind "and" is said of the next.
+  if (!forward && rule.category === 'planned' && tokens[between.to - 1]!.word === 'and') return true;
   let open = 0;
   for (let i = between.from; i < between.to; i++) {
     const { raw } = tokens[i]!;

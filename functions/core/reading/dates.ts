@@ -7,7 +7,7 @@ export interface WrittenDate extends Span {
   readonly precision: LetterDate['precision'];
 }
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+export const MONTH_NAMES = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const MONTH = String.raw`(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)`;
 const PATTERNS = [
   /(?<![\d./-])(?<d>\d{1,2})[./-](?<m>\d{1,2})[./-](?<y>\d{4}|\d{2})(?![\d/-]|\.\d)/g,
@@ -47,7 +47,11 @@ function readDate(match: RegExpMatchArray): WrittenDate | null {
   const { d, m, y, month } = match.groups as Record<string, string | undefined>;
   const year = yearOf(y!);
   const monthNumber =
-    month === undefined ? (m === undefined ? null : Number(m)) : MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+    month === undefined
+      ? m === undefined
+        ? null
+        : Number(m)
+      : MONTH_NAMES.indexOf(month.slice(0, 3).toLowerCase()) + 1;
   const place = { start: match.index!, end: match.index! + match[0].length };
   if (monthNumber === null) return { value: String(year), precision: 'year', ...place };
   if (monthNumber < 1 || monthNumber > 12) return null;

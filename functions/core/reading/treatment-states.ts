@@ -1,8 +1,8 @@
 import type { ContextCategory } from '../lexicon/rows.ts';
 import type { Context } from './context.ts';
-import { dateNear } from './date-roles.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
+import { isOver, stateByCount, stateByDate } from './treatment-dates.ts';
 
 /** A treatment as found, with what the words beside it say. */
 export interface SaidTreatment {
@@ -34,35 +34,62 @@ export function withStates(
   const said = [...treatments];
   const states = treatments.map((one) => one.said);
   const known = treatments.map(({ said }) => isStated(said));
+  const settle = (i: number, state: ContextCategory | null) => {
+    if (state === null) return;
+    states[i] = inState(states[i]!, state);
+    known[i] = true;
+  };
   treatments.forEach((one, i) => {
     const earlier = treatments[i - 1];
-    if (known[i] && (earlier === undefined || !reachesOver(earlier, one))) return;
+    const isOwn = earlier === undefined || !reachesOver(earlier, one);
+    if (known[i] && isOwn) return;
+    const until = endOfDetails(one, treatments[i + 1], letter);
+    if (!known[i]) settle(i, stateByDate(one, until, letter));
+    if (known[i] && isOwn) return;
     if (earlier === undefined) {
-      if (!beginsWithThen(one.mention, letter) || before?.categories.has('completed')) return;
-      states[i] = inState(states[i]!, 'planned');
-      known[i] = true;
-      return;
+      if (beginsWithThen(one.mention, letter) && !before?.categories.has('completed')) settle(i, 'planned');
+    } else {
+      const link = linkBetween(earlier.mention, one.mention, letter, treatments);
+      if (known[i] && (link === 'apart' || (link === null && isOnlyShort(one)))) {
+        said[i] = { ...one, said: one.saidFrom(earlier.mention.to) };
+        states[i] = said[i]!.said;
+        known[i] = false;
+        settle(i, stateByDate(one, until, letter));
+      } else if ((link === 'and' || link === 'then') && known[i - 1]) {
+        const state = stateOf(states[i - 1]!);
+        settle(i, link === 'then' && state === 'ongoing' ? 'planned' : state);
+      }
     }
-    const link = linkBetween(earlier.mention, one.mention, letter, treatments);
-    const state = link === null || link === 'apart' || !known[i - 1] ? null : stateOf(states[i - 1]!);
-    if (known[i] && (link === 'apart' || (link === null && isOnlyShort(one)))) {
-      said[i] = { ...one, said: one.saidFrom(earlier.mention.to) };
-      states[i] = said[i]!.said;
-      known[i] = false;
-    }
-    if (state === null) return;
-    states[i] = inState(states[i]!, link === 'then' && state === 'ongoing' ? 'planned' : state);
-    known[i] = true;
+    if (!known[i]) settle(i, stateByCount(said[i]!, until, letter));
   });
   for (let i = treatments.length - 2; i >= 0; i--) {
     if (known[i] || !known[i + 1]) continue;
-    const state = stateOf(states[i + 1]!);
-    const joined = linkBetween(treatments[i]!.mention, treatments[i + 1]!.mention, letter, treatments) === 'and';
-    if (state === null || !joined || !isSaidBehind(treatments[i + 1]!)) continue;
-    states[i] = inState(states[i]!, state);
-    known[i] = true;
+    const [one, next] = [treatments[i]!, treatments[i + 1]!];
+    const joined = linkBetween(one.mention, next.mention, letter, treatments) === 'and';
+    if (joined && (isSaidBehind(next) || areOneRegimen(one.mention, next.mention, letter)))
+      settle(i, stateOf(states[i + 1]!));
   }
-  return said.map((one, i) => asEvent(one, known[i] ? ended(one, states[i]!, letter) : dated(one, letter)));
+  return said.map((one, i) => {
+    const over = known[i] && isOver(one, states[i]!, endOfDetails(one, treatments[i + 1], letter), letter);
+    return asEvent(one, over ? inState(states[i]!, 'completed') : states[i]!);
+  });
+}
+
+/** Where what is said behind a treatment begins to be said of the next one; details in brackets are its own. */
+function endOfDetails(
+  { mention }: SaidTreatment,
+  next: SaidTreatment | undefined,
+  { text, tokens }: LetterRead,
+): number {
+  const end = tokens[mention.sentence.to - 1]!.end;
+  if (next === undefined) return end;
+  const start = tokens[next.mention.from]!.start;
+  return text.slice(tokens[mention.to - 1]!.end, start).includes('(') ? end : start;
+}
+
+/** "Carboplatin/pemetrexed + pembrolizumab x4" */
+function areOneRegimen(earlier: Mention, later: Mention, { tokens }: LetterRead): boolean {
+  return later.from - earlier.to === 1 && /^[/+]$/.test(tokens[earlier.to]!.raw);
 }
 
 const PROGRESS: readonly ContextCategory[] = ['planned', 'ongoing', 'completed', 'stopped', 'historical'];
@@ -139,71 +166,6 @@ function isSaidBehind({ mention, said }: SaidTreatment): boolean {
 
 function beginsWithThen({ sentence, from }: Mention, { tokens }: LetterRead): boolean {
   return from - sentence.from <= 4 && tokens[sentence.from]!.word === 'then';
-}
-
-/** A date ahead of the letter is a plan, one behind it is done; a range or a count of courses has come to its end. */
-function dated(one: SaidTreatment, letter: LetterRead): Context {
-  const { mention, said, lasting, chemotherapy } = one;
-  const date = dateNear(letter, mention, 'treatment', said)?.date.value;
-  const { writtenOn } = letter;
-  if (date !== undefined && writtenOn !== null) {
-    if (date > writtenOn.slice(0, date.length)) return inState(said, 'planned');
-    if (!lasting) return inState(said, 'completed');
-    if (chemotherapy && monthsBetween(date, writtenOn) > LONGEST_COURSE_MONTHS) return inState(said, 'completed');
-  }
-  if (hasEnded(one, letter)) return inState(said, 'completed');
-  const counted =
-    chemotherapy &&
-    !said.categories.has('planned') &&
-    (COUNT.test(wordsBehind(mention, letter)) || COUNT_BEFORE.test(wordsBefore(mention, letter)));
-  return counted ? inState(said, 'completed') : said;
-}
-
-const LONGEST_COURSE_MONTHS = 9;
-/** "x6", "6 cycles", "x 4 cycles". */
-const COUNT = /^[\s(]{0,3}(?:[x×*]\s?\d{1,2}\b|\d{1,2}\s?(?:[x×]|cycles?\b|courses?\b))/i;
-
-/** "2x ABVD", "6 cycles of FEC". */
-const COUNT_BEFORE = /(?:^|\s)\d{1,2}\s?(?:[x×]\s?|(?:cycles?|courses?) of\s)$/i;
-
-function monthsBetween(date: string, later: string): number {
-  const months = (iso: string) => Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7) || '6');
-  return months(later) - months(date);
-}
-
-/** "On tamoxifen 2012-17", "for breast cancer (WLE 2012)": what is said to go on or to come is over where its years are. */
-function ended(one: SaidTreatment, said: Context, letter: LetterRead): Context {
-  if (said.categories.has('ongoing') && hasEnded(one, letter)) return inState(said, 'completed');
-  const year = YEAR_BEHIND.exec(wordsBehind(one.mention, letter))?.groups?.year;
-  const longAgo =
-    year !== undefined && letter.writtenOn !== null && Number(year) < Number(letter.writtenOn.slice(0, 4));
-  return longAgo && said.categories.has('planned') ? inState(said, 'completed') : said;
-}
-const YEAR_BEHIND = /^(?:[/ ]{0,2}[A-Z]{2,4})?[\s(,]{1,3}(?:in )?(?<year>(?:19|20)\d\d)\b/;
-
-function hasEnded({ mention }: SaidTreatment, letter: LetterRead): boolean {
-  const range = RANGE.exec(wordsBehind(mention, letter))?.groups?.to;
-  if (range === undefined) return false;
-  const end = Number(range.slice(-2)) + 2000;
-  const year = Number((letter.writtenOn ?? String(letter.latestYear)).slice(0, 4));
-  return end <= year || end - 100 >= 1950;
-}
-
-/** "2012-17", "2012 to 2017", "Jan-March 26", "(Oct-Dec 25)". */
-const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}';
-const RANGE = new RegExp(
-  String.raw`^[^.;]{0,40}?(?:\b(?:19|20)\d\d\s?(?:[-–]|to)\s?|\b${MONTH}\.?\s?(?:'?\d\d(?:\d\d)?\s?)?(?:[-–]|to)\s?${MONTH}\.?\s?'?)(?<to>(?:19|20)?\d\d)\b`,
-  'i',
-);
-
-function wordsBefore({ from, sentence }: Mention, { text, tokens }: LetterRead): string {
-  const end = tokens[from]!.start;
-  return text.slice(Math.max(end - 20, tokens[sentence.from]!.start), end);
-}
-
-function wordsBehind({ to, sentence }: Mention, { text, tokens }: LetterRead): string {
-  const start = tokens[to - 1]!.end;
-  return text.slice(start, Math.min(start + 60, tokens[sentence.to - 1]!.end));
 }
 
 /** "LLETZ today": what is done in an hour is done. "Surveillance agreed": so it has begun. */
