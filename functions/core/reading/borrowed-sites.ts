@@ -64,8 +64,21 @@ function siteNearby(
     if (biopsied && i >= at - 2 && site !== null && namesALesion(sentence, letter)) return site;
     if (tokens[sentences[i + 1]!.from]!.gap === 'paragraph' && !labelled) return null;
   }
+  return labelled ? titleSite(at, letter) : null;
+}
+
+const TITLE_STATEMENTS = 6;
+
+/** "MINIMUM DATASET - ENDOMETRIUM": the organ that a synoptic report is about. */
+function titleSite(before: number, letter: LetterRead): Mention | null {
+  for (const sentence of letter.sentences.slice(0, Math.min(before, TITLE_STATEMENTS)))
+    if (wordsOf(sentence, letter).some((word) => REPORT.has(word))) {
+      const site = onlySiteOf(sentence, letter);
+      if (site !== null) return site;
+    }
   return null;
 }
+const REPORT = new Set(['dataset', 'proforma', 'histopathology', 'synoptic', 'pathology', 'specimen', 'histology']);
 
 const TYPE_LABEL =
   /^(?:histological |tumour |histology |main )?(?:type|subtype|histology|morphology|histopathology|cancer|diagnosis)(?: of tumour)? [:.\t]/;

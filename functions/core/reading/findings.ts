@@ -34,7 +34,9 @@ export function findFindings(letter: LetterRead): Finding[] {
     if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
     const fixed = meaning.category === 'status' || letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
     const reach = fixed ? NEAR_FACT : undefined;
-    const said = treatments.get(mention) ?? contextAt(mention, meaning.category, letter.tokens, modifiersOf, reach);
+    const said =
+      treatments.get(mention) ??
+      contextAt(mention, saidLike(meaning, letter.lexicon), letter.tokens, modifiersOf, reach);
     const context = asAnswered(said, formAnswer(letter.text, spanOfAll([mention], letter.tokens)));
     const rule = ruleWith(`phrase: ${mention.phrase}`, context);
     return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
@@ -57,6 +59,11 @@ export function findFindings(letter: LetterRead): Finding[] {
  */
 const NEAR_FACT = 2;
 const DENIES: ReadonlySet<ContextCategory> = new Set(['negated', 'declined', 'hypothetical', 'possible']);
+
+/** An inherited condition is suspected, denied and somebody else's in the words that a diagnosis is. */
+function saidLike({ target, category }: { target: string; category: Category }, lexicon: Lexicon): Category {
+  return lexicon.concepts.get(target)?.mdsItem === 'genetic-risk' ? 'diagnosis' : category;
+}
 
 /** What is said of each treatment, statement by statement. */
 function treatmentContexts(

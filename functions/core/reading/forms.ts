@@ -27,7 +27,7 @@ export function formAnswer(text: string, { start, end }: Span): FormAnswer | nul
 
 /** "Metastases present?", "Mets known N", "lymphoma confirmed? [ ]". */
 const OF_THE_QUESTION =
-  /^(?:[ 	]{1,3}(?:known|present|confirmed|suspected|seen|identified|detected|evident|ever|history|status|diagnosed)(?!\w)){1,3}/i;
+  /^(?:[ 	]{1,3}(?:histologically|radiologically|clinically|proven|reported|noted|found|previously|in (?:the )?family|on imaging|at diagnosis|on speculum|known|present|confirmed|suspected|seen|identified|detected|evident|ever|history|status|diagnosed)(?!\w)){1,3}/i;
 
 function oneLine(behind: string): string {
   const lineEnd = behind.search(/[\n\f]/);

@@ -19,7 +19,8 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
   const { tokens } = letter;
   const lists: SiteList[] = [];
   const label = labelAt(sentence, tokens);
-  if (label !== null) lists.push({ by: asMetastasis(sentence.from, label, sentence), from: label });
+  if (label !== null && !isAboutBlood(letter))
+    lists.push({ by: asMetastasis(sentence.from, label, sentence), from: label });
   for (let i = sentence.from + 1; i < sentence.to - 1; i++) {
     if (tokens[i]!.raw !== '(') continue;
     const type = types.find(({ to }) => to === i || (to === i - 1 && /^[LRlr]$/.test(tokens[i - 1]!.raw)));
@@ -71,7 +72,7 @@ function asMetastasis(from: number, to: number, sentence: Sentence): Mention {
 }
 
 /** Whether the letter names a cancer of the blood or lymph nodes. */
-export function isAboutBlood({ mentions, lexicon }: LetterRead): boolean {
+function isAboutBlood({ mentions, lexicon }: LetterRead): boolean {
   return mentions.some(({ meaning }) => {
     if (meaning.layer === 'morphology') return /lymphoma|leukaemia|myeloma/.test(meaning.morphology);
     return meaning.layer === 'concept' && BLOOD.has(lexicon.concepts.get(meaning.target)?.group ?? '');

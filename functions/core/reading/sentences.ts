@@ -101,6 +101,8 @@ function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   if (token.gap === 'none') return false;
   if (before.raw === '?' || before.raw === '!') return before.gap === 'none' && /^[\p{Lu}\d]/u.test(token.raw);
   if (before.raw !== '.') return false;
+  // "Site of tumour: ........ Ascending colon": dots that lead to an answer.
+  if (i >= 4 && tokens[i - 2]!.raw === '.' && tokens[i - 3]!.raw === '.' && tokens[i - 4]!.raw === '.') return false;
   const word = tokens[i - 2];
   if (word !== undefined && /^nos?$/.test(word.norm) && /^\d/.test(token.raw)) return false;
   // "Dotatate PET no mets.\nNET MDT 23/6": at the end of a line only a title goes on.

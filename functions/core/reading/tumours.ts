@@ -1,7 +1,7 @@
 import type { Lexicon, TumourParts } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { LetterRead } from './letter-read.ts';
-import { isAboutBlood, siteListsIn } from './listed-secondaries.ts';
+import { siteListsIn } from './listed-secondaries.ts';
 import type { Mention } from './mentions.ts';
 
 /** A tumour as the letter says it, in one phrase or put together from its parts. Token indices are half-open. */
@@ -25,7 +25,7 @@ const FARTHEST_SITE = 14;
 export function findTumours(letter: LetterRead): Tumour[] {
   const { sentences, mentionsIn, tokens, lexicon } = letter;
   const tumours = sentences.flatMap((sentence) => tumoursIn(mentionsIn(sentence), tokens, lexicon));
-  return isAboutBlood(letter) ? tumours : [...tumours, ...listedSecondaries(tumours, letter)];
+  return [...tumours, ...listedSecondaries(tumours, letter)];
 }
 
 /** The sites of each list of where a cancer has spread to, but for the primary's own. */
