@@ -1,6 +1,6 @@
-import type { Assertion, Category } from '../answer.ts';
+import { type Assertion, Category } from '../answer.ts';
 import type { ContextRule, Lexicon } from '../lexicon/lexicon.ts';
-import type { MatchToken, PhraseMatch } from '../lexicon/phrase-trie.ts';
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import { isGeneralStatement } from './general-statements.ts';
 import type { Retraction } from './retractions.ts';
@@ -33,25 +33,36 @@ export interface Target {
 
 /**
  * Every trigger in a sentence. What a longer trigger covers triggers nothing, so "cannot be excluded" is no exclusion
- * (ConText's pseudo-triggers, Harkema 2009); triggers that only overlap both count: "is likely to be".
+ * (ConText's pseudo-triggers, Harkema 2009), but only for the kinds of things the longer one speaks of: "she might have", of
+ * treatments, does not hide "might have", of a diagnosis. Triggers that only overlap both count: "is likely to be".
  */
 export function findModifiers(sentence: Sentence, tokens: readonly MatchToken[], lexicon: Lexicon): Modifier[] {
-  const found: { from: number; to: number; rules: readonly ContextRule[] }[] = [];
-  let coveredTo = sentence.from;
+  const found: Modifier[] = [];
+  const coveredTo = new Map<string, number>();
   for (let from = sentence.from; from < sentence.to; from++) {
-    const longest = longestWithin(lexicon.contextRules.matchesAt(tokens, from), sentence.to);
-    if (longest === undefined || longest.end <= coveredTo) continue;
-    found.push({ from, to: longest.end, rules: longest.values });
-    coveredTo = longest.end;
+    const matches = lexicon.contextRules.matchesAt(tokens, from);
+    for (let i = matches.length - 1; i >= 0; i--) {
+      const { end: to, values } = matches[i]!;
+      if (to > sentence.to) continue;
+      for (const rule of values) {
+        const open = uncovered(rule, to, coveredTo);
+        if (open !== null && rule.category !== 'pseudo') found.push({ from, to, rule: open });
+      }
+      for (const { targets } of values)
+        for (const kind of targets ?? KINDS) coveredTo.set(kind, Math.max(to, coveredTo.get(kind) ?? 0));
+    }
   }
-  return found.flatMap(({ from, to, rules }) =>
-    rules.filter(({ category }) => category !== 'pseudo').map((rule) => ({ from, to, rule })),
-  );
+  return found;
 }
 
-function longestWithin(matches: readonly PhraseMatch<ContextRule>[], to: number): PhraseMatch<ContextRule> | undefined {
-  for (let i = matches.length - 1; i >= 0; i--) if (matches[i]!.end <= to) return matches[i];
-  return undefined;
+const KINDS: readonly string[] = Category.options;
+
+/** The rule for the kinds that no longer trigger covers; null when there are none. */
+function uncovered(rule: ContextRule, to: number, coveredTo: ReadonlyMap<string, number>): ContextRule | null {
+  const kinds = rule.targets === null ? KINDS : [...rule.targets];
+  const open = kinds.filter((kind) => to > (coveredTo.get(kind) ?? 0));
+  if (open.length === kinds.length) return rule;
+  return open.length === 0 ? null : { ...rule, targets: new Set(open) };
 }
 
 /** Applies ConText's rules of direction, scope and termination, then the defaults of the section. */
@@ -85,15 +96,20 @@ function givenBefore(modifiers: readonly Modifier[], target: Target): readonly M
 }
 const COMES_AFTER = /^(?:after|following|since|post|months after|years after)$/;
 
-/** "? SCC of ear, BCC of nose - biopsy proven": what is proven beside its own words is not what was asked before. */
+/** "? SCC of ear, BCC of nose - biopsy proven", "?mets from known breast cancer": what is proven or known beside its own words is not what was asked before. */
 function withoutQuestion(modifiers: readonly Modifier[], target: Target): readonly Modifier[] {
+  const distance = ({ from, to }: Modifier) => (to <= target.from ? target.from - to : from - target.to);
   const proof = modifiers.filter(
-    ({ rule }) => rule.category === 'current' && rule.direction === 'backward' && /prove|confirm/.test(rule.trigger),
+    (one) =>
+      one.rule.category === 'current' &&
+      (one.rule.direction === 'backward'
+        ? /prove|confirm/.test(one.rule.trigger)
+        : distance(one) === 0 && one.rule.trigger === 'known'),
   );
   if (proof.length === 0) return modifiers;
-  const nearest = Math.min(...proof.map(({ from }) => from - target.to));
+  const nearest = Math.min(...proof.map(distance));
   return modifiers.filter(
-    ({ rule, to }) => rule.category !== 'possible' || to > target.from || target.from - to <= nearest,
+    (one) => one.rule.category !== 'possible' || one.to > target.from || distance(one) <= nearest,
   );
 }
 
@@ -139,7 +155,7 @@ function reaches(
     return false;
   if (!NAMES_A_TUMOUR.has(target.category) && isApart(modifier, forward, between, tokens)) return false;
   if (rule.wholeSentence) return true;
-  return !isCut(between, forward, modifiers, tokens, modifier);
+  return !isCut(between, forward, modifiers, tokens, modifier, target);
 }
 
 const NAMES_A_TUMOUR: ReadonlySet<Category> = new Set(['diagnosis', 'stage', 'family-history']);
@@ -209,10 +225,12 @@ function isCut(
   modifiers: readonly Modifier[],
   tokens: readonly MatchToken[],
   self: Modifier,
+  { category }: Target,
 ): boolean {
   const ofSomebodyElse = forward && (self.rule.category === 'family' || self.rule.category === 'other-person');
   for (const { rule, from, to } of modifiers) {
     if (rule.category !== 'termination' || from < between.from || to > between.to) continue;
+    if (rule.targets !== null && !rule.targets.has(category)) continue;
     if (ofSomebodyElse && opensBracket(from, between.from, tokens)) continue;
     // "Her brother, who was …", "father had a scan and was found to have …": still the relative's.
     if (ofSomebodyElse ? SPEAKS_OF_ANOTHER.test(rule.trigger) : rule.direction !== 'forward' || forward) return true;

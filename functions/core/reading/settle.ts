@@ -2,7 +2,7 @@ import type { HeldReason } from '../answer.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Meaning } from './meaning.ts';
 import type { Meant } from './suggest.ts';
-import { isMoreSpecific } from './tumours.ts';
+import { isMoreSpecific, saysWhereFrom } from './tumours.ts';
 
 /**
  * Settles what the letter says of one tumour in several places. The whole letter decides: a history said once is not
@@ -89,8 +89,13 @@ function hideGeneral(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[
   );
   const named = treatments.some(({ meaning }) => itemOf(meaning) !== 'treatment-status');
   const besideCombined = placesBeside(treatments.filter(({ meaning }) => CHEMORADIATION.has(meaning.target)));
+  const spreadKnown = active.some((target) =>
+    (lexicon.parts.get(target) ?? []).some(({ morphology, site }) => morphology === 'metastasis' && site !== ''),
+  );
   return meant.map((one) => {
     if (one.meaning.held !== null) return one;
+    // Where a cancer has spread to says more than that it has.
+    if (isActive(one) && spreadKnown && saysWhereFrom(one.meaning.target, lexicon)) return held(one, 'less-specific');
     if (isActive(one) && active.some((other) => isMoreSpecific(other, one.meaning.target, lexicon)))
       return held(one, 'less-specific');
     if (one.meaning.category !== 'treatment') return one;

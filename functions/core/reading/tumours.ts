@@ -78,15 +78,45 @@ function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], 
   const morphologies = mentions.filter((one) => one.meaning.layer === 'morphology' && !inWhole(one));
   const sites = mentions.filter((one) => one.meaning.layer === 'site' && !isOfAnExamination(one, tokens));
   const types = [...wholes, ...morphologies].sort((a, b) => a.from - b.from);
-  return types.flatMap((type) => {
-    const outside = sites.filter((site) => !(type.from <= site.from && site.to <= type.to));
-    return type.meaning.layer === 'concept'
-      ? [
-          wholeTumour(type, type.meaning.target, outside, types, tokens, lexicon),
-          ...bracketedSites(type, type.meaning.target, outside, tokens, lexicon),
-        ]
-      : composedTumours(type, outside, types, tokens, lexicon);
-  });
+  return types
+    .flatMap((type) => {
+      const outside = sites.filter((site) => !(type.from <= site.from && site.to <= type.to));
+      return type.meaning.layer === 'concept'
+        ? [
+            wholeTumour(type, type.meaning.target, outside, types, tokens, lexicon),
+            ...bracketedSites(type, type.meaning.target, outside, tokens, lexicon),
+          ]
+        : composedTumours(type, outside, types, tokens, lexicon);
+    })
+    .flatMap((tumour) => [tumour, ...primaryOf(tumour, tokens, lexicon)]);
+}
+
+/** "Metastasis from malignant tumour of breast" names the primary's site; "secondary of liver" is where it went. */
+export function saysWhereFrom(target: string, lexicon: Lexicon): boolean {
+  const parts = lexicon.parts.get(target) ?? [];
+  return (
+    parts.some(({ morphology, site }) => morphology === 'metastatic-carcinoma' && site !== '') &&
+    !parts.some(({ morphology }) => morphology === 'metastasis') &&
+    lexicon.concepts.get(target)?.mdsItem === 'secondary-site'
+  );
+}
+
+/** "Metastatic breast cancer", "bone metastases from known breast cancer": there is a breast cancer. */
+function primaryOf(tumour: Tumour, tokens: readonly MatchToken[], lexicon: Lexicon): Tumour[] {
+  const part = (lexicon.parts.get(tumour.target) ?? []).find(({ morphology }) => morphology === 'metastatic-carcinoma');
+  if (part === undefined || !saysWhereFrom(tumour.target, lexicon)) return [];
+  const target = lookUp(
+    'malignancy',
+    part.site,
+    lateralityOf([tumour.anchor, ...tumour.others], tokens),
+    lexicon,
+    'with parents',
+  );
+  if (target === null) return [];
+  const { anchor } = tumour;
+  const origin = tokens.slice(anchor.from, anchor.to).some(({ word }) => word === 'from');
+  const words = origin ? { ...anchor, from: Math.max(anchor.from, anchor.to - 2) } : anchor;
+  return [{ target, anchor: words, others: tumour.others, rule: `${tumour.rule}, its primary` }];
 }
 
 /** A phrase such as "breast cancer", taken further where a side or a nearer site stands beside it: "left breast cancer". */
