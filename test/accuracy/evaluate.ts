@@ -3,17 +3,21 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadLexicon } from '../../functions/core/lexicon/lexicon.ts';
 import { assessLetter } from '../../functions/core/reading/assess-letter.ts';
+import { explainSpan } from '../../functions/core/reading/explain-span.ts';
 import { ARTEFACT_FILE } from '../../lexicon/build.ts';
 import { type Half, labelledLetters } from './labels.ts';
-import { type Counts, emptyScore, type Score, scoreLetter } from './score.ts';
+import { emptyScore, rates, type Score, scoreLetter } from './score.ts';
+import { type SentenceScore, scoreSentences, sentenceFigures, sentencesInWords } from './score-sentences.ts';
+import { labelledSentences } from './sentences.ts';
 
 const HELP = `npm run --silent evaluate -- [--json] [--half dev|test] [--hand NAME]
 
-Accuracy on the labelled letters, by category; misses are listed for the dev half only.
+Accuracy on the labelled letters, by category, and of the context on the labelled sentences; misses are listed for
+the dev half only.
 
   --json         the figures as JSON
   --half HALF    only this half
-  --hand NAME    only this hand
+  --hand NAME    only the letters of this hand, and no sentences
 Exit codes: 0 measured, 2 wrong usage.
 `;
 
@@ -43,10 +47,16 @@ function main(): number {
   }
   const halves: Half[] = options.half === 'dev' || options.half === 'test' ? [options.half] : ['dev', 'test'];
   const scores = Object.fromEntries(halves.map((half) => [half, evaluate(half, options.hand)]));
+  const sentences = Object.fromEntries(
+    options.hand === undefined ? halves.map((half) => [half, evaluateSentences(half)]) : [],
+  );
   process.stdout.write(
     options.json
-      ? `${JSON.stringify(figures(scores), null, 2)}\n`
-      : halves.map((half) => inWords(half, scores[half]!)).join('\n'),
+      ? `${JSON.stringify(figures(scores, sentences), null, 2)}\n`
+      : [
+          ...halves.map((half) => inWords(half, scores[half]!)),
+          ...Object.entries(sentences).map(([half, score]) => sentencesInWords(half, score)),
+        ].join('\n'),
   );
   return 0;
 }
@@ -71,8 +81,17 @@ export function evaluate(half: Half, hand?: string): Score {
   return score;
 }
 
+/** Reads the context of every labelled span of one half, as `explain` does. */
+export function evaluateSentences(half: Half): SentenceScore {
+  const lexicon = loadLexicon(readFileSync(ARTEFACT_FILE, 'utf8'));
+  return scoreSentences(
+    labelledSentences(half),
+    ({ text, target }) => explainSpan(text, { start: target.start, end: target.end }, lexicon).assertion,
+  );
+}
+
 /** The figures without the misses of the test half. */
-export function figures(scores: Readonly<Record<string, Score>>) {
+export function figures(scores: Readonly<Record<string, Score>>, sentences: Readonly<Record<string, SentenceScore>>) {
   return {
     engineVersion: loadLexicon(readFileSync(ARTEFACT_FILE, 'utf8')).engineVersion,
     ...Object.fromEntries(
@@ -88,6 +107,9 @@ export function figures(scores: Readonly<Record<string, Score>>) {
           ...(half === 'dev' ? { misses } : {}),
         },
       ]),
+    ),
+    sentences: Object.fromEntries(
+      Object.entries(sentences).map(([half, score]) => [half, sentenceFigures(half, score)]),
     ),
   };
 }
@@ -109,11 +131,6 @@ function inWords(half: string, score: Score): string {
   if (half === 'dev')
     for (const { letter, kind, measure, what } of score.misses) lines.push(`  ${letter} ${kind} ${measure}: ${what}`);
   return `${lines.join('\n')}\n`;
-}
-
-function rates({ right, wrong, found, missed }: Counts): { precision: number; recall: number } {
-  const share = (part: number, whole: number) => (whole === 0 ? 1 : Math.round((part / whole) * 1000) / 1000);
-  return { precision: share(right, right + wrong), recall: share(found, found + missed) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = main();

@@ -9,6 +9,12 @@ export interface Counts {
   missed: number;
 }
 
+/** Rounded to a thousandth; 1 where there was nothing to count. */
+export function rates({ right, wrong, found, missed }: Counts): { precision: number; recall: number } {
+  const share = (part: number, whole: number) => (whole === 0 ? 1 : Math.round((part / whole) * 1000) / 1000);
+  return { precision: share(right, right + wrong), recall: share(found, found + missed) };
+}
+
 export interface Miss {
   readonly letter: string;
   readonly measure: string;
