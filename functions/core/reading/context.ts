@@ -91,8 +91,17 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
 function givenBefore(modifiers: readonly Modifier[], target: Target): readonly Modifier[] {
   if (target.category !== 'treatment') return modifiers;
   const since = modifiers.find(({ rule, to }) => to <= target.from && COMES_AFTER.test(rule.trigger));
-  if (since === undefined) return modifiers;
-  return modifiers.filter(({ rule, to }) => to > since.from || !/^(?:negated|declined)$/.test(rule.category));
+  // "Not fit for an operation and a stent was placed": said right behind it, that is what was done.
+  const done = modifiers.some(
+    ({ rule, from }) =>
+      from >= target.to &&
+      from - target.to <= 1 &&
+      /^(?:was|were) /.test(rule.trigger) &&
+      rule.category === 'completed',
+  );
+  if (since === undefined && !done) return modifiers;
+  const ends = done ? target.from : since!.from;
+  return modifiers.filter(({ rule, to }) => to > ends || !/^(?:negated|declined)$/.test(rule.category));
 }
 const COMES_AFTER = /^(?:after|following|since|post|months after|years after)$/;
 
@@ -125,8 +134,8 @@ function nearestState(modifiers: readonly Modifier[], target: Target): readonly 
   const distance = ({ from, to }: Modifier) => (to <= target.from ? target.from - to : from - target.to);
   const saying = modifiers.filter(({ rule }) => states.has(rule.category));
   if (saying.length < 2) return modifiers;
-  // "To have his first cycle of …", "completed cycle 4": a cycle is going on where nothing else is said of it.
-  const others = saying.filter(({ rule }) => rule.trigger !== 'cycle');
+  // "To have his first cycle of …", "completed cycle 4": a cycle is going on where nothing else is said of it. "Cycle 2 given": so does it.
+  const others = saying.filter(({ rule }) => rule.trigger !== 'cycle' && rule.trigger !== 'given');
   const competing = others.length === 0 ? saying : others;
   const nearest = Math.min(...competing.map(distance));
   return modifiers.filter((modifier) => !states.has(modifier.rule.category) || distance(modifier) === nearest);
@@ -178,6 +187,7 @@ function isApart(
     const { raw } = tokens[i]!;
     if (raw === '→' || (raw === '>' && /^(?:space|hyphen)$/.test(tokens[i]!.gap) && tokens[i + 1]?.gap !== 'none'))
       return true;
+    if (!forward && tokens[i]!.word === 'then') return true;
     if (raw === '(') open++;
     else if (raw === ')' && forward && --open < 0) return true;
   }

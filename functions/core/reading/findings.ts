@@ -77,6 +77,7 @@ function treatmentContexts(
       if (mention.meaning.layer !== 'concept' || mention.meaning.category !== 'treatment') return [];
       const concept = letter.lexicon.concepts.get(mention.meaning.target);
       const item = concept?.mdsItem ?? '';
+      if (item === 'treatment-status') return [];
       const event = item === 'surgery' || concept?.group === 'interventional';
       const lasting = LASTING.has(item) && !event;
       const modifiers = modifiersOf(sentence);

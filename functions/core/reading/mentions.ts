@@ -57,7 +57,10 @@ export function findMentions(
     };
     return holds(guard, context);
   });
-  return longestByLayer(guarded.map(({ mention }) => mention));
+  return longestByLayer(
+    guarded.map(({ mention }) => mention),
+    lexicon,
+  );
 }
 
 /** Where each word stands in the parts that are read. */
@@ -134,11 +137,17 @@ function classOf(meaning: TermMeaning): string | null {
   }
 }
 
-function longestByLayer(mentions: readonly Mention[]): Mention[] {
+/** "Finished radiotherapy" is a state and does not hide the radiotherapy in it. */
+function layerOf({ meaning }: Mention, lexicon: Lexicon): string {
+  if (meaning.layer !== 'concept') return meaning.layer;
+  return lexicon.concepts.get(meaning.target)?.mdsItem === 'treatment-status' ? 'treatment-status' : meaning.category;
+}
+
+function longestByLayer(mentions: readonly Mention[], lexicon: Lexicon): Mention[] {
   const ordered = [...mentions].sort((a, b) => a.from - b.from || b.to - a.to || compare(keyOf(a), keyOf(b)));
   const takenTo = new Map<string, number>();
   return ordered.filter((mention) => {
-    const layer = mention.meaning.layer === 'concept' ? mention.meaning.category : mention.meaning.layer;
+    const layer = layerOf(mention, lexicon);
     if (mention.from < (takenTo.get(layer) ?? 0)) return false;
     takenTo.set(layer, mention.to);
     return true;
