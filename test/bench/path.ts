@@ -13,7 +13,7 @@ import { type Lexicon, loadLexicon } from '../../functions/core/lexicon/lexicon.
 import { makeSuggestions } from '../../functions/core/make-suggestions.ts';
 import { assessLetter } from '../../functions/core/reading/assess-letter.ts';
 import { findDates } from '../../functions/core/reading/dates.ts';
-import { findFindings } from '../../functions/core/reading/findings.ts';
+import { findFindings, modifiersBySentence } from '../../functions/core/reading/findings.ts';
 import { bySentence } from '../../functions/core/reading/letter-read.ts';
 import { findMentions } from '../../functions/core/reading/mentions.ts';
 import { findParts } from '../../functions/core/reading/parts.ts';
@@ -109,6 +109,7 @@ function matchingAndContext(text: string, lexicon: Lexicon): number {
     sentences,
     mentions,
     mentionsIn: bySentence(mentions),
+    modifiersIn: modifiersBySentence(tokens, lexicon),
     dates,
     latestYear: 0,
     writtenOn: null,

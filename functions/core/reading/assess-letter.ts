@@ -4,7 +4,7 @@ import { findPatient } from '../patient.ts';
 import type { Page } from '../text-document.ts';
 import { findConflicts } from './conflicts.ts';
 import { findDates, type WrittenDate } from './dates.ts';
-import { findFindings } from './findings.ts';
+import { findFindings, modifiersBySentence } from './findings.ts';
 import { letterDateOf } from './letter-date.ts';
 import { bySentence } from './letter-read.ts';
 import { findMentions } from './mentions.ts';
@@ -38,6 +38,7 @@ export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon):
     sentences,
     mentions,
     mentionsIn: bySentence(mentions),
+    modifiersIn: modifiersBySentence(tokens, lexicon),
     dates,
     latestYear: latestYearOf(dates),
     writtenOn: letterDateOf(text, dates),

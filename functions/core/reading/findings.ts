@@ -18,7 +18,7 @@ import { findTumours } from './tumours.ts';
 
 /** What the letter says of tumours, treatments, care plans and the rest, each with its context. Stages come apart. */
 export function findFindings(letter: LetterRead): Finding[] {
-  const modifiersOf = modifiersBySentence(letter);
+  const modifiersOf = letter.modifiersIn;
   const found = findTumours(letter).map((tumour): SaidTumour => {
     const said = contextAt(tumour.anchor, 'diagnosis', letter.tokens, modifiersOf);
     const words = spanOfAll([tumour.anchor, ...tumour.others], letter.tokens);
@@ -140,7 +140,10 @@ const LASTING = new Set([
 ]);
 
 /** Each sentence's modifiers, found once. */
-export function modifiersBySentence({ tokens, lexicon }: LetterRead): (sentence: Sentence) => readonly Modifier[] {
+export function modifiersBySentence(
+  tokens: readonly MatchToken[],
+  lexicon: Lexicon,
+): (sentence: Sentence) => readonly Modifier[] {
   const known = new Map<Sentence, readonly Modifier[]>();
   return (sentence) => {
     let modifiers = known.get(sentence);

@@ -3,6 +3,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import type { Span } from '../span.ts';
+import type { Modifier } from './context.ts';
 import type { WrittenDate } from './dates.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
@@ -14,7 +15,8 @@ export interface LetterRead {
   readonly tokens: readonly MatchToken[];
   readonly sentences: readonly Sentence[];
   readonly mentions: readonly Mention[];
-  mentionsIn(sentence: Sentence): readonly Mention[];
+  readonly mentionsIn: (sentence: Sentence) => readonly Mention[];
+  readonly modifiersIn: (sentence: Sentence) => readonly Modifier[];
   /** In text order. */
   readonly dates: readonly WrittenDate[];
   /** The latest year in the letter: about when it was written. 0 without dates. */

@@ -92,6 +92,13 @@ function withNeighbours(sentences: readonly Sentence[], tokens: readonly MatchTo
   });
 }
 
+/** "Site of tumour: ........ Ascending colon": dots that lead to an answer. */
+function isLeader(tokens: readonly MatchToken[], dot: number): boolean {
+  let first = dot;
+  while (tokens[first - 1]?.raw === '.' && tokens[first]!.gap === 'none') first--;
+  return dot - first >= 3 || (dot - first === 2 && tokens[first]!.gap !== 'none');
+}
+
 function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   const token = tokens[i]!;
   const before = tokens[i - 1];
@@ -100,9 +107,7 @@ function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   if (/^[•●▪○◦►]$/.test(token.raw)) return true;
   if (token.gap === 'none') return false;
   if (before.raw === '?' || before.raw === '!') return before.gap === 'none' && /^[\p{Lu}\d]/u.test(token.raw);
-  if (before.raw !== '.') return false;
-  // "Site of tumour: ........ Ascending colon": dots that lead to an answer.
-  if (i >= 4 && tokens[i - 2]!.raw === '.' && tokens[i - 3]!.raw === '.' && tokens[i - 4]!.raw === '.') return false;
+  if (before.raw !== '.' || isLeader(tokens, i - 1)) return false;
   const word = tokens[i - 2];
   if (word !== undefined && /^nos?$/.test(word.norm) && /^\d/.test(token.raw)) return false;
   // "Dotatate PET no mets.\nNET MDT 23/6": at the end of a line only a title goes on.

@@ -1,11 +1,12 @@
 import type { Stage } from '../answer.ts';
 import { stageKey } from '../lexicon/lexicon.ts';
+import type { ContextCategory } from '../lexicon/rows.ts';
 import { readStages } from '../stage/read-stages.ts';
 import type { LetterFacts, StageReading, Statement } from '../stage/reading.ts';
 import { keyLines } from '../stage/traps.ts';
 import { contextOf } from './context.ts';
-import { modifiersBySentence } from './findings.ts';
 import type { Finding, LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
 import { modifiersForStage } from './stage-context.ts';
 
@@ -13,7 +14,6 @@ import { modifiersForStage } from './stage-context.ts';
 export function findStages(letter: LetterRead): { stages: Stage[]; findings: Finding[] } {
   const facts = factsOf(letter);
   const groups = groupsOf(letter);
-  const modifiersOf = modifiersBySentence(letter);
   const stages: Stage[] = [];
   const findings: Finding[] = [];
   const statements = statementsOf(letter);
@@ -24,7 +24,7 @@ export function findStages(letter: LetterRead): { stages: Stage[]; findings: Fin
     const places = readings.map((reading) => tokensOf(reading, sentence, letter));
     for (const [i, reading] of readings.entries()) {
       const place = places[i]!;
-      const modifiers = modifiersForStage(reading, place, places, modifiersOf(sentence), letter.tokens);
+      const modifiers = modifiersForStage(reading, place, places, letter.modifiersIn(sentence), letter.tokens);
       const context = contextOf({ ...place, sentence, category: 'stage' }, modifiers, letter.tokens);
       if (context.categories.has('other-person') || context.assertion.temporality === 'hypothetical') continue;
       stages.push({ ...reading, assertion: context.assertion });
@@ -69,19 +69,30 @@ function axesOfLine(text: string): string | null {
 const ONLY_AXES =
   /^(?:\W*[cpyr]{0,2}[TNM](?:[ -](?:stage|category))?[\s:=-]{0,4}(?:[cpyr]{0,2}[TNM])?\s?(?:is|[0-4xX])[a-d]?[1-3]?(?:mi)?\s?(?:\([^()]{1,9}\))?\W*){1,3}$/;
 
-function factsOf({ mentions, lexicon }: LetterRead): LetterFacts {
+function factsOf({ mentions, lexicon, modifiersIn }: LetterRead): LetterFacts {
   const groups = new Set<string>();
-  for (const { meaning } of mentions) {
-    if (meaning.layer === 'morphology' && meaning.morphology.includes('lymphoma')) groups.add('lymphoma');
-    if (meaning.layer === 'concept' && meaning.category === 'diagnosis')
-      groups.add(lexicon.concepts.get(meaning.target)?.group ?? 'tumour');
+  const sites = new Set<string>();
+  for (const { meaning, sentence } of mentions) {
+    if (meaning.layer === 'site') sites.add(meaning.site);
+    const group = groupOf(meaning, lexicon);
+    if (group === null || sentence.section === 'family-history') continue;
+    if (!modifiersIn(sentence).some(({ rule }) => OF_OTHERS.has(rule.category))) groups.add(group);
   }
   const primaries = [...groups].filter((group) => !NO_PRIMARY.has(group));
   return {
     lymphoma: groups.has('lymphoma'),
-    gynaecological: primaries.length > 0 && primaries.every((group) => GYNAECOLOGICAL.has(group)),
+    // A choriocarcinoma may stand in a testis.
+    gynaecological:
+      primaries.length > 0 && primaries.every((group) => GYNAECOLOGICAL.has(group)) && !sites.has('testis'),
   };
 }
+
+function groupOf(meaning: Mention['meaning'], lexicon: LetterRead['lexicon']): string | null {
+  if (meaning.layer === 'morphology') return meaning.morphology.includes('lymphoma') ? 'lymphoma' : null;
+  if (meaning.layer !== 'concept' || meaning.category !== 'diagnosis') return null;
+  return lexicon.concepts.get(meaning.target)?.group ?? 'tumour';
+}
+const OF_OTHERS: ReadonlySet<ContextCategory> = new Set(['family', 'other-person']);
 const NO_PRIMARY: ReadonlySet<string> = new Set([
   'secondary',
   'history',

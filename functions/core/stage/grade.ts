@@ -13,7 +13,7 @@ export function readGrade(statement: Statement): StageReading[] {
 }
 
 const GRADE =
-  /\b(?:(?:histologic(?:al)?|tumou?r|nuclear|overall|WHO|CNS\s+WHO|FIGO|FNCLCC|Fuhrman|Trojani)\s+)?(?:grade|gr|gd)\s*(?:is|was|of|:|=|[-–](?=\s))?\s*(?:G|grade\s*)?(?<numeral>IV|III|II|I|[1-4]|(?:one|two|three)\b)(?<sub>[ab])?(?:\s*[-/–]\s*(?<to>IV|III|II|[2-4]))?(?![\w+%]|\.\d)|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?![\w+%]|\.\d|\s*P\d)|\b(?:FNCLCC|Trojani|Fuhrman)\s*(?:score\s*)?[:=]?\s*(?<named>[1-4])(?![\w+%]|\.\d)|(?<=\b(?:astrocytoma|glio\w+|oligodendro\w+|ependymoma|meningioma|GBM)\b[^.;\n]{0,25})\bWHO\s*[:=]?\s*(?<cns>IV|III|II|I|[1-4])(?![\w+%]|\.\d)/gi;
+  /\b(?:(?:histologic(?:al)?|tumou?r|nuclear|overall|WHO|CNS\s+WHO|FIGO|FNCLCC|Fuhrman|Trojani)\s+)?(?:grade|gr|gd)\s*(?:is|was|of|:|=|[-–](?=\s))?\s*(?:G|grade\s*)?(?<numeral>IV|III|II|I|[1-4]|(?:one|two|three)\b)(?<sub>[ab])?(?:\s*[-–]\s*(?<to>IV|III|II|[2-4])|\s?\/\s?3)?(?![\w+%]|\.\d)|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?:[-–](?<gTo>[2-4]))?(?![\w+%]|\.\d|\s*P\d)|\b(?:FNCLCC|Trojani|Fuhrman)\s*(?:score\s*)?[:=]?\s*(?<named>[1-4])(?![\w+%]|\.\d)|(?<=\b(?:astrocytoma|glio\w+|oligodendro\w+|ependymoma|meningioma|GBM)\b[^.;\n]{0,25})\bWHO\s*[:=]?\s*(?<cns>IV|III|II|I|[1-4])(?![\w+%]|\.\d)/gi;
 const TUMOUR =
   /\b(?:carcinomas?|adeno\w*|ca|cancers?|tumou?rs?|IDC|ILC|DCIS|NST|TNBC|ductal|lobular|endometri\w*|follicular|FL|sarcoma|\w*sarcoma|TCC|urothelial|gliom\w+|GBM|HGG|LGG|astrocytoma|oligodendro\w*|ependymoma|meningioma|glioblastoma|invasive|histolog\w*|diff\w*|[cpy]{0,2}T[0-4a]\w?|chondro\w*|NET|neuroendocrine|SCC|squamous|mm|pT\w*|biopsy|core|RCC|clear cell|papillary|serous|lymphoma|FIGO|FNCLCC|Trojani|Fuhrman|ER|HER2)\b/i;
 const SECTIONS: ReadonlySet<string> = new Set(['histology', 'staging', 'diagnosis']);
@@ -21,11 +21,18 @@ const SECTIONS: ReadonlySet<string> = new Set(['histology', 'staging', 'diagnosi
 function numbersIn(statement: Statement): StageReading[] {
   const { text, section } = statement;
   if (!SECTIONS.has(section) && !TUMOUR.test(text)) return [];
+  let toxic = TOXICITY.test(statement.before);
   return [...text.matchAll(GRADE)].flatMap((match) => {
-    const { numeral, sub, g, to, named, cns } = match.groups as Record<string, string | undefined>;
+    const { numeral, sub, g, gTo, to = gTo, named, cns } = match.groups as Record<string, string | undefined>;
     const end = match.index + match[0].trimEnd().length;
     const before = text.slice(Math.max(0, match.index - 45), match.index);
-    if (isOtherStage(text, match.index, end) || NAMED_GRADE.test(before) || ELSEWHERE.test(before)) return [];
+    const other = isOtherStage(text, match.index, end);
+    toxic ||= other;
+    // Side effects come in lists: `Rash G1 G1 G1`, `GI G2 GU G1 Skin G1`.
+    if (other) return [];
+    if (g !== undefined && (toxic || TOXICITY.test(text.slice(0, match.index))) && !GRADED_TUMOUR.test(before))
+      return [];
+    if (NAMED_GRADE.test(before) || ELSEWHERE.test(before)) return [];
     if (/^\s*group/i.test(text.slice(end)) || isOfAKind(text, end)) return [];
     // `g 2` is a weight.
     if (g !== undefined && match[0][0] === 'g' && match[0].length > 2) return [];
@@ -34,6 +41,10 @@ function numbersIn(statement: Statement): StageReading[] {
     return [readingAt(statement, match.index, end, 'grade', value)];
   });
 }
+
+const TOXICITY = /\b(?:toxicit\w*|tox\b|CTCAE|irAEs?|adverse|side effects)\b/i;
+const GRADED_TUMOUR =
+  /(?:carcinoma|cancer|tumour|IDC|ILC|NST|adenoca|ca|TCC|sarcoma|SCC|RCC|glio\w+|pT\w+)[\s,(]{1,3}$/i;
 
 const NAMED_GRADE = /(?:Nottingham|Richardson|ISUP|Elston(?:-Ellis)?|CTCAE|toxicity|Gleason)[^.;]{0,25}$/i;
 /** A place, a bus stop, a post. */
@@ -61,16 +72,16 @@ const HEIGHT = /\bgrade\s*[:=–-]?\s*(?<after>high|low|intermediate)\b|\b(?<how
 const NO_TUMOUR_GRADE =
   /dysplasia|dyskaryosis|serous|lymphoma|B[- ]cell|glioma|intraepithelial|\b[PCVA]IN\b|SIL\b|neuroendocrine|stromal|fever|temperature|pyrexia|mucinous/i;
 const GRADED_AHEAD =
-  /^[\s,]*(?:\w+\s){0,1}(?:urothelial|TCC|transitional|papillary|\w*sarcoma|DCIS|ductal|bladder|mucoepidermoid)\b/i;
-const GRADED_BEHIND =
-  /(?:\bpT\w+|\bTa|TCC|urothelial\s\w+|\w*sarcoma|DCIS|bladder (?:cancer|tumour))[^.;]{0,25}[\s(,]$/i;
+  /^[\s,]*(?:\w+\s){0,1}(?:urothelial|TCC|transitional|papillary|\w*sarcoma|bladder|mucoepidermoid)\b/i;
+const GRADED_BEHIND = /(?:\bpT\w+|\bTa|TCC|urothelial\s\w+|\w*sarcoma|bladder (?:cancer|tumour))[^.;]{0,25}[\s(,]$/i;
 
 const DIFFERENTIATION =
-  /\b(?<how>well|moderately|moderate|mod|poorly|poor)(?:\s*[-–]?\s*(?:to|[-/–])\s*[-–]?\s*(?<to>moderately|mod|poorly|well))?[\s-]*(?:diff(?:erentiated|\.)?)(?!\w)|\bdifferentiation\s*(?:is|:|-|–)?\s*(?<after>well|moderate|mod|poor)(?:ly)?\b|\bundifferentiated\b/gi;
+  /\b(?<how>moderately well|well|moderately|moderate|mod|poorly|poor)(?:\s*[-–]?\s*(?:to|[-/–])\s*[-–]?\s*(?<to>moderately|mod|poorly|well))?[\s-]*(?:diff(?:erentiated|\.)?)(?!\w)|\bdifferentiation\s*(?:is|:|-|–)?\s*(?<after>well|moderate|mod|poor)(?:ly)?\b|\b(?<noun>well|moderate|poor)(?:\sto\s(?<toNoun>moderate|poor))?\sdifferentiation\b|\bundifferentiated\b/gi;
 
 function differentiation({ groups }: RegExpMatchArray): string {
-  const how = (groups?.how ?? groups?.after)?.toLowerCase();
+  const how = (groups?.how ?? groups?.after ?? groups?.noun)?.toLowerCase();
   if (how === undefined) return 'undifferentiated';
   const full = how.startsWith('mod') ? 'moderately' : how.startsWith('poor') ? 'poorly' : 'well';
-  return `${full}${groups?.to === undefined ? '' : ` to ${groups.to.toLowerCase()}`} differentiated`;
+  const to = groups?.to ?? groups?.toNoun?.replace(/(?:ly)?$/, 'ly');
+  return `${full}${to === undefined ? '' : ` to ${to.toLowerCase()}`} differentiated`;
 }

@@ -12,7 +12,7 @@ export function readGroups(statement: Statement, facts: LetterFacts): StageReadi
         return [readingAt(statement, match.index, match.index + match[0].trimEnd().length, name, value(match))];
       }),
   );
-  const plain = (lowered.includes('st') ? [...statement.text.matchAll(STAGE)] : []).flatMap((match) =>
+  const plain = (/st|cs|jcc|uicc/.test(lowered) ? [...statement.text.matchAll(STAGE)] : []).flatMap((match) =>
     plainStages(match, statement, facts).filter(
       (reading) => !named.some((one) => one.start < reading.end && reading.start < one.end),
     ),
@@ -31,7 +31,7 @@ function readGrouped(statement: Statement, facts: LetterFacts): StageReading[] {
 }
 
 const GROUPED =
-  /(?<=\b[cpy]{0,2}[NM]\s?[0-3xX][a-d]?\d?(?:\s?\([^()]{1,20}\))?\s?)(?:(?:-+>|→|=>?|\()\s?(?:i\.?e\.?,?\s)?(?<group>IV[A-D]?|I{1,3}[A-D][1-3]?|I{2,3})|[,–-]\s?(?<behind>IV[A-D]|I{1,3}[A-D][1-3]?))(?![\w+])/g;
+  /(?<=\b[cpy]{0,2}[NM]\s?[0-3xX][a-d]?\d?(?:\s?\([^()]{1,20}\))?\s?)(?:(?:-+>|→|=>?|\()\s?(?:i\.?e\.?,?\s)?(?<group>IV[A-D]?|I{1,3}[A-D][1-3]?|I{2,3})|(?:[,–-]\s?|\s)(?<behind>IV[A-D]|I{1,3}[A-D][1-3]?))(?![\w+])/g;
 
 const NUMERAL = String.raw`(?:IV|III|II|I|iv|iii|ii|i|[0-4])`;
 const GROUP = String.raw`(?<numeral>${NUMERAL})(?:[\s-]?(?<letter>[A-Ea-e])(?<digit>[1-3]|i{1,2})?(?:\(?(?<node>[rp])\)?(?!\w))?)?(?<more>(?:[BESXbesx]){0,2})`;
@@ -84,7 +84,7 @@ const NAMED: readonly Named[] = [
   {
     hints: ['duke'],
     pattern:
-      /\bDuke['’]?s?['’]?\s*(?:classification\s*)?(?:stage\s*)?[:=]?\s*(?<letter>[A-D])(?<digit>[12])?(?![\w])/gi,
+      /\bDuke['’]?s?['’]?\s*(?:classification\s*)?(?:stage\s*)?[:=-]?\s*["“']?(?<letter>[A-D])(?<digit>[12])?(?![\w])/gi,
     system: 'dukes',
     value: ({ groups }) => groups!.letter!.toUpperCase() + (groups!.digit ?? ''),
   },
@@ -126,7 +126,7 @@ const NAMED: readonly Named[] = [
 
 const NUMBER_WORDS: Readonly<Record<string, string>> = { one: 'I', two: 'II', three: 'III', four: 'IV' };
 const STAGE = new RegExp(
-  String.raw`(?<!\b[TNM][ -]?|R2-ISS )\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:stage[ds]?|st(?=\.?\s+(?:I|V|[1-4][A-D])))\.?(?:\s+(?:group(?:ing)?|as|at|is|was))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?(?:${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?(?:(?:\s?[-–/]\s?|\s(?:to|or)\s)(?<to>${NUMERAL}[A-Da-d]?[1-3]?)(?![\w+%./-]))?|(?<word>one|two|three|four)(?=\s(?:\w+\s){0,3}(?:cancer|carcinoma|disease|melanoma|lymphoma|sarcoma|tumour)\b))`,
+  String.raw`(?<!\b[TNM][ -]?|R2-ISS )\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:stage[ds]?|stg|(?:AJCC|UICC)(?=\s+(?:I|V))|CS(?=\s?I{1,3}[A-C]?\b|\s?IV\b)|st(?=\.?\s+(?:I|V|[1-4][A-D])))\.?(?:\s+(?:group(?:ing)?|as|at|is|was))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?(?:${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?(?:(?:\s?[-–/]\s?|\s(?:to|or)\s)(?<to>${NUMERAL}[A-Da-d]?[1-3]?)(?![\w+%./-]))?|(?<word>one|two|three|four)(?=\s(?:\w+\s){0,3}(?:cancer|carcinoma|disease|melanoma|lymphoma|sarcoma|tumour)\b))`,
   'gi',
 );
 
@@ -164,7 +164,7 @@ function plainStages(match: RegExpMatchArray, statement: Statement, facts: Lette
 /** What a stage without a system's name is a stage of: lymphomas go by Ann Arbor, women's genital tract by FIGO. */
 function systemOf({ text }: Statement, facts: LetterFacts, value: string): string {
   const lymphoma =
-    /lymphoma|hodgkin|DLBCL|NHL\b|FL\b|MCL\b|follicular/i.test(text) ||
+    /lymphoma|hodgkin|DLBCL|N?HL\b|\b[FM]CL\b|\bFL\b|\bMALT\b|follicular|burkitt|ABVD|R-?CHOP/i.test(text) ||
     (facts.lymphoma && /^(?:I{1,3}|IV)[ABESX]{0,3}$/.test(value));
   if (lymphoma && !/mycosis|cutaneous|s[eé]zary/i.test(text)) return 'ann-arbor';
   const gynaecological = facts.gynaecological || GYNAECOLOGICAL.test(text);

@@ -5,7 +5,9 @@ import { isOfAKind } from './traps.ts';
 export function readPerformance(statement: Statement): StageReading[] {
   const { text } = statement;
   if (!/\bP\/?\.?S|perf|ECOG|WHO|Zubrod/i.test(text)) return [];
-  return [...text.matchAll(PERFORMANCE)].flatMap((match) => {
+  const matches = [...text.matchAll(PERFORMANCE)];
+  return matches.flatMap((match) => {
+    if (matches.length > 1 && EARLIER.test(text.slice(Math.max(0, match.index - 15), match.index))) return [];
     const { score, to } = match.groups as Record<string, string | undefined>;
     const end = match.index + match[0].trimEnd().length;
     if (isSomethingElse(match[0], text.slice(0, match.index), text.slice(end)) || isOfAKind(text, end)) return [];
@@ -21,9 +23,10 @@ export function readPerformance(statement: Statement): StageReading[] {
 
 const SCORE = String.raw`[0-4]|(?:zero|one|two|three|four)\b`;
 const PERFORMANCE = new RegExp(
-  String.raw`\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:perf(?:ormance|\.)?\s*(?:status|score)|P\.?\/?S\b\.?|status|score)?|perf(?:ormance|\.)?\s*(?:status|score)|P\/S|P\.S\.|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:(?:of|is|was|recorded as|estimated (?:at|as)|remains|has|(?:deteriorated|declined|improved|dropped|fallen)|(?:from\s+[0-4]\s+)?to|currently|now|today|at|:|=|-|–)\s*)*(?<score>${SCORE})(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w%]|\.\d|\/\d)`,
+  String.raw`\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:perf(?:ormance|\.)?\s*(?:status|score)|P\.?\/?S\b\.?|status|score)?|perf(?:ormance|\.)?\s*(?:status|score)|P\/S|P\.S\.|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:(?:of|is|was|recorded as|estimated (?:at|as)|remains|has|(?:deteriorated|declined|improved|dropped|fallen)|(?:from\s+[0-4]\s+)?to|currently|now|today|at|around|about|approx(?:imately|\.)?|probably|good|~|:|=|-|–)\s*)*(?<score>${SCORE})(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w%]|\.\d|\/\d)`,
   'gi',
 );
+const EARLIER = /\b(?:was|were|usual(?:ly)?|normal(?:ly)?|baseline|previous(?:ly)?|from)\s$/i;
 const LATER = new RegExp(
   String.raw`^[^.;\d]{0,25}\b(?:now|today|currently)\s(?:(?:is|was|at|more like)\s)?(?:an?\s)?(?<score>${SCORE})(?=[,.;)]|\s*$)`,
   'i',

@@ -9,10 +9,10 @@ export function readReceptors(statement: Statement): StageReading[] {
 
 const MAY_HOLD = /\b(?:ER|PR|PgR)|HER|TNBC|estrogen|progesterone|epidermal|erbB|[Tt]riple|receptor|[Hh]er-?\s?2/;
 
-const NAME = String.raw`(?:(?:o?estrogen|progesterone)(?:\s+receptors?)?|ER(?![a-z])|PgR|PR(?![a-z])|HER-?\s?2(?:\/?neu)?|H2(?=\s?[-–+]|$)|human epidermal growth factor receptor 2|c-?erbB-?2)`;
-const STATUS = String.raw`(?:(?:strongly|weakly)\s+)?(?:positive|negative|pos\b|neg\b|\+\s?ve|-\s?ve|–\s?ve|\+{1,3}(?=PR|HER|ER|[^\d\w]|$)|(?:IHC\s*)?\b[0-3]\+|[0-3]\+?\s?\/\s?3\+?|\d{1,3}\s?%|(?:QS\s*)?[0-8](?![\d./+]|\s*(?:day|week|month|year|hour|night|mg|am\b|pm\b|time))|over-?express\w*|[0-8]\s?\/\s?8|(?:IHC\s*)?score\s*[0-3]\+?|(?:FISH\s+)?(?:non-?|not\s+)?amplified|(?:ultra-?\s?)?low|equivocal|borderline|0(?![\d/.]))|[-–](?=[\s,;./)]|$|HER|PR)`;
+const NAME = String.raw`(?:(?:o?estrogen|progesterone)(?:\s+receptors?)?|ER(?![a-z])|ER(?=pos|neg)|PgR|PR(?![a-z])|PR(?=pos|neg)|HER-?\s?2(?:\/?neu)?|H2(?=\s?[-–+]|$)|human epidermal growth factor receptor 2|c-?erbB-?2)`;
+const STATUS = String.raw`(?:(?:strongly|weakly)\s+)?(?:positive|negative|pos\b|neg\b|\+\s?ve|-\s?ve|–\s?ve|\+{1,3}(?=PR|HER|ER|[^\d\w]|$)|(?:IHC\s*)?\b[0-3]\+|[0-3]\+?\s?\/\s?3\+?|\d{1,3}\s?%|(?:(?:Q\s?S?|quick\s?score)\s*[:=]?\s*)?[0-8](?![\d./+]|\s*(?:day|week|month|year|hour|night|mg|am\b|pm\b|time))|(?:not\s+)?over-?express\w*|[0-8]\s?\/\s?8|(?:IHC\s*)?score\s*[0-3]\+?|(?:FISH\s+)?(?:non-?|not\s+)?amplified|(?:ultra-?\s?)?low|equivocal|borderline|0(?![\d/.]))|[-–](?=[\s,;./)]|$|HER|PR)`;
 const GROUP = new RegExp(
-  String.raw`(?<![\w]|[a-z]{3}-)(?!(?<!\b(?:ER|PR)[^.;]{0,30})H2)(?<names>${NAME}(?:(?:\s*(?:,|\/|&|and)\s*|\s+\+\s+)${NAME})*)\s*(?:receptor)?\s*(?:status)?\s*(?:was|is|are|were|both|all|:|=|–|-(?=\s+[\w+<>]|low))?\s*(?:strongly\s+)?(?:\(?Allred\)?\s*)?\(?(?<status>${STATUS})`,
+  String.raw`(?<![\w]|[a-z]{3}-)(?!(?<!\b(?:ER|PR)[^.;]{0,30})H2)(?<names>${NAME}(?:(?:\s*(?:,|\/|&|and)\s*|\s+\+\s+)${NAME})*)\s*(?:receptor)?\s*(?:status)?\s*(?:was|is|are|were|both|all|:|=|–|-(?=\s+[\w+<>]|low))?\s*(?:strongly\s+)?(?:\(?Allred\)?\s*|\(?D?-?(?:FISH|ISH|DDISH)\)?\s*[:=]?\s*)?\(?(?<status>${STATUS})`,
   'gi',
 );
 const ONE_NAME = new RegExp(NAME, 'gi');
@@ -37,28 +37,25 @@ function withOneStatus(statement: Statement): StageReading[] {
     });
   });
 }
-const SIGN_BEHIND = /^\s?\/\s?[+–-]/;
+const SIGN_BEHIND = /^\s?\/\s?(?:[+–-]|\d(?!\d)|pos|neg)/i;
 
-/** `ER/PR/HER2: +/+/-`. */
+/** `ER/PR/HER2: +/+/-`, `ER / PR / HER2  8 / 2 / 3+`. */
 function withOneStatusEach(statement: Statement): StageReading[] {
   return [...statement.text.matchAll(LISTS)].flatMap((match) => {
     const names = [...match.groups!.names!.matchAll(ONE_NAME)];
     const signs = match.groups!.signs!.split('/');
     if (names.length !== signs.length) return [];
     const end = match.index + match[0].length;
-    return names.map((name, i) =>
-      readingAt(
-        statement,
-        match.index + name.index,
-        end,
-        systemOf(name[0]),
-        signs[i]!.includes('+') ? 'positive' : 'negative',
-      ),
-    );
+    return names.flatMap((name, i) => {
+      const system = systemOf(name[0]);
+      const value = statusValue(signs[i]!.trim(), system);
+      return value === null ? [] : [readingAt(statement, match.index + name.index, end, system, value)];
+    });
   });
 }
+const SIGN = String.raw`(?:[+–-](?:ve)?|[0-3]\+|[0-8]|pos\w*|neg\w*)`;
 const LISTS = new RegExp(
-  String.raw`(?<!\w)(?<names>${NAME}(?:\s?\/\s?${NAME})+)\s*[:=]?\s*(?<signs>[+–-](?:ve)?(?:\s?\/\s?[+–-](?:ve)?)+)`,
+  String.raw`(?<!\w)(?<names>${NAME}(?:\s?\/\s?${NAME})+)\s*[:=]?\s*(?<signs>${SIGN}(?:\s?\/\s?${SIGN})+)(?![\d/])`,
   'gi',
 );
 
@@ -75,7 +72,7 @@ function triple(statement: Statement): StageReading[] {
 /** In-situ hybridisation settles an equivocal HER2 stain: `HER2 2+, FISH not amplified`. */
 function inSitu(after: string): string | null {
   const match =
-    /^[\s,;/(:)-]{0,4}(?:(?:by|on)\s)?(?:IHC\b)?[\s,;/(:)-]{0,4}(?:and |but )?(?:D?-?(?:FISH|ISH|DDISH))(?:\s(?:ratio|HER2\/CEP17)[^a-z]{0,12})?\s{0,2}(?:was |is |shows )?[:=(-]?\s{0,2}(?<not>not |non-?|un)?(?<said>amplified|negative|neg\b|-ve|–ve|positive|pos\b|\+(?:ve)?|-(?=\s|$))/i.exec(
+    /^[\s,;/(:)-]{0,4}(?:(?:by|on)\s)?(?:IHC\b|equivocal|borderline)?[\s,;/(:)-]{0,4}(?:and |but )?(?:D?-?(?:FISH|ISH|DDISH))(?:\s(?:ratio|HER2\/CEP17)[^a-z]{0,12})?\s{0,2}(?:was |is |shows )?[:=(-]?\s{0,2}(?<not>not |non-?|un)?(?<said>amplified|negative|neg\b|-ve|–ve|positive|pos\b|\+(?:ve)?|-(?=\s|$))/i.exec(
       after,
     );
   if (match === null) return null;
@@ -99,10 +96,11 @@ function systemOf(name: string): string {
  */
 function statusValue(status: string, system: string): string | null {
   const said = status.toLowerCase().replace(/\s+/g, '');
+  if (said === '+') return 'positive';
   if (/non-?amplified|notamplified/.test(said)) return 'negative';
   if (/amplified/.test(said)) return 'positive';
-  if (/^(?:strongly|weakly)?(?:positive|pos)|^\+ve/.test(said)) return 'positive';
-  if (/^(?:negative|neg)|ve$|^[-–]$/.test(said)) return 'negative';
+  if (/^(?:strongly|weakly)?(?:positive|pos|\+ve)/.test(said)) return 'positive';
+  if (/^(?:negative|neg|notover)|ve$|^[-–]$/.test(said)) return 'negative';
   if (/low/.test(said)) return system === 'her2' ? 'low' : null;
   if (/equivocal|borderline/.test(said)) return 'equivocal';
   const percent = /^(\d{1,3})%$/.exec(said);
@@ -110,7 +108,7 @@ function statusValue(status: string, system: string): string | null {
   const allred = /^([0-8])\/8$/.exec(said);
   if (allred !== null) return Number(allred[1]) >= 3 ? 'positive' : 'negative';
   if (/^over/.test(said)) return 'positive';
-  const quick = /^(?:qs)?([0-8])$/.exec(said);
+  const quick = /^(?:qs?|quickscore)?[:=]?([0-8])$/.exec(said);
   if (system !== 'her2' && quick !== null) return Number(quick[1]) >= 3 ? 'positive' : 'negative';
   const ihc = /([0-3])\+?(?:\/3\+?)?$/.exec(said);
   if (system === 'her2' && ihc !== null) return ihc[1] === '3' ? 'positive' : ihc[1] === '2' ? 'equivocal' : 'negative';

@@ -4,12 +4,15 @@ import { isOfAKind } from './traps.ts';
 /** Mismatch repair and microsatellites. */
 export function readRepair(statement: Statement): StageReading[] {
   if (!/MMR|repair|MLH|MSH|PMS|MSI|MSS|microsatellite/i.test(statement.text)) return [];
-  return PATTERNS.flatMap(({ pattern, system, value }) =>
+  const readings = PATTERNS.flatMap(({ pattern, system, value }) =>
     [...statement.text.matchAll(pattern)].flatMap((match) => {
       const end = match.index + match[0].trimEnd().length;
       return isOfAKind(statement.text, end) ? [] : [readingAt(statement, match.index, end, system, value)];
     }),
   );
+  // The proteins that are there do not make up for the one that is lost.
+  const deficient = readings.some(({ value }) => value === 'deficient');
+  return readings.filter(({ value }) => !deficient || value !== 'proficient');
 }
 
 const PROTEIN = String.raw`(?:MLH-?1|MSH-?2|MSH-?6|PMS-?2)`;
@@ -20,7 +23,7 @@ const MMR = String.raw`\b(?:MMR|mismatch[- ]repair)(?:[\s-]+(?:IHC|status|protei
 const PATTERNS: readonly { readonly pattern: RegExp; readonly system: string; readonly value: string }[] = [
   {
     pattern: new RegExp(
-      String.raw`\bdMMR\b(?!\s*[:=-]?\s*(?:no\b|neg))|\bMMR-?d\b|${MMR}(?:defic\w+|abnormal|loss|lost)|(?<!\bno )\b(?:loss of|absent|abnormal)\s+(?:nuclear\s+)?(?:expression of\s+)?${PROTEINS}|\b${PROTEINS}\s+(?:(?:is|are|was|were)\s+)?(?:loss\b|lost\b|absent\b|deficient)|\bdeficient\s+(?:MMR|mismatch[- ]repair)`,
+      String.raw`\bdMMR\b(?!\s*[:=-]?\s*(?:no\b|neg))|\bMMR-?d\b|${MMR}(?:defic\w+|abnormal|loss|lost)|(?<!\bno )\b(?:loss of|absent|abnormal)\s+(?:nuclear\s+)?(?:expression of\s+)?${PROTEINS}|\b${PROTEINS}\s*[:=]?\s*(?:(?:is|are|was|were)\s+)?(?:loss\b|lost\b|absent\b|deficient)|\bdeficient\s+(?:MMR|mismatch[- ]repair)`,
       'gi',
     ),
     system: 'mmr',
@@ -28,7 +31,7 @@ const PATTERNS: readonly { readonly pattern: RegExp; readonly system: string; re
   },
   {
     pattern: new RegExp(
-      String.raw`\bpMMR\b|\bMMR-?p\b|${MMR}(?:all\s+)?(?:profic\w+|intact|normal|retained|preserved|no loss)|\bno (?:loss of|abnormal)\s+(?:nuclear\s+)?(?:expression of\s+)?${PROTEINS}|\b${PROTEINS}\s+(?:(?:all|is|are|was|were)\s+){0,2}(?:retained|preserved|intact|present|normal)|\bproficient\s+(?:MMR|mismatch[- ]repair)`,
+      String.raw`\bpMMR\b|\bMMR-?p\b|${MMR}(?:(?:all|four|4|proteins?|nuclear|expression)\s+){0,4}(?:profic\w+|intact|normal|retained|preserved|present|no loss)|\bno (?:loss of|abnormal)\s+(?:nuclear\s+)?(?:expression of\s+)?${PROTEINS}|\b${PROTEINS}\s*[:=]?\s*(?:(?:all|is|are|was|were)\s+){0,2}(?:retained|preserved|intact|present|normal)|\bproficient\s+(?:MMR|mismatch[- ]repair)`,
       'gi',
     ),
     system: 'mmr',

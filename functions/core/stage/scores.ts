@@ -7,7 +7,7 @@ export function readScores(statement: Statement): StageReading[] {
 }
 
 const GLEASON =
-  /\b(?:Gleason(?:['’]?s)?|GS|Gl\.?(?=\s?\d))\s*(?:score|grade|sum|pattern)?\s*(?:of|was|is|:|=|-)?\s*(?:(?<total>10|[2-9]|(?:six|seven|eight|nine|ten)\b)(?!\s*\+|\s?[-–]\s?(?:10|\d)(?!\s?\+))\s*[,(=:–-]?\s*(?:\(\s*)?)?(?:\(?(?<first>[1-5])\s*\+\s*(?<second>[1-5])\)?)?(?:\s*(?:=|\()\s*(?<sum>10|[2-9])\)?)?|(?<![\d+.])(?<first2>[3-5])\s*\+\s*(?<second2>[3-5])\s*(?:=\s*(?<sum2>10|[6-9]))?(?![\d+])/gi;
+  /\b(?:Gleason(?:['’]?s)?|GS|Gl\.?(?=\s?\d))\s*(?:score|grade|sum|pattern)?\s*(?:of|was|is|:|=|-)?\s*(?:(?<total>10|[2-9]|(?:six|seven|eight|nine|ten)\b)(?!\s*(?:\+|plus)|\s?[-–]\s?(?:10|\d)(?!\s?\+))\s*[,(=:–-]?\s*(?:\(\s*)?)?(?:\(?(?<first>[1-5])\s*(?:\+|plus)\s*(?<second>[1-5])\)?)?(?:\s*(?:=|\()\s*(?<sum>10|[2-9])\)?)?|(?<![\d+.])(?<first2>[3-5])\s*\+\s*(?<second2>[3-5])\s*(?:=\s*(?<sum2>10|[6-9]))?(?![\d+])/gi;
 
 function readGleason(statement: Statement): StageReading[] {
   const { text } = statement;
@@ -51,12 +51,12 @@ interface Named {
 
 const NAMED: readonly Named[] = [
   {
-    hints: ['isup', 'group', 'gg'],
+    hints: ['isup', 'group', 'grp', 'gg'],
     pattern:
-      /\b(?:ISUP|grade\s+group|GG|WHO\/ISUP)\s*(?:grade)?\s*(?:group|GG)?\s*(?:of|is|:|=|-)?\s*(?<grade>[1-5])(?![\d+]|\.\d)/gi,
+      /\b(?:ISUP|grade\s+gr(?:ou)?p|GG|WHO\/ISUP)\s*(?:grade)?\s*(?:group|GG)?\s*(?:of|is|:|=|-)?\s*(?<grade>[1-5])(?![\d+]|\.\d)/gi,
     system: 'isup',
     value: ({ groups }) => groups!.grade!,
-    unless: (_before, said, text) => !/group|GG/i.test(said) && RENAL.test(text),
+    unless: (_before, said, text) => !/gro?u?p|GG/i.test(said) && RENAL.test(text),
   },
   {
     hints: ['isup'],
@@ -107,7 +107,7 @@ const NAMED: readonly Named[] = [
   {
     hints: ['nottingham', 'bloom', 'elston'],
     pattern:
-      /\b(?:Nottingham(?:\s+(?:combined|histologic(?:al)?|modified))?|(?:Scarff[- ])?Bloom[-–\s&]*(?:and\s+)?Richardson|Elston(?:[- ]Ellis)?)\s*(?:\([^)]{0,30}\)\s*)?(?:histologic(?:al)?\s+)?(?:grade|score)?\s*[:=]?\s*(?:\(?[1-3]\s?\+\s?[1-3]\s?\+\s?[1-3]\s?(?:=\s?[3-9])?\)?[\s,;:=(]*|[3-9]\/9[\s,;:=(]*)?(?:grade\s*)?(?<grade>III|II|I|[1-3])(?![\w+/]|\.\d|\s*\+)/gi,
+      /\b(?:Nottingham(?:\s+(?:combined|histologic(?:al)?|modified))?|(?:Scarff[- ])?Bloom[-–\s&]*(?:and\s+)?Richardson|Elston(?:[- ]Ellis)?)\s*(?:\([^)]{0,30}\)\s*)?(?:histologic(?:al)?\s+)?(?:grade|score)?\s*[:=]?\s*(?:\(?[1-3]\s?\+\s?[1-3]\s?\+\s?[1-3]\s?(?:=\s?[3-9])?\)?[\s,;:=(]*|[3-9]\/9[\s,;:=(]*)?(?:grade\s*|G)?(?<grade>III|II|I|[1-3])(?![\w+/]|\.\d|\s*\+)/gi,
     system: 'nottingham',
     value: ({ groups }) => arabic(groups!.grade!),
   },
@@ -131,8 +131,9 @@ function readNamed(statement: Statement): StageReading[] {
     ({ pattern, system, value, unless }) =>
       [...statement.text.matchAll(pattern)].flatMap((match) => {
         const before = statement.text.slice(Math.max(0, match.index - 8), match.index);
-        if (unless?.(before, match[0], statement.text) === true) return [];
-        return [readingAt(statement, match.index, match.index + match[0].trimEnd().length, system, value(match))];
+        const end = match.index + match[0].trimEnd().length;
+        if (unless?.(before, match[0], statement.text) === true || isOfAKind(statement.text, end)) return [];
+        return [readingAt(statement, match.index, end, system, value(match))];
       }),
   );
 }

@@ -32,11 +32,10 @@ export function readTnm(statement: Statement): StageReading[] {
 
 /** `Grade 2 (T3 N2 M1)`: tubules, nuclei and mitoses of a breast cancer's grade, scored 1 to 3 each. */
 function isGradeComponents(group: readonly TnmItem[], text: string): boolean {
-  const scores = group.every(({ prefix, value }) => prefix === null && /^[1-3]$/.test(value));
+  const start = group[0]!.start;
   return (
-    group.length === 3 &&
-    scores &&
-    /\bgrade\s*:?\s*(?:[1-3]|I{1,3})\s*[(,:=]?\s*$/i.test(text.slice(0, group[0]!.start))
+    /\bgrade\s*:?\s*(?:[1-3]|I{1,3})\s*[(,:=]?\s*$/i.test(text.slice(Math.max(0, start - 30), start)) &&
+    /^T\s?[1-3][\s,]*[NP]\s?[1-3][\s,]*M\s?[1-3]/.test(text.slice(start, start + 20))
   );
 }
 
@@ -62,7 +61,7 @@ const SUFFIX = String.raw`(?:\s?\((?:i[+-]|mol[+-]|sn|m|s|\d{1,2}|[LVR]\d)\))*`;
 /** `T2`, `T 2`, `T: 2`, `T stage 2`, `T-category: T2`. */
 const JOIN = String.raw`(?:[ -]?(?:stage|category)\s?[:=]?\s{1,3}|[ ]?[:=]\s{0,3}|[ -]?)`;
 const ITEM = new RegExp(
-  String.raw`(?<![A-Za-z0-9+])${PREFIX}(?:(?<T>[tT])${JOIN}(?<tv>${T_VALUE})|(?<N>[nN])${JOIN}(?<nv>${N_VALUE})|(?<M>[mM])${JOIN}(?<mv>${M_VALUE}))${SUFFIX}(?![A-Za-z0-9])`,
+  String.raw`(?<![A-Za-z0-9+])${PREFIX}(?:(?<T>[tT])${JOIN}(?<tv>${T_VALUE})|(?<N>[nN])${JOIN}(?<nv>${N_VALUE})|(?<M>[mM])${JOIN}(?<mv>${M_VALUE}))${SUFFIX}(?![A-Za-z0-9]|-ish)`,
   'gi',
 );
 function itemsIn(text: string): TnmItem[] {
@@ -147,4 +146,4 @@ const NON_INVASIVE_AFTER =
   /^[\s,]*(?:G[1-3]\b|(?:low|high)[ -]grade|grade|LG\b|HG\b|bladder|TCC|urothelial|transitional|papillary|disease|tumou?rs?\b|\+\s*CIS)/i;
 
 const TUMOUR_WORDS =
-  /\b(?:stag(?:e|ed|ing)|tnm|gleason|crpc|castrat\w+|tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|ca|scc|tcc|melanoma|sarcoma|malignan\w+|disease|nod(?:e|al|es)|neoplasm|lesion|primary|glottic|rectal|prostate|bladder|renal|lung|breast|metasta\w+)\b/i;
+  /\b(?:stag(?:e|ed|ing)|tnm|radiologically|pathologically|gleason|crpc|castrat\w+|tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|ca|scc|tcc|melanoma|sarcoma|malignan\w+|disease|nod(?:e|al|es)|neoplasm|lesion|primary|glottic|rectal|prostate|bladder|renal|lung|breast|metasta\w+)\b/i;

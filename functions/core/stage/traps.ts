@@ -24,6 +24,7 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
   if (item.axis === 'M' && /^\s*(?:motorway|junction|road)/i.test(after)) return true;
   if (item.axis !== 'T' || /[a-d]/.test(item.value)) return false;
   return (
+    UNLIKE_A_TUMOUR.test(text) ||
     SPINE_AFTER.test(after) ||
     SPINE_BEFORE.test(before) ||
     THYROID.test(after) ||
@@ -39,9 +40,12 @@ const BLOCKS =
 const BREAST_CODES = /\b[PURB][1-5][abc]?\b|mammogra|\bM[1-5] (?:both|bilat|right|left|R\b|L\b)/i;
 
 const IMAGING_AFTER =
-  /^\s*[-*]?\s*(?:(?:[-/,]|and|or|&)\s*T?[12]\s*[-*]?\s*)?(?:weighted|weighting|w\b|wi\b|flair|stir|signal|hyper-?intens|hypo-?intens|bright|dark|fat|sequence|images?|imaging|axial|sagittal|coronal|relax|shine|mapping|map\b|gad|post|pre-?contrast|contrast|haste|dixon|star)/i;
+  /^\s*[-*]?\s*(?:(?:[-/,]|and|or|&)\s*T?[12]\s*[-*]?\s*)?(?:weighted|weighting|w\b|wi\b|flair|stir|signal|hyper-?intens|hypo-?intens|bright|dark|fat|sequence|images?|imaging|axial|sagittal|coronal|relax|shine|mapping|map\b|gad|post|pre-?contrast|contrast|haste|dixon|star|iso\b|hyper\b|hypo\b|dynamic|(?:low|high|intermediate) signal|(?:low|high|intermediate) T[12]\b)/i;
 const IMAGING_BEFORE =
-  /\b(?:axial|sagittal|coronal|hyperintense on|hypointense on|bright on|low signal on|high signal on|signal on|fat[- ]sat\w*)\s+(?:T[12]\s*(?:,|and|&|\/)\s*)?$/i;
+  /\b(?:axial|sagittal|coronal|hyperintense on|hypointense on|bright on|low signal on|high signal on|signal on|fat[- ]sat\w*|on)\s+(?:T[12]\s*(?:,|and|&|\/)\s*)?$/i;
+/** Words that make a lone `T4` a vertebra, a dermatome, a hormone or a picture. */
+const UNLIKE_A_TUMOUR =
+  /\b(?:TSH|f?T[34] replacement|(?:levo)?thyrox\w+|hypothyroid\w*|FT[34]|TFTs?|ribs?|dermatom\w*|radiat(?:es|ing) (?:round|to|down)|pain (?:at|around|in)|bone (?:mets?|scan|metasta\w+)|MSCC|DWI|ADC|PI-?RADS|sequences?)\b/i;
 const SPINE_AFTER =
   /^\s*(?:(?:[-–/,&]|and|to)\s*(?:T|L|C|S)?\d{1,2}\s*)*\s*(?:vertebra|level|spin|cord|body|bodies|wedge|fractur|compress|metasta|lamin|pedicle|dermatom|disc|nerve|lesion|deposit|collapse|process|transverse|rib|and\s+L\d|[-–/]\s*(?:T\d|L\d|\d{2}))/i;
 const SPINE_BEFORE =
@@ -50,14 +54,12 @@ const THYROID = /^\s*(?:[:=]?\s*\d+(?:\.\d+)?\s*(?:pmol|nmol|mu|miu)|level\b)/i;
 const THYROID_BEFORE = /\b(?:free|TSH[^.;]{0,20}|serum)\s*$/i;
 
 /**
- * A line of a staging key or form: `pT1: tumour limited to …`, `T1 = …`, an unticked box, or several values of one axis side by
- * side. Ticked boxes are read.
+ * A line of a staging key or form: `pT1: tumour limited to …`, `T1 = …`, or several values of one axis side by
+ * side.
  */
 export function isMenuLine({ text, before }: Statement, start: number, end: number, alone: boolean): boolean {
   const head = text.slice(0, start);
   const rest = text.slice(end, end + 60);
-  if (/(?:\[\s*\]|☐|□|\(\s*\))\s*$/.test(head)) return true;
-  if (/(?:\[\s*[x✓✔]\s*\]|☒|☑|\(\s*[x✓✔]\s*\))\s*$/i.test(head)) return false;
   if (CHOICE.test(text) || [...text.matchAll(DEFINED_AXIS)].length >= 2) return true;
   if (alone && /^\W*$/.test(head) && LINE_DEFINITION.test(rest)) return true;
   if (alone && DEFINITION.test(rest) && /^[\s•*\-–(\d.)]*$/.test(head)) return true;
@@ -120,7 +122,7 @@ export function isOtherStage(text: string, start: number, end: number): boolean 
   return OTHER_AFTER.test(text.slice(end, end + 50)) || OTHER_BEFORE.test(text.slice(Math.max(0, start - 45), start));
 }
 
-const OTHER_THING = String.raw`(?:ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|gold|tanner|pressure damage|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|osteoarthritis|oa\b|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson\w*|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|notani|m?ronj|orn|osteoradionecrosis|osteonecrosis|sarcoid\w*|endometriosis|cystoc(?:o)?ele|rectocele|pop-?q|fibrosis|f[0-4]|hinchey|diverticul\w*|rop|regression|trg|laceration|clavien(?:[- ]dindo)?|leaks?|fistula|complications?|isgps|steatosis|dyspnoea|breathless\w*|obesity|dysplasia|of (?:change|grief|labour|(?:the |his |her |this )?(?:procedure|trial|study|process|operation|surgery|revision|reconstruction|programme|pathway)))`;
+const OTHER_THING = String.raw`(?:ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|gold|tanner|pressure damage|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|osteoarthritis|oa\b|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson\w*|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|ppe|diarrh\w*|alt\b|lfts?|hypothyroid\w*|g[iu] (?=g\d)|proctitis|cystitis|enteritis|hot flush\w*|simpson|xerostomia|dysphagia|trismus|erythema|hypophysitis|myocarditis|arthritis|nephritis|thyroiditis|pruritus|albi|notani|m?ronj|orn|osteoradionecrosis|osteonecrosis|sarcoid\w*|endometriosis|cystoc(?:o)?ele|rectocele|pop-?q|fibrosis|f[0-4]|hinchey|diverticul\w*|rop|regression|trg|laceration|clavien(?:[- ]dindo)?|leaks?|fistula|complications?|isgps|steatosis|dyspnoea|breathless\w*|obesity|dysplasia|of (?:change|grief|labour|(?:the |his |her |this )?(?:procedure|trial|study|process|operation|surgery|revision|reconstruction|programme|pathway)))`;
 const OTHER_AFTER = new RegExp(String.raw`^\s*[-–(:)]?\s*(?:of\s+)?(?:the\s+)?(?:\w+\s+)?${OTHER_THING}`, 'i');
 const OTHER_BEFORE = new RegExp(
   String.raw`\b${OTHER_THING}\s*[-–:(]?\s*(?:of|is|at|to|with|was|now)?\s*$|\bfibrosis,\s*$`,
@@ -133,8 +135,8 @@ export function isOfAKind(text: string, end: number): boolean {
   return DEFINED.test(after) || PLURAL.test(after) || GENERAL.test(text);
 }
 const DEFINED =
-  /^\s*(?:=\s*(?!stage|[IV]+[A-D]?\d?\b)[a-z]|means\b|is (?:low|intermediate|high)[ -]risk|is when\b|[:–-]?\s*(?:tumou?r\s+)?(?:confined|limited) to\b)/i;
+  /^(?:[^.;,\n]{0,30},? if [^.;\n]{0,40}(?:confirmed|proven|malignant|positive|is cancer)\b)|^\s*or\s+(?:more|above|higher|over|less|lower|below|worse|greater)\b|^\s*(?:=\s*(?!stage|[IV]+[A-D]?\d?\b)[a-z]|means\b|is (?:low|intermediate|high)[ -]risk|is when\b|[:–-]?\s*(?:tumou?r\s+)?(?:confined|limited) to\b)/i;
 const PLURAL =
   /^[\s)]*(?:(?:or|and|to|[-–/])\s?(?:stage\s)?[IVT1-4]+[ABC]?\s+)?(?:(?!is|was|and|or|with|in|on|at|we|he|she)\w+\s+){0,2}(?:tumours|cancers|carcinomas|melanomas|lymphomas|patients|cases|women|men|people)\b/i;
 const GENERAL =
-  /(?<!\b(?:as per|per|in line with|in keeping with|according to|following|under|within|meets?) (?:the |our |current |local |national )?)\b(?:NICE|guidelines?|guidance)\b|\b(?:licen[sc]ed for|approved for|in general|survival for|means that|is defined as|in patients with|for patients with|patients with|people with|women with|men with|(?:trial|study) (?:is )?(?:recruit\w*|open|for|includes)|recruits|randomi[sz]ed patients|patients were randomi[sz]ed|eligib\w+ criteria|exclusion criteria|\d\d ?% of (?:\w+ )?(?:tumours|cancers|patients|people|women|men|cases|them)|risk of recurrence is higher|(?<!\b(?:both|two|the|these|her|his|three|synchronous) )(?:tumou?rs|cancers) (?:are|can|may|that|which))\b|\b(?:eligib\w+|inclusion|exclusion)(?: criteria)?:/i;
+  /(?<!\b(?:as per|per|in line with|in keeping with|according to|following|under|within|meets?) (?:the |our |current |local |national )?)\b(?:NICE|guidelines?|guidance)\b|\b(?:licen[sc]ed for|approved for|in general|survival for|means that|is defined as|in patients with|for patients with|patients with|people with|women with|men with|(?:trial|study) (?:is )?(?:recruit\w*|open|for|includes)|recruits|randomi[sz]ed patients|patients were randomi[sz]ed|eligib\w+ criteria|exclusion criteria|\d\d ?% of (?:\w+ )?(?:tumours|cancers|patients|people|women|men|cases|them)|risk of recurrence is higher|disease carries|(?:trial|study) (?:inclusion|requires|criteria|needs)|most (?:people|patients|women|men)|is (?:usually|often|generally)|(?<!\b(?:both|two|the|these|her|his|three|synchronous) )(?:tumou?rs|cancers) (?:are|can|may|that|which))\b|\b(?:eligib\w+|inclusion|exclusion)(?: criteria)?:/i;
