@@ -34,8 +34,8 @@ const LATER = new RegExp(
 
 /** A postscript, a relative clause, the grade of a brain tumour. */
 function isSomethingElse(said: string, before: string, after: string): boolean {
-  if (/^(?:ps|who)/i.test(said) && !/^(?:PS|WHO)/.test(said)) return true;
-  if (/^p\.s\./i.test(said)) return !/^\s*(?:[,.;:)/(]|$|and\b|not\b)/.test(after);
+  if (/^who/i.test(said) && !/^WHO/.test(said)) return true;
+  if (/^p\.s\.|^ps/i.test(said) && !/^PS/.test(said)) return !/^\s*(?:[,.;:)/(]|$|and\b|not\b)/.test(after);
   return (
     /^WHO\s*[0-4]$/i.test(said) && (BRAIN.test(before) || /^\s*(?:grade|class|glio|astro|menin|tumou?r)/i.test(after))
   );

@@ -32,11 +32,13 @@ function withOneStatus(statement: Statement): StageReading[] {
         system === 'her2'
           ? (inSitu(after) ?? low(match.groups!.status!, after) ?? statusValue(match.groups!.status!, system))
           : statusValue(match.groups!.status!, system);
-      if (value === null || /^(?:er|pr)$/.test(name[0])) return [];
+      if (value === null || (/^(?:er|pr)$/.test(name[0]) && !SMALL_PANEL.test(text))) return [];
       return [readingAt(statement, names.length === 1 ? match.index : match.index + name.index, end, system, value)];
     });
   });
 }
+/** Small letters are words, unless the whole panel stands in them: `er8 pr6 her2 neg`. */
+const SMALL_PANEL = /\ber\s?(?:[0-8]|pos|neg|[+-]).{0,20}\b(?:pg?r\s?(?:[0-8]|pos|neg|[+-])|her-?2)/;
 const SIGN_BEHIND = /^\s?\/\s?(?:[+–-]|\d(?!\d)|pos|neg)/i;
 
 /** `ER/PR/HER2: +/+/-`, `ER / PR / HER2  8 / 2 / 3+`. */

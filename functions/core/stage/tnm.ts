@@ -15,7 +15,11 @@ export function readTnm(statement: Statement): StageReading[] {
     if (isOfAKind(statement.text, group.at(-1)!.end)) continue;
     const alone = group.length === 1;
     for (const item of group) {
-      if (isImagingOrAnatomy(item, statement.text, alone) || (alone && (item.shouted || item.small))) continue;
+      if (
+        isImagingOrAnatomy(item, statement.text, alone) ||
+        (alone && ((item.shouted && !isLoudPathology(item, statement.text)) || item.small))
+      )
+        continue;
       if (alone && !mayStandAlone(item, statement)) continue;
       kept.push({
         system: 'tnm',
@@ -28,6 +32,11 @@ export function readTnm(statement: Statement): StageReading[] {
     }
   }
   return kept;
+}
+
+/** `PT3B` in a line of capitals; `CT1` alone is a grade of doctor. */
+function isLoudPathology({ prefix }: TnmItem, text: string): boolean {
+  return prefix === 'p' && !/[a-z]{4}/.test(text) && TUMOUR_WORDS.test(text);
 }
 
 /** `Grade 2 (T3 N2 M1)`: tubules, nuclei and mitoses of a breast cancer's grade, scored 1 to 3 each. */
@@ -146,4 +155,4 @@ const NON_INVASIVE_AFTER =
   /^[\s,]*(?:G[1-3]\b|(?:low|high)[ -]grade|grade|LG\b|HG\b|bladder|TCC|urothelial|transitional|papillary|disease|tumou?rs?\b|\+\s*CIS)/i;
 
 const TUMOUR_WORDS =
-  /\b(?:stag(?:e|ed|ing)|tnm|radiologically|pathologically|gleason|crpc|castrat\w+|tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|ca|scc|tcc|melanoma|sarcoma|malignan\w+|disease|nod(?:e|al|es)|neoplasm|lesion|primary|glottic|rectal|prostate|bladder|renal|lung|breast|metasta\w+)\b/i;
+  /\b(?:stag(?:e|ed|ing)|tnm|radiologically|pathologically|gleason|crpc|castrat\w+|tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|ca|scc|tcc|melanoma|breslow|sarcoma|malignan\w+|disease|nod(?:e|al|es)|neoplasm|lesion|primary|glottic|rectal|prostate|bladder|renal|lung|breast|metasta\w+)\b/i;
