@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
-import type { Sentence } from './sentences.ts';
+import { type Sentence, withHeading } from './sentences.ts';
 import { isWithin, lateralityOf, lookUp, slugOf, type Tumour } from './tumours.ts';
 
 /** A tumour with what the words around it say of it. */
@@ -83,7 +83,7 @@ const REPORT = new Set(['dataset', 'proforma', 'histopathology', 'synoptic', 'pa
 const TYPE_LABEL =
   /^(?:histological |tumour |histology |main )?(?:type|subtype|histology|morphology|histopathology|cancer|diagnosis)(?: of tumour)? [:.\t]/;
 const SITE_LABEL =
-  /^(?:tumour |primary |anatomical |anatomic |cancer )?(?:site|location|organ|specimen|specimen type)(?: of (?:tumour|primary|cancer|lesion|biopsy|origin))? [:.\t]/;
+  /^(?:tumour |primary |anatomical |anatomic |cancer )?(?:site|primary|location|organ|specimen|specimen type)(?: of (?:tumour|primary|cancer|lesion|biopsy|origin))? [:.\t]/;
 const BIOPSY = new Set(
   'biopsy biopsied bx histology histo histopathology fna fnac cytology brushings core cores pathology path specimen'.split(
     ' ',
@@ -100,19 +100,8 @@ function beginsWith(sentence: Sentence, label: RegExp, letter: LetterRead): bool
   return label.test(wordsOf(sentence, letter).slice(0, 8).join(' '));
 }
 
-const LONGEST_HEADING = 5;
-
-/** The words of a statement with the heading on its line, which is no part of it. */
-function wordsOf({ from, to }: Sentence, { tokens }: LetterRead): string[] {
-  let start = from;
-  for (let i = from - 1; i >= 0 && from - i <= LONGEST_HEADING; i--) {
-    const next = tokens[i + 1]!;
-    if (next.gap === 'line' || next.gap === 'paragraph' || /^[.;]$/.test(tokens[i]!.raw)) {
-      start = i + 1;
-      break;
-    }
-  }
-  return tokens.slice(start, to).map(({ word }) => word);
+function wordsOf(sentence: Sentence, { tokens }: LetterRead): string[] {
+  return tokens.slice(withHeading(sentence, tokens), sentence.to).map(({ word }) => word);
 }
 
 function namesALesion(sentence: Sentence, letter: LetterRead): boolean {

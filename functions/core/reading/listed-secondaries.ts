@@ -1,7 +1,7 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
-import type { Sentence } from './sentences.ts';
+import { type Sentence, withHeading } from './sentences.ts';
 
 /** Where a statement begins to list sites of spread without a word for metastasis beside them. */
 export interface SiteList {
@@ -20,7 +20,7 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
   const lists: SiteList[] = [];
   const label = labelAt(sentence, tokens);
   if (label !== null && !isAboutBlood(letter))
-    lists.push({ by: asMetastasis(sentence.from, label, sentence), from: label });
+    lists.push({ by: asMetastasis(withHeading(sentence, tokens), label, sentence), from: label });
   for (let i = sentence.from + 1; i < sentence.to - 1; i++) {
     if (tokens[i]!.raw !== '(') continue;
     const type = types.find(({ to }) => to === i || (to === i - 1 && /^[LRlr]$/.test(tokens[i - 1]!.raw)));
@@ -35,7 +35,8 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
 const METASTATIC = new Set(['met', 'metastatic', 'mets', 'metastasised', 'disseminated']);
 
 /** The end of the label, where a statement begins with one that announces sites of spread. */
-function labelAt({ from, to }: Sentence, tokens: readonly MatchToken[]): number | null {
+function labelAt(sentence: Sentence, tokens: readonly MatchToken[]): number | null {
+  const [from, to] = [withHeading(sentence, tokens), sentence.to];
   let words = '';
   for (let i = from; i < Math.min(to, from + 5); i++) {
     words = words === '' ? tokens[i]!.word : `${words} ${tokens[i]!.word}`;

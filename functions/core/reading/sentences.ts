@@ -74,6 +74,18 @@ function withLeadIns(sentences: readonly Sentence[], text: string, tokens: reado
   });
 }
 
+const LONGEST_HEADING = 5;
+
+/** Where the words of a statement begin with the heading on its line, which is no part of it. */
+export function withHeading({ from }: Sentence, tokens: readonly MatchToken[]): number {
+  for (let i = from - 1; i >= 0 && from - i <= LONGEST_HEADING; i--) {
+    const next = tokens[i + 1]!;
+    if (next.gap === 'line' || next.gap === 'paragraph' || /^[.;]$/.test(tokens[i]!.raw)) return i + 1;
+    if (i === 0) return 0;
+  }
+  return from;
+}
+
 /** What the statements before and behind say of this one. */
 function withNeighbours(sentences: readonly Sentence[], tokens: readonly MatchToken[]): Sentence[] {
   const bystanders = bystandersOf(sentences, tokens);

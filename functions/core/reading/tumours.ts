@@ -60,6 +60,20 @@ function listedSecondaries(tumours: readonly Tumour[], letter: LetterRead): Tumo
   });
 }
 
+/** The sites of a list that ends where a tumour type begins: "bone, lung and brain mets". */
+function listedBefore(to: number, sites: readonly Mention[], tokens: readonly MatchToken[]): Mention[] {
+  const listed: Mention[] = [];
+  let start = to;
+  for (const site of [...sites].reverse()) {
+    const linked =
+      start === to ? start - site.to <= 3 && !hasMark(tokens, site.to, start) : isListedAfter(site.to, start, tokens);
+    if (!linked) break;
+    listed.unshift(site);
+    start = site.from;
+  }
+  return listed;
+}
+
 /** The sites of a list that begins at a token. */
 function listedFrom(from: number, sites: readonly Mention[], tokens: readonly MatchToken[]): Mention[] {
   const listed: Mention[] = [];
@@ -85,6 +99,7 @@ function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], 
         ? [
             wholeTumour(type, type.meaning.target, outside, types, tokens, lexicon),
             ...bracketedSites(type, type.meaning.target, outside, tokens, lexicon),
+            ...sitesOfSpread(type, type.meaning.target, outside, types, tokens, lexicon),
           ]
         : composedTumours(type, outside, types, tokens, lexicon);
     })
@@ -141,6 +156,28 @@ function wholeTumour(
   return exact === null || exact === target
     ? plain
     : { target: exact, anchor: type, others: used, rule: `phrase: ${type.phrase}, with its site and side` };
+}
+
+/** "Bone and lung metastases from breast cancer": where it went stands before the phrase that says where from. */
+function sitesOfSpread(
+  type: Mention,
+  target: string,
+  sites: readonly Mention[],
+  types: readonly Mention[],
+  tokens: readonly MatchToken[],
+  lexicon: Lexicon,
+): Tumour[] {
+  if (tokens[type.from]!.word !== 'metastasis' || !saysWhereFrom(target, lexicon)) return [];
+  const before = sites.filter(
+    (site) => site.to <= type.from && !types.some((other) => other !== type && standsBetween(other, type, site)),
+  );
+  return listedBefore(type.from, before, tokens).flatMap((site): Tumour[] => {
+    const secondary = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
+    const rule = `composition: metastasis of ${slugOf(site)}`;
+    return secondary === null
+      ? []
+      : [{ target: secondary, anchor: { ...type, to: type.from + 1 }, others: [site], rule }];
+  });
 }
 
 /** "Metastatic breast cancer (bone, pleura)": the bracket behind a spread cancer lists where it has spread to. */
@@ -284,16 +321,7 @@ function sitesOfList(
   const before = sites.filter(
     (site) => site.to <= type.from && !types.some((other) => other !== type && standsBetween(other, type, site)),
   );
-  let start = type.from;
-  for (const site of [...before].reverse()) {
-    const linked =
-      start === type.from
-        ? start - site.to <= 3 && !hasMark(tokens, site.to, start)
-        : isListedAfter(site.to, start, tokens);
-    if (!linked) break;
-    listed.unshift(site);
-    start = site.from;
-  }
+  listed.push(...listedBefore(type.from, before, tokens));
   // "Brain mets x2 + lung + L axilla": the list goes on behind.
   if (listed.length > 0) return [...listed, ...addedBehind(type, behind, types, tokens)];
   return [siteOf(type, sites, types, tokens)];
