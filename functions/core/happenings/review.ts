@@ -30,7 +30,7 @@ export const Coded = z.strictObject({
   concept: Concept.nullable(),
   display: z.string().min(1),
   assertion: Assertion,
-  value: z.string().optional(),
+  value: z.string().max(200).optional(),
   date: LetterDate.optional(),
 });
 export type Coded = z.infer<typeof Coded>;

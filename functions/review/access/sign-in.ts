@@ -20,7 +20,11 @@ const LONGEST_IN_A_COOKIE = 3_800;
 export function signInRoutes(app: ReviewApp, ports: ReviewPorts): void {
   const { issuer, origin, now } = ports;
   const { clientId, scope = 'openid' } = issuer.configuration;
-  const client: oauth.Client = { client_id: clientId };
+  /** The library reads the machine's clock; the service's own is what counts. */
+  const client = (): oauth.Client => ({
+    client_id: clientId,
+    [oauth.clockSkew]: Math.round((Date.parse(now()) - Date.now()) / 1000),
+  });
   const callback = `${origin}/sign-in/callback`;
 
   app.openapi(BEGIN, async (context) => {
@@ -79,17 +83,17 @@ export function signInRoutes(app: ReviewApp, ports: ReviewPorts): void {
   async function exchange(context: Context, begun: z.infer<typeof Begun>): Promise<string> {
     const server = await issuer.metadata();
     try {
-      const given = oauth.validateAuthResponse(server, client, new URL(context.req.url).searchParams, begun.state);
+      const given = oauth.validateAuthResponse(server, client(), new URL(context.req.url).searchParams, begun.state);
       const response = await oauth.authorizationCodeGrantRequest(
         server,
-        client,
+        client(),
         oauth.None(),
         given,
         callback,
         begun.verifier,
         issuer.requestOptions,
       );
-      const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
+      const tokens = await oauth.processAuthorizationCodeResponse(server, client(), response, {
         expectedNonce: begun.nonce,
         requireIdToken: true,
       });

@@ -4,7 +4,7 @@ import { completeLetter, reopenLetter } from '../../core/review/complete-letter.
 import { actorOf } from '../access/person.ts';
 import type { ReviewApp, ReviewPorts } from '../ports.ts';
 import { change } from './change.ts';
-import { Changed, Reopen } from './contract.ts';
+import { Changed, Complete, Reopen } from './contract.ts';
 import { OfLetter } from './letter.ts';
 import { answers, forLetter, REVIEWS, takes } from './operation.ts';
 
@@ -15,7 +15,7 @@ export function completionRoutes(app: ReviewApp, ports: ReviewPorts): void {
     path: '/api/letters/{letterId}/complete',
     summary: 'Complete a letter whose suggestions have all been decided',
     ...forLetter(ports, 'complete', REVIEWS),
-    request: { params: OfLetter },
+    request: { params: OfLetter, body: { content: { 'application/json': { schema: Complete } } } },
     responses: answers(Changed, 'The letter, completed.'),
   });
   app.openapi(complete, async (context) => {

@@ -33,7 +33,7 @@ export type Me = z.infer<typeof Me>;
 export const LetterEntry = LetterView.extend({
   practiceName: z.string().nullable(),
   senderName: z.string().nullable(),
-});
+}).meta({ id: 'LetterEntry' });
 export type LetterEntry = z.infer<typeof LetterEntry>;
 
 /** More letters of one state than this are not counted: shown as `1,000+`. */
@@ -77,7 +77,7 @@ export const ReviewSuggestion = Suggestion.extend({
   evidence: z.array(ReviewedEvidence),
   /** An earlier letter of this patient on which the same code was accepted. */
   acceptedBefore: LetterId.optional(),
-});
+}).meta({ id: 'ReviewSuggestion' });
 export type ReviewSuggestion = z.infer<typeof ReviewSuggestion>;
 
 /** `GET /api/letters/{letterId}`; with `?ahead=true` when the page loads it before the reviewer turns to it. */
@@ -118,13 +118,18 @@ export const Undo = z.strictObject({ basedOn: z.int().min(1) });
 export const AddCode = z.strictObject({
   category: Category,
   coded: Coded,
-  evidence: z.array(z.strictObject({ start: z.int().min(0), end: z.int().min(1) })),
+  evidence: z.array(z.strictObject({ start: z.int().min(0), end: z.int().min(1) })).max(50),
 });
 /** `POST /api/letters/{letterId}/accept-as-before` */
 export const AcceptAsBefore = z.strictObject({
-  suggestions: z.array(z.strictObject({ id: z.string(), basedOn: z.int().min(1) })).min(1),
+  suggestions: z
+    .array(z.strictObject({ id: z.string(), basedOn: z.int().min(1) }))
+    .min(1)
+    .max(500),
 });
-/** `POST /api/letters/{letterId}/complete` and `.../reopen` */
+/** `POST /api/letters/{letterId}/complete`: nothing, said or left out. */
+export const Complete = z.strictObject({});
+/** `POST /api/letters/{letterId}/reopen` */
 export const Reopen = z.strictObject({ note: Note.optional() });
 /** `POST /api/letters/{letterId}/quarantine` */
 export const DecideQuarantine = QuarantineDecided.shape.data;
@@ -132,10 +137,12 @@ export const DecideQuarantine = QuarantineDecided.shape.data;
 export const QuarantineChanged = z.strictObject({ letter: LetterEntry });
 
 /** What every change answers: the letter and its suggestions as they stand now, once the event is stored. */
-export const Changed = z.strictObject({
-  letter: LetterEntry,
-  suggestions: z.array(ReviewSuggestion),
-});
+export const Changed = z
+  .strictObject({
+    letter: LetterEntry,
+    suggestions: z.array(ReviewSuggestion),
+  })
+  .meta({ id: 'Changed' });
 export type Changed = z.infer<typeof Changed>;
 
 /**
@@ -210,17 +217,19 @@ export const Receipts = z.strictObject({
 export type Receipts = z.infer<typeof Receipts>;
 
 /** Problem details (RFC 9457), without words of the letter. */
-export const Problem = z.strictObject({
-  /** `/problems/<name>`; the name is the error's, in kebab case. */
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  /** On a conflict: the suggestion as it stands now, and who touched it when. */
-  now: ReviewSuggestion.optional(),
-  by: z.string().optional(),
-  at: z.string().optional(),
-  /** On completing: how many suggestions nobody has decided. */
-  undecided: z.int().optional(),
-});
+export const Problem = z
+  .strictObject({
+    /** `/problems/<name>`; the name is the error's, in kebab case. */
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    /** On a conflict: the suggestion as it stands now, and who touched it when. */
+    now: ReviewSuggestion.optional(),
+    by: z.string().optional(),
+    at: z.string().optional(),
+    /** On completing: how many suggestions nobody has decided. */
+    undecided: z.int().optional(),
+  })
+  .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;
