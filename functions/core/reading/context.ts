@@ -171,7 +171,7 @@ const NAMES_A_TUMOUR: ReadonlySet<Category> = new Set(['diagnosis', 'stage', 'fa
 
 /**
  * What ends a word's reach to a treatment or a plan: an arrow to the next step ("cycle 2 cancelled → plan nivolumab"), the bracket it
- * stands in ("(not invasive), R SO"), and a question mark's wrong side ("heel? excised", "referral ?apalutamide").
+ * stands in ("(not invasive), R SO") or, for a short word, a bracket at all ("on letrozole for cancer (WLE 2012)"), and a question mark's wrong side ("heel? excised", "referral ?apalutamide").
  */
 function isApart(
   { from, rule }: Modifier,
@@ -188,6 +188,7 @@ function isApart(
     if (raw === '→' || (raw === '>' && /^(?:space|hyphen)$/.test(tokens[i]!.gap) && tokens[i + 1]?.gap !== 'none'))
       return true;
     if (!forward && tokens[i]!.word === 'then') return true;
+    if (raw === '(' && forward && rule.reach !== Number.POSITIVE_INFINITY && PROGRESS.has(rule.category)) return true;
     if (raw === '(') open++;
     else if (raw === ')' && forward && --open < 0) return true;
   }

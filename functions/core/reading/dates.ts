@@ -10,7 +10,7 @@ export interface WrittenDate extends Span {
 export const MONTH_NAMES = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const MONTH = String.raw`(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)`;
 const PATTERNS = [
-  /(?<![\d./-])(?<d>\d{1,2})[./-](?<m>\d{1,2})[./-](?<y>\d{4}|\d{2})(?![\d/-]|\.\d)/g,
+  /(?<![\d./-])(?<d>\d{1,2})(?<between>[./-])(?<m>\d{1,2})\k<between>(?<y>\d{4}|\d{2})(?![\d/-]|\.\d)/g,
   /(?<![\d-])(?<y>(?:19|20)\d\d)-(?<m>\d{2})-(?<d>\d{2})(?![\d-])/g,
   new RegExp(
     String.raw`(?<![\d])(?<d>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+${MONTH}\.?,?[\s-]+(?<y>(?:19|20)\d\d|'?\d\d)(?!\d)`,

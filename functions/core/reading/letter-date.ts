@@ -33,12 +33,18 @@ export function letterDateOf(text: string, dates: readonly WrittenDate[]): strin
     (date) =>
       Number(date.value.slice(0, 4)) >= Math.max(latestYear - 2, FIRST_YEAR) && !OF_SOMETHING_ELSE.test(before(date)),
   );
-  const labels = ofTheLetter.filter((date) => LABEL.test(before(date)));
+  const labels = ofTheLetter.filter((date) => LABEL.test(before(date)) && isLabelled(date, text));
   const atTheHead = labels.filter(({ start }) => start < (lines[HEAD_LINES]?.start ?? text.length));
   const labelled = atTheHead.length > 0 ? atTheHead : labels;
   if (labelled.length > 0) return labelled.map(({ value }) => value).reduce((a, b) => (a > b ? a : b));
   const alone = ofTheLetter.find((date) => standsAlone(date, text));
   return alone?.value ?? null;
+}
+
+/** The label begins its line or cell; "…, date 16/7/26" in running text is of something else. */
+function isLabelled({ start }: WrittenDate, text: string): boolean {
+  const before = text.slice(Math.max(0, start - BEFORE_DATE), start);
+  return start < BEFORE_DATE || /\n|\t| {2}/.test(before);
 }
 
 /** In a line or a cell with hardly another word: "24.3.26", "Northbrook, 3rd May 2026", "Dear Doctor,      3 May 2026". */
