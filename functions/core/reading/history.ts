@@ -25,7 +25,11 @@ export function isPast(
   const years = yearsIn(mention, letter);
   const undated = letter.latestYear < EARLIEST_LETTER;
   const isThisYear = (year: number) => !undated && year >= written;
-  if (!(date === null ? years : [yearOf(date)]).some(isThisYear) && isSaidInThePast(mention, letter)) return true;
+  if (
+    !(date === null ? years : [yearOf(date)]).some(isThisYear) &&
+    (isSaidInThePast(mention, letter) || isLongRemoved(mention, date, written, letter))
+  )
+    return true;
   if (says(GOES_ON, mention, letter)) return false;
   if (date !== null && written - yearOf(date) >= LONG_AGO_YEARS) return true;
   if (date === null && mention.sentence.section !== 'diagnosis' && years.length > 0 && isOnlyTumour(mention, letter))
@@ -44,6 +48,13 @@ function yearsIn({ sentence }: Mention, { tokens }: LetterRead): number[] {
     if (/^(?:19[5-9]|20[0-4])\d$/.test(tokens[i]!.raw)) years.push(Number(tokens[i]!.raw));
   return years;
 }
+
+/** "SCC of the scalp excised 2024": a lesion cut out in an earlier year. */
+function isLongRemoved(mention: Mention, date: DatedRole | null, written: number, { tokens }: LetterRead): boolean {
+  if (date === null || yearOf(date) >= written || mention.sentence.section === 'diagnosis') return false;
+  return tokens.slice(mention.to, Math.min(mention.sentence.to, mention.to + 7)).some(({ word }) => REMOVED.has(word));
+}
+const REMOVED = new Set(['excised', 'curetted', 'removed', 'mohs']);
 
 /** With two tumours in a statement its years may be the other's. */
 function isOnlyTumour(mention: Mention, { mentionsIn }: LetterRead): boolean {
