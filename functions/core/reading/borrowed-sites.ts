@@ -2,7 +2,9 @@ import type { Context } from './context.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import { type Sentence, withHeading } from './sentences.ts';
-import { isWithin, lateralityOf, lookUp, slugOf, type Tumour } from './tumours.ts';
+import { isWithin, lookUp } from './tumour-codes.ts';
+import { lateralityOf, slugOf } from './tumour-sites.ts';
+import type { Tumour } from './tumours.ts';
 
 /** A tumour with what the words around it say of it. */
 export interface SaidTumour {

@@ -2,8 +2,9 @@ import { type Assertion, Category } from '../answer.ts';
 import type { ContextRule, Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
-import { isGeneralStatement } from './general-statements.ts';
+import { isGeneralStatement, isQuoted } from './general-statements.ts';
 import type { Retraction } from './retractions.ts';
+import { sectionDefaults } from './section-defaults.ts';
 import type { Sentence } from './sentences.ts';
 
 /** A trigger found in a letter. Token indices are half-open. */
@@ -81,7 +82,7 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
   const given = reaching.some(({ rule }) => PROGRESS.has(rule.category));
   if (
     (target.category === 'diagnosis' || (target.category === 'treatment' && !given)) &&
-    (isGeneralStatement(target, target.sentence, tokens) || isQuoted(target, tokens))
+    (isGeneralStatement(target, target.sentence, tokens) || isQuoted(target, target.sentence, tokens))
   )
     categories.add('hypothetical');
   return { assertion: assertionFrom(categories, target), categories, modifiers: reaching };
@@ -287,74 +288,8 @@ const SUBJECTS = new Set('he she they we i this these it there his her their pat
 const SPEAKS_OF_ANOTHER =
   /^(?:but|although|though|whereas|while|whilst|(?:and )?(?:she|he) (?:has|had|is|was)|and she|and he)\b/;
 
-const LONGEST_QUOTE = 7;
-const OPENING_QUOTE = /^["“‘]$/;
-const CLOSING_QUOTE = /^["”’]$/;
-
-/** A few words in quotation marks are a title or what somebody called it: GP letter said "tonsil cancer". */
-function isQuoted({ from, to, sentence }: Target, tokens: readonly MatchToken[]): boolean {
-  for (let i = from - 1; i >= Math.max(sentence.from, from - LONGEST_QUOTE); i--) {
-    if (!OPENING_QUOTE.test(tokens[i]!.raw)) continue;
-    for (let j = to; j < Math.min(sentence.to, i + LONGEST_QUOTE + 2); j++)
-      if (CLOSING_QUOTE.test(tokens[j]!.raw)) return true;
-    return false;
-  }
-  return false;
-}
-
 /** What is said of a relative stays theirs until the patient is spoken of again: "her brother, also your patient, has …". */
 const NEW_PERSON = new Set('he she i we'.split(' '));
-
-const SECTION_DEFAULTS: Readonly<Record<string, Partial<Record<Category, ContextCategory>>>> = {
-  'family-history': { diagnosis: 'family', stage: 'family' },
-  'past-history': { diagnosis: 'historical', stage: 'historical', treatment: 'completed' },
-  plan: { treatment: 'planned', referral: 'planned', 'care-plan': 'planned', screening: 'planned' },
-  'gp-actions': { treatment: 'planned', referral: 'planned', 'care-plan': 'planned', screening: 'planned' },
-  mdt: { treatment: 'planned' },
-  treatment: { treatment: 'completed' },
-  procedure: { treatment: 'completed' },
-  medications: { treatment: 'ongoing' },
-  differential: { diagnosis: 'possible', stage: 'possible' },
-  options: { treatment: 'hypothetical', 'care-plan': 'hypothetical' },
-  indication: { diagnosis: 'possible' },
-  alerts: { diagnosis: 'hypothetical', treatment: 'hypothetical' },
-  'information-given': { diagnosis: 'hypothetical', stage: 'hypothetical', treatment: 'hypothetical' },
-};
-
-const TREATMENT_STATES: ReadonlySet<ContextCategory> = new Set([
-  'planned',
-  'ongoing',
-  'completed',
-  'declined',
-  'stopped',
-  'hypothetical',
-  'historical',
-]);
-
-/** What the heading alone says, where the words beside the target say nothing of the same kind. */
-function sectionDefaults(
-  target: Target,
-  said: ReadonlySet<ContextCategory>,
-  tokens: readonly MatchToken[],
-): ContextCategory[] {
-  const category = SECTION_DEFAULTS[target.sentence.section]?.[target.category];
-  if (category === undefined) return [];
-  if (TREATMENT_STATES.has(category) && target.category !== 'diagnosis')
-    return [...said].some((one) => TREATMENT_STATES.has(one)) ? [] : [category];
-  if (said.has('current')) return [];
-  if (target.sentence.section === 'indication' && isFollowedUp(target.sentence, tokens)) return [];
-  return [category];
-}
-
-/** "Indication: DLBCL, post 2 x R-CHOP", "lung ca, staging": what is staged or being treated is known, not asked. */
-function isFollowedUp({ from, to }: Sentence, tokens: readonly MatchToken[]): boolean {
-  return tokens.slice(from, to).some(({ word }) => FOLLOWED_UP.has(word));
-}
-const FOLLOWED_UP = new Set(
-  'staging restaging restage post surveillance response chemotherapy chemo radiotherapy treatment treated resected resection mastectomy baseline progression followup'.split(
-    ' ',
-  ),
-);
 
 function assertionFrom(categories: ReadonlySet<ContextCategory>, target: Target): Assertion {
   const has = (...wanted: ContextCategory[]) => wanted.some((category) => categories.has(category));

@@ -3,7 +3,7 @@ import { bySentence, type LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import { isRelative } from './persons.ts';
 import type { Sentence } from './sentences.ts';
-import { lookUp } from './tumours.ts';
+import { lookUp } from './tumour-codes.ts';
 
 /** What may be a relative's cancer, said too shortly to be a tumour of its own: "mum - breast 54", "father had cancer". */
 export interface FamilyCancer {

@@ -44,3 +44,18 @@ const COUNTS = setOf(
 const TIES_TO_A_PERSON = setOf(
   'he she his her hers him himself herself you your yours i my we our us this these patient mr mrs ms miss lady gentleman man woman girl boy mother father biopsy histology ct mri pet scan ultrasound uss xray cytology specimen showed shows confirmed confirms demonstrated demonstrates revealed reveals found diagnosed known new now today left right bilateral recurrent metastatic stage grade pt underwent presented',
 );
+
+const LONGEST_QUOTE = 7;
+const OPENING_QUOTE = /^["“‘]$/;
+const CLOSING_QUOTE = /^["”’]$/;
+
+/** A few words in quotation marks are a title or what somebody called it: GP letter said "tonsil cancer". */
+export function isQuoted({ from, to }: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): boolean {
+  for (let i = from - 1; i >= Math.max(sentence.from, from - LONGEST_QUOTE); i--) {
+    if (!OPENING_QUOTE.test(tokens[i]!.raw)) continue;
+    for (let j = to; j < Math.min(sentence.to, i + LONGEST_QUOTE + 2); j++)
+      if (CLOSING_QUOTE.test(tokens[j]!.raw)) return true;
+    return false;
+  }
+  return false;
+}

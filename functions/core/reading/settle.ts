@@ -2,7 +2,7 @@ import type { HeldReason } from '../answer.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Meaning } from './meaning.ts';
 import type { Meant } from './suggest.ts';
-import { isMoreSpecific, saysWhereFrom } from './tumours.ts';
+import { isMoreSpecific, saysWhereFrom } from './tumour-codes.ts';
 
 /**
  * Settles what the letter says of one tumour in several places. The whole letter decides: a history said once is not

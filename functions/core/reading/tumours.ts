@@ -1,8 +1,19 @@
-import type { Lexicon, TumourParts } from '../lexicon/lexicon.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { LetterRead } from './letter-read.ts';
 import { siteListsIn } from './listed-secondaries.ts';
 import type { Mention } from './mentions.ts';
+import { isSpread, isWithin, lookUp, saysWhereFrom } from './tumour-codes.ts';
+import {
+  isOfAnExamination,
+  lateralityOf,
+  listedBefore,
+  listedFrom,
+  siteOf,
+  sitesOfList,
+  slugOf,
+  standsBetween,
+} from './tumour-sites.ts';
 
 /** A tumour as the letter says it, in one phrase or put together from its parts. Token indices are half-open. */
 export interface Tumour {
@@ -15,8 +26,6 @@ export interface Tumour {
   /** Its type, where no site stands beside it; then the target is the type's own concept, or empty. */
   readonly unplaced?: string;
 }
-
-const FARTHEST_SITE = 14;
 
 /**
  * Finds tumours: phrases that say one whole, made more exact by a site or side beside them, and morphology and
@@ -60,32 +69,6 @@ function listedSecondaries(tumours: readonly Tumour[], letter: LetterRead): Tumo
   });
 }
 
-/** The sites of a list that ends where a tumour type begins: "bone, lung and brain mets". */
-function listedBefore(to: number, sites: readonly Mention[], tokens: readonly MatchToken[]): Mention[] {
-  const listed: Mention[] = [];
-  let start = to;
-  for (const site of [...sites].reverse()) {
-    const linked =
-      start === to ? start - site.to <= 3 && !hasMark(tokens, site.to, start) : isListedAfter(site.to, start, tokens);
-    if (!linked) break;
-    listed.unshift(site);
-    start = site.from;
-  }
-  return listed;
-}
-
-/** The sites of a list that begins at a token. */
-function listedFrom(from: number, sites: readonly Mention[], tokens: readonly MatchToken[]): Mention[] {
-  const listed: Mention[] = [];
-  let end = from;
-  for (const site of sites.filter((one) => one.from >= from)) {
-    if (site.from !== end && !isListedAfter(end, site.from, tokens)) break;
-    listed.push(site);
-    end = site.to;
-  }
-  return listed;
-}
-
 function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], lexicon: Lexicon): Tumour[] {
   const wholes = mentions.filter(({ meaning }) => meaning.layer === 'concept' && meaning.category === 'diagnosis');
   const inWhole = (one: Mention) => wholes.some((whole) => whole.from <= one.from && one.to <= whole.to);
@@ -104,16 +87,6 @@ function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], 
         : composedTumours(type, outside, types, tokens, lexicon);
     })
     .flatMap((tumour) => [tumour, ...primaryOf(tumour, tokens, lexicon)]);
-}
-
-/** "Metastasis from malignant tumour of breast" names the primary's site; "secondary of liver" is where it went. */
-export function saysWhereFrom(target: string, lexicon: Lexicon): boolean {
-  const parts = lexicon.parts.get(target) ?? [];
-  return (
-    parts.some(({ morphology, site }) => morphology === 'metastatic-carcinoma' && site !== '') &&
-    !parts.some(({ morphology }) => morphology === 'metastasis') &&
-    lexicon.concepts.get(target)?.mdsItem === 'secondary-site'
-  );
 }
 
 /** "Metastatic breast cancer", "bone metastases from known breast cancer": there is a breast cancer. */
@@ -221,201 +194,3 @@ function composedTumours(
     { target: bare ?? '', anchor: type, others: [], rule, ...(isSpread(morphology) ? {} : { unplaced: morphology }) },
   ];
 }
-
-/**
- * The concept for a combination. Where it has no line, the parents of the morphology are tried, then those of the
- * site. A metastasis or a recurrence never falls back on a primary.
- */
-export function lookUp(
-  morphology: string,
-  site: string,
-  laterality: string,
-  lexicon: Lexicon,
-  how: 'exact' | 'with parents',
-): string | null {
-  const morphologies =
-    how === 'exact' ? [morphology] : [morphology, ...(lexicon.morphologyParents.get(morphology) ?? [])];
-  const sites = how === 'exact' ? [site] : [site, ...(lexicon.siteParents.get(site) ?? [])];
-  for (const oneSite of sites)
-    for (const oneMorphology of NEVER_A_PRIMARY.has(morphology) ? [morphology] : morphologies)
-      for (const side of laterality === '' ? [''] : [laterality, '']) {
-        const target = lexicon.compositions.get(`${oneMorphology}|${oneSite}|${side}`);
-        if (target !== undefined) return target;
-      }
-  return null;
-}
-
-const NEVER_A_PRIMARY = new Set(['metastasis', 'recurrence']);
-
-/** "Metastases in the liver", and "has spread to the liver", which says nothing without a site. */
-function isSpread(morphology: string): boolean {
-  return morphology === 'metastasis' || morphology === 'spread-to';
-}
-
-/** Whether everything one target says is said, more exactly, by the other. */
-export function isMoreSpecific(one: string, other: string, lexicon: Lexicon): boolean {
-  if (one === other) return false;
-  return (lexicon.parts.get(one) ?? []).some((a) =>
-    (lexicon.parts.get(other) ?? []).some((b) => isPartOf(a, b, lexicon)),
-  );
-}
-
-function isPartOf(a: TumourParts, b: TumourParts, lexicon: Lexicon): boolean {
-  return (
-    isWithin(a.morphology, b.morphology, lexicon.morphologyParents) &&
-    (b.site === '' || isWithin(a.site, b.site, lexicon.siteParents)) &&
-    (b.laterality === '' || b.laterality === a.laterality)
-  );
-}
-
-export function isWithin(slug: string, ancestor: string, parents: ReadonlyMap<string, readonly string[]>): boolean {
-  return slug === ancestor || (parents.get(slug) ?? []).includes(ancestor);
-}
-
-/** The one site a tumour type belongs to: "… of the S", "S …", "… (S)", or "S: …" earlier in the statement. */
-function siteOf(
-  type: Mention,
-  sites: readonly Mention[],
-  types: readonly Mention[],
-  tokens: readonly MatchToken[],
-): Mention | null {
-  const reachable = sites.filter(
-    (site) =>
-      !types.some((other) => other !== type && standsBetween(other, type, site)) &&
-      !(site.to <= type.from && tokens.slice(site.to, type.from).some(({ word }) => ANOTHER_STATEMENT.has(word))),
-  );
-  const linked = reachable.find((site) => site.from >= type.to && isLinkedAfter(type, site, tokens));
-  const before = reachable.filter((site) => site.to <= type.from && type.from - site.to <= FARTHEST_SITE).at(-1);
-  const justBefore = before !== undefined && type.from - before.to <= 3 && !hasMark(tokens, before.to, type.from);
-  if (justBefore) return before;
-  if (linked !== undefined) return linked;
-  return before ?? null;
-}
-
-/** "Gallbladder cancer had been considered but brushings show adenocarcinoma". */
-const ANOTHER_STATEMENT = new Set(['but', 'however', 'although', 'whereas', 'while', 'though']);
-
-/** All sites of the list that hangs on a metastasis. */
-function sitesOfList(
-  type: Mention,
-  sites: readonly Mention[],
-  types: readonly Mention[],
-  tokens: readonly MatchToken[],
-): (Mention | null)[] {
-  const listed: Mention[] = [];
-  const beside = sites.some(
-    (site) => site.to <= type.from && type.from === site.to && !hasMark(tokens, site.to, type.from),
-  );
-  const behind = sites.filter(
-    (site) => site.from >= type.to && !types.some((other) => other !== type && standsBetween(other, type, site)),
-  );
-  const after = beside ? [] : behind;
-  let end = type.to;
-  for (const site of after) {
-    const linked = end === type.to ? isLinkedAfter(type, site, tokens) : isListedAfter(end, site.from, tokens);
-    if (!linked) break;
-    listed.push(site);
-    end = site.to;
-  }
-  if (listed.length > 0) return listed;
-  const before = sites.filter(
-    (site) => site.to <= type.from && !types.some((other) => other !== type && standsBetween(other, type, site)),
-  );
-  listed.push(...listedBefore(type.from, before, tokens));
-  // "Brain mets x2 + lung + L axilla": the list goes on behind.
-  if (listed.length > 0) return [...listed, ...addedBehind(type, behind, types, tokens)];
-  return [siteOf(type, sites, types, tokens)];
-}
-
-function addedBehind(
-  type: Mention,
-  behind: readonly Mention[],
-  types: readonly Mention[],
-  tokens: readonly MatchToken[],
-): Mention[] {
-  const next = behind.find(
-    (site) => !types.some((other) => other !== type && other.from <= site.from && site.to <= other.to),
-  );
-  if (next === undefined || !tokens.slice(type.to, next.from).some(({ raw }) => raw === '+')) return [];
-  return isListedAfter(type.to, next.from, tokens) ? listedFrom(next.from, behind, tokens) : [];
-}
-
-const LINKS = new Set(
-  'of in at to within involving affecting on off arising both the a an his her left right bilateral l r lt rt distal proximal mid upper lower'.split(
-    ' ',
-  ),
-);
-
-function isLinkedAfter(type: Mention, site: Mention, tokens: readonly MatchToken[]): boolean {
-  if (site.from - type.to > 7) return false;
-  const between = tokens.slice(type.to, site.from);
-  if (between.length === 0) return true;
-  const metastasis = type.meaning.layer === 'morphology' && isSpread(type.meaning.morphology);
-  if (metastasis && between.some(({ word }) => word === 'from')) return false;
-  if (metastasis && between.length === 1 && between[0]!.raw === ':') return true;
-  if (between.some(({ raw }) => raw === ',' || raw === ';' || raw === ':' || raw === '.' || raw === '\t')) return false;
-  return between.some(({ word, raw }) => raw === '(' || (LINKS.has(word) && /^[a-z]/.test(word)));
-}
-
-function isListedAfter(from: number, to: number, tokens: readonly MatchToken[]): boolean {
-  if (to - from > 6) return false;
-  const between = tokens.slice(from, to);
-  return between.length <= 4 || between.some(({ raw }) => raw === '(')
-    ? between.every(
-        ({ raw, word }) => LIST_MARKS.has(raw) || LIST_WORDS.has(word) || /^(?:x?\d{1,2}|[ctl]\d{1,2})$/.test(word),
-      )
-    : false;
-}
-const LIST_MARKS = new Set([',', '/', '&', '+', '(', ')']);
-const LIST_WORDS = new Set(
-  'and or in the to left right both bilateral also multiple l r lt rt several new small few'.split(' '),
-);
-
-function standsBetween(other: Mention, a: Mention, b: Mention): boolean {
-  const [low, high] = a.from < b.from ? [a.to, b.from] : [b.to, a.from];
-  return other.from >= low && other.to <= high;
-}
-
-function hasMark(tokens: readonly MatchToken[], from: number, to: number): boolean {
-  return tokens.slice(from, to).some(({ raw, kind }) => kind === 'mark' && raw !== '/' && raw !== '&');
-}
-
-/** "Bone scan", "liver function", "brain MRI": the site of an examination or a service is no site of disease. */
-function isOfAnExamination(site: Mention, tokens: readonly MatchToken[]): boolean {
-  const next = tokens[site.to];
-  return next !== undefined && site.to < site.sentence.to && EXAMINATIONS.has(next.word);
-}
-const EXAMINATIONS = new Set(
-  'mdt mdm meeting scan scans function functions mri ct xray us uss ultrasound doppler enzymes profile clinic clinics unit team teams nurse nurses surgeon surgeons physician physicians service services failure disease density transplant screening density protection health'.split(
-    ' ',
-  ),
-);
-
-export function slugOf(site: Mention): string {
-  return site.meaning.layer === 'site' ? site.meaning.site : '';
-}
-
-/** Left, right or bilateral, said inside or beside any of the mentions; empty when not said or said of both sides apart. */
-export function lateralityOf(mentions: readonly Mention[], tokens: readonly MatchToken[]): string {
-  const said = new Set<string>();
-  for (const { from, to, sentence } of mentions)
-    for (let i = Math.max(sentence.from, from - 2); i < Math.min(sentence.to, to + 2); i++) {
-      const token = tokens[i]!;
-      if ((i < from || i >= to) && token.kind === 'mark' && token.raw !== '(' && token.raw !== ')') continue;
-      const side = SIDES.get(token.word) ?? SIDES_AS_WRITTEN.get(token.raw);
-      if (side !== undefined) said.add(side);
-    }
-  if (said.has('bilateral') || (said.has('left') && said.has('right'))) return said.has('bilateral') ? 'bilateral' : '';
-  return [...said][0] ?? '';
-}
-const SIDES = new Map([
-  ['left', 'left'],
-  ['right', 'right'],
-  ['lt', 'left'],
-  ['rt', 'right'],
-  ['bilateral', 'bilateral'],
-]);
-const SIDES_AS_WRITTEN = new Map([
-  ['L', 'left'],
-  ['R', 'right'],
-]);

@@ -1,0 +1,56 @@
+import type { Category } from '../answer.ts';
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { ContextCategory } from '../lexicon/rows.ts';
+import type { Target } from './context.ts';
+import type { Sentence } from './sentences.ts';
+
+const SECTION_DEFAULTS: Readonly<Record<string, Partial<Record<Category, ContextCategory>>>> = {
+  'family-history': { diagnosis: 'family', stage: 'family' },
+  'past-history': { diagnosis: 'historical', stage: 'historical', treatment: 'completed' },
+  plan: { treatment: 'planned', referral: 'planned', 'care-plan': 'planned', screening: 'planned' },
+  'gp-actions': { treatment: 'planned', referral: 'planned', 'care-plan': 'planned', screening: 'planned' },
+  mdt: { treatment: 'planned' },
+  treatment: { treatment: 'completed' },
+  procedure: { treatment: 'completed' },
+  medications: { treatment: 'ongoing' },
+  differential: { diagnosis: 'possible', stage: 'possible' },
+  options: { treatment: 'hypothetical', 'care-plan': 'hypothetical' },
+  indication: { diagnosis: 'possible' },
+  alerts: { diagnosis: 'hypothetical', treatment: 'hypothetical' },
+  'information-given': { diagnosis: 'hypothetical', stage: 'hypothetical', treatment: 'hypothetical' },
+};
+
+const TREATMENT_STATES: ReadonlySet<ContextCategory> = new Set([
+  'planned',
+  'ongoing',
+  'completed',
+  'declined',
+  'stopped',
+  'hypothetical',
+  'historical',
+]);
+
+/** What the heading alone says, where the words beside the target say nothing of the same kind. */
+export function sectionDefaults(
+  target: Target,
+  said: ReadonlySet<ContextCategory>,
+  tokens: readonly MatchToken[],
+): ContextCategory[] {
+  const category = SECTION_DEFAULTS[target.sentence.section]?.[target.category];
+  if (category === undefined) return [];
+  if (TREATMENT_STATES.has(category) && target.category !== 'diagnosis')
+    return [...said].some((one) => TREATMENT_STATES.has(one)) ? [] : [category];
+  if (said.has('current')) return [];
+  if (target.sentence.section === 'indication' && isFollowedUp(target.sentence, tokens)) return [];
+  return [category];
+}
+
+/** "Indication: DLBCL, post 2 x R-CHOP", "lung ca, staging": what is staged or being treated is known, not asked. */
+function isFollowedUp({ from, to }: Sentence, tokens: readonly MatchToken[]): boolean {
+  return tokens.slice(from, to).some(({ word }) => FOLLOWED_UP.has(word));
+}
+const FOLLOWED_UP = new Set(
+  'staging restaging restage post surveillance response chemotherapy chemo radiotherapy treatment treated resected resection mastectomy baseline progression followup'.split(
+    ' ',
+  ),
+);

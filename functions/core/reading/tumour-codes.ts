@@ -1,0 +1,61 @@
+import type { Lexicon, TumourParts } from '../lexicon/lexicon.ts';
+
+/** "Metastasis from malignant tumour of breast" names the primary's site; "secondary of liver" is where it went. */
+export function saysWhereFrom(target: string, lexicon: Lexicon): boolean {
+  const parts = lexicon.parts.get(target) ?? [];
+  return (
+    parts.some(({ morphology, site }) => morphology === 'metastatic-carcinoma' && site !== '') &&
+    !parts.some(({ morphology }) => morphology === 'metastasis') &&
+    lexicon.concepts.get(target)?.mdsItem === 'secondary-site'
+  );
+}
+
+/**
+ * The concept for a combination. Where it has no line, the parents of the morphology are tried, then those of the
+ * site. A metastasis or a recurrence never falls back on a primary.
+ */
+export function lookUp(
+  morphology: string,
+  site: string,
+  laterality: string,
+  lexicon: Lexicon,
+  how: 'exact' | 'with parents',
+): string | null {
+  const morphologies =
+    how === 'exact' ? [morphology] : [morphology, ...(lexicon.morphologyParents.get(morphology) ?? [])];
+  const sites = how === 'exact' ? [site] : [site, ...(lexicon.siteParents.get(site) ?? [])];
+  for (const oneSite of sites)
+    for (const oneMorphology of NEVER_A_PRIMARY.has(morphology) ? [morphology] : morphologies)
+      for (const side of laterality === '' ? [''] : [laterality, '']) {
+        const target = lexicon.compositions.get(`${oneMorphology}|${oneSite}|${side}`);
+        if (target !== undefined) return target;
+      }
+  return null;
+}
+
+const NEVER_A_PRIMARY = new Set(['metastasis', 'recurrence']);
+
+/** "Metastases in the liver", and "has spread to the liver", which says nothing without a site. */
+export function isSpread(morphology: string): boolean {
+  return morphology === 'metastasis' || morphology === 'spread-to';
+}
+
+/** Whether everything one target says is said, more exactly, by the other. */
+export function isMoreSpecific(one: string, other: string, lexicon: Lexicon): boolean {
+  if (one === other) return false;
+  return (lexicon.parts.get(one) ?? []).some((a) =>
+    (lexicon.parts.get(other) ?? []).some((b) => isPartOf(a, b, lexicon)),
+  );
+}
+
+function isPartOf(a: TumourParts, b: TumourParts, lexicon: Lexicon): boolean {
+  return (
+    isWithin(a.morphology, b.morphology, lexicon.morphologyParents) &&
+    (b.site === '' || isWithin(a.site, b.site, lexicon.siteParents)) &&
+    (b.laterality === '' || b.laterality === a.laterality)
+  );
+}
+
+export function isWithin(slug: string, ancestor: string, parents: ReadonlyMap<string, readonly string[]>): boolean {
+  return slug === ancestor || (parents.get(slug) ?? []).includes(ancestor);
+}
