@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
 
-export const FUNCTION_NAMES = ['extract', 'suggest', 'sweep', 'archive', 'event-watch'] as const;
+export const FUNCTION_NAMES = ['extract', 'suggest', 'sweep', 'archive', 'event-watch', 'review'] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 export interface BundleSources {
@@ -37,6 +38,11 @@ export function bundleFunction(
       break;
     case 'suggest':
       copyInto(outdir, 'lexicon.json', sources.lexiconFile ?? join(ROOT, 'lexicon/dist/lexicon.json'));
+      break;
+    case 'review':
+      copyInto(outdir, 'directory.json', sources.directoryFile ?? join(ROOT, 'events/directory.json'));
+      copyInto(outdir, 'lexicon.json', sources.lexiconFile ?? join(ROOT, 'lexicon/dist/lexicon.json'));
+      execFileSync(process.execPath, ['--import', 'tsx', join(ROOT, 'infra/build-page.ts'), outdir], { cwd: ROOT });
       break;
     case 'sweep':
     case 'archive':

@@ -10,5 +10,7 @@ export const TIMEOUTS: Readonly<Record<FunctionName, Duration>> = {
   sweep: Duration.minutes(10),
   /** It reads every chain, once a day. */
   archive: Duration.minutes(15),
+  /** An HTTP API waits no longer. */
+  review: Duration.seconds(29),
   'event-watch': Duration.seconds(30),
 };

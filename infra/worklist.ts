@@ -40,6 +40,17 @@ export class Worklist extends Construct {
     );
     fn.addEnvironment('WORKLIST_TABLE', this.table.tableName);
   }
+
+  /** Lets `fn` list letters by practice and by patient. Each index is named: no pattern stands for them. */
+  grantLists(fn: LambdaFunction): void {
+    const indexes = ['byPracticeAndState', 'byPatient'] as const satisfies readonly (keyof typeof WORKLIST_INDEXES)[];
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:Query'],
+        resources: indexes.map((index) => `${this.table.tableArn}/index/${index}`),
+      }),
+    );
+  }
 }
 
 const text = (name: string): Attribute => ({ name, type: AttributeType.STRING });

@@ -30,6 +30,8 @@ export interface ReviewPorts {
   readonly origin: string;
   /** What the browser loads, by name. */
   readonly page: PageFiles;
+  /** A larger original cannot be answered with. @default any can */
+  readonly mostOriginalBytes?: number;
   readonly now: Clock;
   readonly log: Log;
 }

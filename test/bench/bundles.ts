@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleFunction, FUNCTION_NAMES } from '../../infra/bundling.ts';
-import { runBundle } from '../support/lambda-process.ts';
+import { bundleFunction, FUNCTION_NAMES, type FunctionName } from '../../infra/bundling.ts';
+import { nothingToDo, runBundle } from '../support/lambda-process.ts';
 import { startLoopbackDynamo } from '../support/loopback-dynamo.ts';
 import { startLoopbackS3 } from '../support/loopback-s3.ts';
 
@@ -21,7 +21,7 @@ export async function benchBundles(): Promise<string[]> {
     const folder = mkdtempSync(join(tmpdir(), `bundle-${name}-`));
     const sizes = bundleFunction(name, folder);
     const listed = Object.entries(sizes).map(([file, bytes]) => `${file} ${(bytes / 1e6).toFixed(2)} MB`);
-    lines.push(`bundle ${name}: ${listed.join(', ')}; ${await startOf(folder, variables)}`);
+    lines.push(`bundle ${name}: ${listed.join(', ')}; ${await startOf(name, folder, variables)}`);
     rmSync(folder, { recursive: true });
   }
   await Promise.all([s3.close(), dynamo.close()]);
@@ -29,14 +29,23 @@ export async function benchBundles(): Promise<string[]> {
 }
 
 /** An empty batch, and for the sweep an empty bucket: what a cold start costs. */
-async function startOf(folder: string, variables: Readonly<Record<string, string>>): Promise<string> {
-  const { startMilliseconds, peakMegabytes } = await runBundle(folder, variables, { Records: [] });
+async function startOf(
+  name: FunctionName,
+  folder: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<string> {
+  const { startMilliseconds, peakMegabytes } = await runBundle(folder, variables, nothingToDo(name));
   return `started in ${startMilliseconds.toFixed(0)} ms, peak ${peakMegabytes.toFixed(0)} MB`;
 }
 
 const VARIABLES = {
   AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:1',
   LETTERS_BUCKET: 'letters',
+  ORIGIN: 'https://letters.example',
+  OIDC_ISSUER: 'https://sign-in.example',
+  OIDC_CLIENT_ID: 'page',
+  OIDC_AUDIENCE: 'letter-coder',
+  OIDC_GROUPS_CLAIM: 'groups',
   TEXTS_BUCKET: 'texts',
   PATIENT_HASH_KEY: 'a key of thirty-two characters or more',
   INTAKE_QUEUE_URL: 'http://127.0.0.1:1/intake',

@@ -9,7 +9,7 @@ import { dynamoWorklist } from '../../functions/adapters/dynamo-worklist.ts';
 import { checkChain } from '../../functions/core/chain.ts';
 import { letterIdOf } from '../../functions/core/letter.ts';
 import { bundleFunction, FUNCTION_NAMES } from '../../infra/bundling.ts';
-import { runBundle } from '../support/lambda-process.ts';
+import { httpEvent, nothingToDo, runBundle } from '../support/lambda-process.ts';
 import { type LoopbackDynamo, startLoopbackDynamo } from '../support/loopback-dynamo.ts';
 import { formEncoded, type LoopbackS3, startLoopbackS3 } from '../support/loopback-s3.ts';
 import { type LoopbackSqs, startLoopbackSqs } from '../support/loopback-sqs.ts';
@@ -56,6 +56,11 @@ describe('the built bundles', () => {
       INTAKE_QUEUE_URL: sqs.queueUrl('intake'),
       SUGGESTION_QUEUE_URL: sqs.queueUrl('suggestion'),
       GRACE_SECONDS: '3600',
+      ORIGIN: 'https://letters.example',
+      OIDC_ISSUER: 'https://sign-in.example',
+      OIDC_CLIENT_ID: 'page',
+      OIDC_AUDIENCE: 'letter-coder',
+      OIDC_GROUPS_CLAIM: 'groups',
     };
   });
   afterAll(async () => {
@@ -123,8 +128,19 @@ describe('the built bundles', () => {
     expect(s3.stored(ARCHIVE)).toHaveLength(stored.length);
   });
 
+  it('serve the page, and nothing else to whoever is not signed in', async () => {
+    const ask = async (path: string) =>
+      (await runBundle(folder('review'), variables, httpEvent(path))).answer as { statusCode: number; body: string };
+    expect(await ask('/')).toMatchObject({ statusCode: 200, body: expect.stringContaining('<div id="page">') });
+    expect(await ask('/page.js')).toMatchObject({ statusCode: 200, body: expect.stringContaining('/api/me') });
+    expect(await ask('/api/me')).toMatchObject({ statusCode: 401, body: expect.stringContaining('not-signed-in') });
+    expect((await ask('/openapi.json')).statusCode).toBe(200);
+  });
+
   it.each(FUNCTION_NAMES)('%s starts, and answers when there is nothing to do', async (name) => {
-    await expect(runBundle(folder(name), variables, NO_MESSAGES)).resolves.toMatchObject({ answer: expect.anything() });
+    await expect(runBundle(folder(name), variables, nothingToDo(name))).resolves.toMatchObject({
+      answer: expect.anything(),
+    });
   });
 
   it.each([
@@ -133,6 +149,8 @@ describe('the built bundles', () => {
     ['suggest', { EVENTS_TABLE: '' }, 'EVENTS_TABLE'],
     ['sweep', { INTAKE_QUEUE_URL: 'intake' }, 'INTAKE_QUEUE_URL'],
     ['sweep', { GRACE_SECONDS: 'an hour' }, 'GRACE_SECONDS'],
+    ['review', { OIDC_ISSUER: 'http://127.0.0.1/issuer' }, 'OIDC_ISSUER'],
+    ['review', { ORIGIN: 'http://letters.example' }, 'ORIGIN'],
   ])('%s does not start on %j, and names the variable but not its value', async (name, wrong, named) => {
     const refused = runBundle(folder(name), { ...variables, ...(wrong as Record<string, string>) }, NO_MESSAGES);
     await expect(refused).rejects.toThrow(new RegExp(`ZodError[^]*"path": \\[\\s*"${named}"`));

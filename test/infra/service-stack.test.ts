@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Environment as ArchiveEnvironment } from '../../functions/archive/environment.ts';
 import { Environment as EventWatchEnvironment } from '../../functions/event-watch/environment.ts';
 import { Environment as ExtractEnvironment } from '../../functions/extract/environment.ts';
+import { Environment as ReviewEnvironment } from '../../functions/review/environment.ts';
 import { Environment as SuggestEnvironment } from '../../functions/suggest/environment.ts';
 import { Environment as SweepEnvironment } from '../../functions/sweep/environment.ts';
 import { CHANGES_TO_EVENTS } from '../../infra/event-store.ts';
@@ -18,6 +19,7 @@ const functionOf = (start: string): Resource => {
 const EXTRACT = functionOf('ExtractStep');
 const SUGGEST = functionOf('SuggestStep');
 const SWEEP = functionOf('Sweep');
+const REVIEW = functionOf('ReviewApi');
 const ARCHIVE = functionOf('Archive');
 const EVENT_WATCH = functionOf('EventWatch');
 
@@ -104,6 +106,21 @@ describe('what each function may do, and nothing else', () => {
       ],
     ],
     [
+      'review',
+      REVIEW,
+      [
+        ...LOGS,
+        ...EVENTS,
+        ...WORKLIST,
+        'dynamodb:Query on WorklistTable/index/byPatient',
+        'dynamodb:Query on WorklistTable/index/byPracticeAndState',
+        ...LETTERS,
+        ...TEXTS,
+        'kms:Decrypt on Key',
+        'sqs:SendMessage on IntakeQueue',
+      ],
+    ],
+    [
       'archive',
       ARCHIVE,
       [
@@ -164,6 +181,7 @@ describe('the functions', () => {
     ['extract', EXTRACT, ExtractEnvironment],
     ['suggest', SUGGEST, SuggestEnvironment],
     ['sweep', SWEEP, SweepEnvironment],
+    ['review', REVIEW, ReviewEnvironment],
     ['archive', ARCHIVE, ArchiveEnvironment],
     ['event-watch', EVENT_WATCH, EventWatchEnvironment],
   ])('%s gets every variable it needs, and none that it does not know', (_, { Properties }, Environment) => {
@@ -176,13 +194,13 @@ describe('the functions', () => {
     expect(Object.keys(variables).filter((name) => !(name in Environment.shape))).toEqual([]);
   });
 
-  it('only extract gets the patient hash key, and from the secret', () => {
+  it('only extract and review get the patient hash key, and from the secret', () => {
     const withKey = functions.filter(
       ({ Properties }) => 'PATIENT_HASH_KEY' in (Properties.Environment?.Variables ?? {}),
     );
-    expect(withKey.map(({ id }) => id)).toEqual([EXTRACT.id]);
-    const key = JSON.stringify(EXTRACT.Properties.Environment.Variables.PATIENT_HASH_KEY);
-    expect(key).toContain('{{resolve:secretsmanager:');
+    expect(withKey.map(({ id }) => id)).toEqual([EXTRACT.id, REVIEW.id]);
+    for (const { Properties } of withKey)
+      expect(JSON.stringify(Properties.Environment.Variables.PATIENT_HASH_KEY)).toContain('{{resolve:secretsmanager:');
   });
 
   it.each(functions.map(({ id }) => id))('%s runs on arm64 and Node 24, and its log is kept for a year', (id) => {

@@ -46,6 +46,27 @@ export async function runBundle(
   });
 }
 
+/** What a function is started with that has nothing to do: no messages, or a request for what is free to all. */
+export function nothingToDo(name: string): unknown {
+  return name === 'review' ? httpEvent('/openapi.json') : { Records: [] };
+}
+
+/** A GET as an HTTP API hands it on (payload format 2.0). */
+export function httpEvent(path: string): unknown {
+  return {
+    version: '2.0',
+    routeKey: 'ANY /{proxy+}',
+    rawPath: path,
+    rawQueryString: '',
+    headers: { host: 'letters.example' },
+    isBase64Encoded: false,
+    requestContext: {
+      domainName: 'letters.example',
+      http: { method: 'GET', path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
+    },
+  };
+}
+
 const LAMBDA = {
   AWS_REGION: 'eu-west-2',
   AWS_ACCESS_KEY_ID: 'loopback',

@@ -54,6 +54,7 @@ export function letterRoutes(app: ReviewApp, ports: ReviewPorts): void {
     const first = chain[0];
     const bytes = first?.type === 'letter-received' ? await ports.letters.fetch(first.data.object) : null;
     if (first === undefined || bytes === null) throw new ApiProblem('original-missing');
+    if (bytes.length > (ports.mostOriginalBytes ?? bytes.length)) throw new ApiProblem('original-too-large');
     await noteOpened(ports, chain, 'original', person);
     return originalFile(first.letterId, bytes, context.req.valid('query').download === 'true') as never;
   });

@@ -49,6 +49,11 @@ const PROBLEMS = {
     title: 'Original missing',
     detail: 'The file of this letter is not where it was stored. Tell the operator.',
   },
+  'original-too-large': {
+    status: 413,
+    title: 'Original too large',
+    detail: 'The file of this letter is larger than can be shown here. Ask the operator for it.',
+  },
   'broken-record': {
     status: 500,
     title: 'Record broken',
