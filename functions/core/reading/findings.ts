@@ -3,6 +3,7 @@ import type { ContextRule, Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import type { Span } from '../span.ts';
+import { findAmounts } from './amounts.ts';
 import { type SaidTumour, withBorrowedSites } from './borrowed-sites.ts';
 import { type Context, contextOf, findModifiers, type Modifier } from './context.ts';
 import { dateNear } from './date-roles.ts';
@@ -29,18 +30,20 @@ export function findFindings(letter: LetterRead): Finding[] {
     return makeFinding(letter, tumour.target, 'diagnosis', context, mentions, ruleWith(tumour.rule, context));
   });
   const treatments = treatmentContexts(letter, modifiersOf);
-  const others = [...letter.mentions, ...findFollowUps(letter)].flatMap((mention): Finding[] => {
-    const { meaning } = mention;
-    if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
-    const fixed = meaning.category === 'status' || letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
-    const reach = fixed ? NEAR_FACT : undefined;
-    const said =
-      treatments.get(mention) ??
-      contextAt(mention, saidLike(meaning, letter.lexicon), letter.tokens, modifiersOf, reach);
-    const context = asAnswered(said, formAnswer(letter.text, spanOfAll([mention], letter.tokens)));
-    const rule = ruleWith(`phrase: ${mention.phrase}`, context);
-    return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
-  });
+  const others = [...letter.mentions, ...findFollowUps(letter), ...findAmounts(letter)].flatMap(
+    (mention): Finding[] => {
+      const { meaning } = mention;
+      if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
+      const fixed = meaning.category === 'status' || letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
+      const reach = fixed ? NEAR_FACT : undefined;
+      const said =
+        treatments.get(mention) ??
+        contextAt(mention, saidLike(meaning, letter.lexicon), letter.tokens, modifiersOf, reach);
+      const context = asAnswered(said, formAnswer(letter.text, spanOfAll([mention], letter.tokens)));
+      const rule = ruleWith(`phrase: ${mention.phrase}`, context);
+      return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
+    },
+  );
   const ofRelatives = findFamilyCancers(
     letter,
     found.filter(({ tumour }) => tumour.target !== '').map(({ tumour }) => tumour.anchor),
