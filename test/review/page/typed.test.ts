@@ -50,7 +50,7 @@ describe('addresses', () => {
   it.each([
     '/',
     `/letters/${id}`,
-    `/letters/${id}/history`,
+    `/history/${id}`,
     '/quarantine',
     '/receipts',
     '/search',
@@ -60,7 +60,7 @@ describe('addresses', () => {
     expect(addressOf(viewAt(path, search))).toBe(address);
   });
 
-  it.each(['/letters/x', '/letters/../quarantine', '/nowhere', '/quarantine/1', `/letters/${id}/other`])(
+  it.each(['/letters/x', '/letters/../quarantine', '/nowhere', '/quarantine/1', `/letters/${id}/other`, `/history/x`])(
     '%s leads nowhere',
     (path) => {
       expect(viewAt(path, '').name).toBe('not-found');

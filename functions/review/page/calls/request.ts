@@ -4,7 +4,7 @@ import type { Problem } from '../../api/contract.ts';
 export type Answer<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
   | { readonly kind: 'signed-out' }
-  /** No answer, or one that the service itself failed: what was asked for may or may not have been done. */
+  /** No answer to a change, or one that the service itself failed: it may or may not have been done. */
   | { readonly kind: 'lost' }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
@@ -51,7 +51,7 @@ async function ask(path: string, body: unknown): Promise<Answer<Response>> {
   }
   if (response.ok) return { kind: 'ok', value: response };
   if (response.status === 401) return { kind: 'signed-out' };
-  if (response.status >= 500 || response.status === 429) return { kind: 'lost' };
+  if (response.status >= 500 && body !== undefined) return { kind: 'lost' };
   return { kind: 'problem', problem: await problemOf(response) };
 }
 

@@ -11,19 +11,16 @@ export interface Browser {
   warnBeforeLeaving(isUnfinished: () => boolean): void;
   keysOn(): boolean;
   setKeysOn(keysOn: boolean): void;
-  keepAddressForSignIn(): void;
-  takeAddressAfterSignIn(): [path: string, search: string] | null;
   newKey(): string;
   readonly kept: { read(): readonly Change[]; write(changes: readonly Change[]): void };
 }
 
 const CHANGES = 'letter-coder.changes';
-const ADDRESS = 'letter-coder.address';
 const KEYS = 'letter-coder.keys';
 
 /**
- * Changes and the address are kept for this tab's session alone; nothing of them outlives it. Whether single keys are
- * shortcuts is remembered for good.
+ * Changes are kept for this tab's session alone; nothing of them outlives it. Whether single keys are shortcuts is
+ * remembered for good.
  */
 export function thisBrowser(): Browser {
   let isLeaving = false;
@@ -47,14 +44,6 @@ export function thisBrowser(): Browser {
     },
     keysOn: () => read(localStorage, KEYS) !== 'off',
     setKeysOn: (keysOn) => write(localStorage, KEYS, keysOn ? 'on' : 'off'),
-    keepAddressForSignIn: () => write(sessionStorage, ADDRESS, `${location.pathname}${location.search}`),
-    takeAddressAfterSignIn() {
-      const address = read(sessionStorage, ADDRESS);
-      if (address === null) return null;
-      sessionStorage.removeItem(ADDRESS);
-      const [path = '/', search = ''] = address.split('?');
-      return [path, search];
-    },
     newKey: () => crypto.randomUUID(),
     kept: {
       read() {

@@ -70,7 +70,8 @@ function paint(shown: ShownSuggestion, change: Change): ShownSuggestion {
     return isPainted ? { ...shown, change, decision: { kind: 'accepted', because: 'accepted-before' } } : shown;
   }
   if (suggestionOf(change) !== shown.id) return shown;
-  if (!isPainted) return { ...shown, ...(change.problem?.now ?? {}), change };
+  // A problem holds no words of the letter: they are those that are known.
+  if (!isPainted) return { ...shown, ...(change.problem?.now ?? {}), evidence: shown.evidence, change };
   if (act.kind === 'decide') return { ...shown, change, decision: act.decision };
   const { decision: _, decidedBy: __, decidedAt: ___, ...undecided } = shown;
   return { ...undecided, change };

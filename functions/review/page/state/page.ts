@@ -175,8 +175,7 @@ export function createPage(browser: Browser): PageModel {
       const foreign = outbox.changes.get().filter(({ by }) => by !== me.id);
       for (const { key } of foreign) outbox.drop(key);
       set({ me, session: 'in', notTaken: foreign.length });
-      const address = browser.takeAddressAfterSignIn();
-      go(address === null ? state.get().view : viewAt(...address), 'replace');
+      show(state.get().view);
     },
     act(letterId, act, { basedOn, name }) {
       const { me } = state.get();
@@ -196,8 +195,7 @@ export function createPage(browser: Browser): PageModel {
       set({ keysOn });
     },
     signIn() {
-      browser.keepAddressForSignIn();
-      browser.leaveTo('/sign-in');
+      browser.leaveTo(`/sign-in?${new URLSearchParams({ to: addressOf(state.get().view) })}`);
     },
   };
 }

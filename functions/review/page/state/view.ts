@@ -19,13 +19,11 @@ export type View =
 
 /** The view at an address of this page. */
 export function viewAt(path: string, search: string): View {
-  const [, first = '', second = '', third = '', ...rest] = path.split('/');
+  const [, first = '', second = '', ...rest] = path.split('/');
   if (rest.length > 0) return { name: 'not-found' };
   if (first === '' && second === '') return { name: 'worklist', query: queryOf(new URLSearchParams(search)) };
-  if (first === 'letters' && /^[0-9a-f]{32}$/.test(second)) {
-    if (third === '') return { name: 'letter', letterId: second };
-    if (third === 'history') return { name: 'history', letterId: second };
-  }
+  if ((first === 'letters' || first === 'history') && /^[0-9a-f]{32}$/.test(second))
+    return { name: first === 'letters' ? 'letter' : 'history', letterId: second };
   if (second === '' && (first === 'quarantine' || first === 'receipts' || first === 'search')) return { name: first };
   return { name: 'not-found' };
 }
@@ -39,7 +37,7 @@ export function addressOf(view: View): string {
     case 'letter':
       return `/letters/${view.letterId}`;
     case 'history':
-      return `/letters/${view.letterId}/history`;
+      return `/history/${view.letterId}`;
     case 'not-found':
       return '/';
     default:

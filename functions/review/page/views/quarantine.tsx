@@ -5,7 +5,6 @@ import { reasonInWords, timeInWords } from '../../words.ts';
 import { Button } from '../parts/button.tsx';
 import { Failed, Waiting } from '../parts/notice.tsx';
 import { usePage } from '../parts/page-context.ts';
-import { PageLink } from '../parts/page-link.tsx';
 import { TextField } from '../parts/select.tsx';
 import { Title } from '../parts/title.tsx';
 import { useAsked, whyInWords } from '../parts/use-asked.ts';
@@ -65,10 +64,7 @@ function SetAside({ letter, onDone }: { readonly letter: LetterEntry; readonly o
     <li class="card">
       <h2 class="nhsuk-heading-s">{reasonInWords(letter)}</h2>
       <p>
-        {`From ${letter.senderName ?? letter.sender ?? 'a sender not known'}, for ${letter.practiceName ?? letter.practice ?? 'a practice not known'}. Received ${timeInWords(letter.receivedAt)}, ${ageInWords(letter.receivedAt, Date.now())} ago. `}
-        <PageLink to={{ name: 'history', letterId: letter.letterId }}>
-          History<span class="nhsuk-u-visually-hidden">{` of the ${about}`}</span>
-        </PageLink>
+        {`From ${letter.senderName ?? letter.sender ?? 'a sender not known'}, for ${letter.practiceName ?? letter.practice ?? 'a practice not known'}. Received ${timeInWords(letter.receivedAt)}, ${ageInWords(letter.receivedAt, Date.now())} ago.`}
       </p>
       {letter.returned ? <p>Returned to its sender.</p> : null}
       <TextField label="Note" hint="Nothing about the patient." value={note} error={problem} onInput={setNote} />
