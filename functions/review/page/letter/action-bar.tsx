@@ -40,7 +40,12 @@ export function ActionBar(props: ActionBarProps) {
             <Button shortcut="undo" disabled={!canUndo} onPress={props.onUndo}>
               Undo
             </Button>
-            <Button look="primary" shortcut="complete" disabled={isCompleting} onPress={props.onComplete}>
+            <Button
+              look={decided === total ? 'primary' : 'secondary'}
+              shortcut="complete"
+              disabled={isCompleting}
+              onPress={props.onComplete}
+            >
               {isCompleting ? 'Completing …' : 'Complete'}
             </Button>
           </>

@@ -26,8 +26,13 @@ export function Facts({ record }: { readonly record: LetterRecord }) {
             <dd>{words}</dd>
           </div>
         ))}
+        <div>
+          <dt class="nhsuk-u-visually-hidden">What happened to it</dt>
+          <dd>
+            <PageLink to={{ name: 'history', letterId: letter.letterId }}>History</PageLink>
+          </dd>
+        </div>
       </dl>
-      <PageLink to={{ name: 'history', letterId: letter.letterId }}>History</PageLink>
     </div>
   );
 }

@@ -78,10 +78,10 @@ export function ReviewedLetter({ record, shown }: { readonly record: LetterRecor
   const sender = letter.senderName ?? letter.sender ?? 'a sender not known';
   return (
     <div class="letter">
-      <p class="back">
+      <div class="letter-heading">
         <PageLink to={{ name: 'worklist', query: page.state.get().queue?.query ?? {} }}>Back to the worklist</PageLink>
-      </p>
-      <Title words={`Letter from ${sender}`} takesFocus={hand.current === null || !canDecide} />
+        <Title words={`Letter from ${sender}`} takesFocus={hand.current === null || !canDecide} />
+      </div>
       <Facts record={record} />
       <Warnings record={record} onShow={showFirst} />
       <div class={`panes${showsOriginal ? ' panes-three' : ''}`}>

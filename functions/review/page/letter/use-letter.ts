@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LetterRecord } from '../../api/contract.ts';
 import { copyText } from '../parts/clipboard.ts';
 import { usePage } from '../parts/page-context.ts';
@@ -38,22 +38,24 @@ export function useLetter(record: LetterRecord, shown: ShownLetter, canDecide: b
   const { letterId } = record.letter;
   const groups = useMemo(() => grouped(shown.suggestions), [shown.suggestions]);
   const order = groups.flatMap(({ suggestions }) => suggestions);
-  const [turnedTo, setTurnedTo] = useState<string | null>(null);
+  const [turned, setTurned] = useState<{ readonly to: string; readonly focus: boolean } | null>(null);
   const [form, setForm] = useState<OpenForm | null>(null);
   const [pointed, setPointed] = useState<string | null>(null);
   const [words, setWords] = useState<{ of: string; nth: number } | null>(null);
   const decidedHere = useRef<string[]>([]);
   const byId = (id: string | null) => order.find(({ suggestion }) => suggestion.id === id)?.suggestion;
-  const current =
-    byId(turnedTo) === undefined ? (nextUndecided(order, null) ?? order[0]?.suggestion.id ?? null) : turnedTo;
+  const current = byId(turned?.to ?? null)?.id ?? nextUndecided(order, null) ?? order[0]?.suggestion.id ?? null;
   const undoable =
     byId(current)?.decision === undefined ? decidedHere.current.findLast((id) => byId(id)?.decision) : current;
   const asBefore = shown.suggestions.filter(({ acceptedBefore, decision }) => acceptedBefore && decision === undefined);
 
+  useLayoutEffect(() => {
+    if (turned?.focus) focusCard(turned.to);
+  }, [turned]);
+
   function turnTo(id: string, how: 'focus' | 'stay'): void {
-    if (id !== current || turnedTo === null) setTurnedTo(id);
+    if (how === 'focus' || id !== current) setTurned({ to: id, focus: how === 'focus' });
     if (words !== null && words.of !== id) setWords(null);
-    if (how === 'focus') focusCard(id);
   }
 
   function act(done: Act, name: string, basedOn = 0): void {
@@ -114,11 +116,7 @@ export function useLetter(record: LetterRecord, shown: ShownLetter, canDecide: b
       if (current !== null) focusCard(current);
     },
     step(by) {
-      const to = neighbour(
-        order,
-        current,
-        turnedTo === null && by === 1 && document.activeElement?.id !== cardId(current ?? '') ? 1 : by,
-      );
+      const to = neighbour(order, current, by);
       if (to !== null) turnTo(to, 'focus');
     },
     stepWords() {
@@ -163,11 +161,8 @@ export function useLetter(record: LetterRecord, shown: ShownLetter, canDecide: b
   };
 }
 
-/** After the page is drawn again: the card may be new. */
 function focusCard(id: string): void {
-  requestAnimationFrame(() => {
-    const card = document.getElementById(cardId(id));
-    card?.focus({ preventScroll: true });
-    card?.scrollIntoView({ block: 'nearest' });
-  });
+  const card = document.getElementById(cardId(id));
+  card?.focus({ preventScroll: true });
+  card?.scrollIntoView({ block: 'nearest' });
 }

@@ -24,10 +24,10 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
               Letter Coder
             </a>
           </div>
+          {me === null ? null : <Navigation me={me} view={view} />}
           <p class="motto">It suggests; a person decides.</p>
           {me === null ? null : <Account me={me} onHelp={() => setHelps(true)} />}
         </div>
-        {me === null ? null : <Navigation me={me} view={view} />}
       </header>
       <main class="nhsuk-width-container-fluid main" id="main" tabIndex={-1}>
         {children}
@@ -61,27 +61,26 @@ function Navigation({ me, view }: { readonly me: Me; readonly view: View }) {
   const places: readonly { readonly to: View; readonly words: string; readonly shown: boolean }[] = [
     { to: { name: 'worklist', query: {} }, words: 'Worklist', shown: me.practices.length > 0 },
     { to: { name: 'search' }, words: 'Search', shown: me.practices.length > 0 },
-    { to: { name: 'quarantine' }, words: 'Set aside', shown: me.roles.includes('operator') },
+    {
+      to: { name: 'quarantine' },
+      words: 'Set aside',
+      shown: me.roles.includes('operator') || me.roles.includes('auditor'),
+    },
     { to: { name: 'receipts' }, words: 'Receipts', shown: me.senders.length > 0 },
   ];
   return (
-    <nav class="nhsuk-header__navigation" aria-label="Menu">
-      <div class="nhsuk-header__navigation-container nhsuk-width-container-fluid">
-        <ul class="nhsuk-header__navigation-list">
-          {places
-            .filter(({ shown }) => shown)
-            .map(({ to, words }) => (
-              <li
-                key={words}
-                class={`nhsuk-header__navigation-item${view.name === to.name ? ' nhsuk-header__navigation-item--current' : ''}`}
-              >
-                <PageLink to={to} isHere={view.name === to.name} look="nhsuk-header__navigation-link">
-                  {words}
-                </PageLink>
-              </li>
-            ))}
-        </ul>
-      </div>
+    <nav class="menu" aria-label="Menu">
+      <ul>
+        {places
+          .filter(({ shown }) => shown)
+          .map(({ to, words }) => (
+            <li key={words}>
+              <PageLink to={to} isHere={view.name === to.name}>
+                {words}
+              </PageLink>
+            </li>
+          ))}
+      </ul>
     </nav>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { usePage } from './page-context.ts';
 
 /** Single keys as shortcuts: shown on `?`, switched off on the same page (WCAG 2.1.4). */
@@ -36,7 +36,8 @@ const stack: { current: Bindings }[] = [];
 export function useKeys(bindings: Bindings): void {
   const latest = useRef(bindings);
   latest.current = bindings;
-  useEffect(() => {
+  // As soon as it is drawn: the next key may come before the screen is.
+  useLayoutEffect(() => {
     stack.push(latest);
     return () => void stack.splice(stack.indexOf(latest), 1);
   }, []);

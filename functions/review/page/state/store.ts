@@ -1,4 +1,4 @@
-import { useEffect, useReducer } from 'preact/hooks';
+import { useLayoutEffect, useReducer } from 'preact/hooks';
 
 /** One value that parts of the page read and follow. */
 export interface Store<Value> {
@@ -30,7 +30,7 @@ export function createStore<Value>(first: Value): Store<Value> {
 export function useStore<Value>(store: Store<Value>): Value {
   const [, draw] = useReducer((count: number, _: undefined) => count + 1, 0);
   const drawn = store.get();
-  useEffect(() => {
+  useLayoutEffect(() => {
     // It may have changed between drawing and here.
     if (store.get() !== drawn) draw(undefined);
     return store.follow(() => draw(undefined));

@@ -1,3 +1,4 @@
+import type { Category } from '../../../core/answer.ts';
 import type { LetterEntry } from '../../api/contract.ts';
 import { CATEGORY_IN_WORDS, reasonInWords, STATE_IN_WORDS, timeInWords } from '../../words.ts';
 import { PageLink } from '../parts/page-link.tsx';
@@ -68,12 +69,13 @@ export function contentInWords(letter: LetterEntry): string {
   if (letter.state === 'superseded') return 'Another letter stands in its place.';
   if (letter.state === 'received') return 'Not read yet.';
   if (letter.byHand !== undefined) return 'To be coded from the original by hand.';
-  const counts = Object.entries(letter.counts);
-  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  const counts = Object.entries(CATEGORY_IN_WORDS).flatMap(([category, words]) => {
+    const count = letter.counts[category as Category] ?? 0;
+    return count === 0 ? [] : [{ words, count }];
+  });
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
   const unread = (letter.pages ?? 0) - (letter.pagesRead ?? 0);
-  const names = counts.map(
-    ([category, count]) => `${CATEGORY_IN_WORDS[category as 'diagnosis'].toLowerCase()} ${count}`,
-  );
+  const names = counts.map(({ words, count }) => `${words.toLowerCase()} ${count}`);
   const notes = [
     total === 0 ? 'Read; nothing to suggest' : `${letter.decided} of ${total} decided: ${names.join(', ')}`,
     ...(letter.conflicts === 0 ? [] : [counted(letter.conflicts, 'conflict')]),

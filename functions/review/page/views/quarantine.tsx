@@ -67,17 +67,21 @@ function SetAside({ letter, onDone }: { readonly letter: LetterEntry; readonly o
         {`From ${letter.senderName ?? letter.sender ?? 'a sender not known'}, for ${letter.practiceName ?? letter.practice ?? 'a practice not known'}. Received ${timeInWords(letter.receivedAt)}, ${ageInWords(letter.receivedAt, Date.now())} ago.`}
       </p>
       {letter.returned ? <p>Returned to its sender.</p> : null}
-      <TextField label="Note" hint="Nothing about the patient." value={note} error={problem} onInput={setNote} />
-      <div class="actions">
-        {ACTIONS.map(({ action, words, does }) => (
-          <div key={action} class="action">
-            <Button onPress={() => void decide(action, words)} about={about}>
-              {words}
-            </Button>
-            <span class="nhsuk-hint">{does}</span>
+      {page.state.get().me?.roles.includes('operator') !== true ? null : (
+        <>
+          <TextField label="Note" hint="Nothing about the patient." value={note} error={problem} onInput={setNote} />
+          <div class="actions">
+            {ACTIONS.map(({ action, words, does }) => (
+              <div key={action} class="action">
+                <Button onPress={() => void decide(action, words)} about={about}>
+                  {words}
+                </Button>
+                <span class="nhsuk-hint">{does}</span>
+              </div>
+            ))}
           </div>
-        ))}
-      </div>
+        </>
+      )}
     </li>
   );
 }
