@@ -59,7 +59,7 @@ describe.skipIf(!canOpenBrowser())('a decision whose way is cut', () => {
     await page.unroute(DECISIONS);
     await page.getByRole('button', { name: 'Send again' }).press('Enter');
     await notice(/not stored yet/).waitFor({ state: 'detached' });
-    await page.locator('.decided-accepted', { hasText: 'Stored by asha' }).waitFor();
+    await page.locator('.decided-accepted', { hasText: `Stored by ${ASHA.id}` }).waitFor();
     expect(await decisionsOn(service, letterId)).toEqual(['asha accepted']);
   });
 
@@ -114,8 +114,8 @@ describe.skipIf(!canOpenBrowser())('a decision whose way is cut', () => {
     await notice(/^Your sign-in has ended/)
       .getByText('1 change not stored')
       .waitFor();
-    service.issuer.signsIn(ASHA);
     await page.getByRole('button', { name: 'Sign in again' }).press('Enter');
+    await page.getByRole('button', { name: /^Reviewer A, Elmfield/ }).press('Enter');
     await notice(/^1 change not stored yet/).waitFor();
     expect(new URL(page.url()).pathname).toBe(`/letters/${letterId}`);
     expect(await decisionsOn(service, letterId)).toEqual([]);

@@ -47,11 +47,11 @@ describe.skipIf(!canOpenBrowser())('two reviewers on one letter', () => {
     await stored(asha);
     await ben.keyboard.press('a');
     const meanwhile = ben.locator('.meanwhile');
-    await meanwhile.getByText('Meanwhile asha has decided: Rejected: only suspected').waitFor();
+    await meanwhile.getByText(`Meanwhile ${ASHA.id} has decided: Rejected: only suspected`).waitFor();
     await meanwhile.getByText('You wanted: Accepted. It is not stored.').waitFor();
     await ben.getByRole('button', { name: /^Keep theirs/ }).press('Enter');
     await meanwhile.waitFor({ state: 'detached' });
-    await ben.locator('.decided-rejected', { hasText: 'Stored by asha' }).waitFor();
+    await ben.locator('.decided-rejected', { hasText: `Stored by ${ASHA.id}` }).waitFor();
     expect(await decisionsOn(service, letterId)).toEqual(['asha rejected']);
   });
 
@@ -61,7 +61,7 @@ describe.skipIf(!canOpenBrowser())('two reviewers on one letter', () => {
     await stored(asha);
     await ben.keyboard.press('a');
     await ben.getByRole('button', { name: /^Put mine in its place/ }).press('Enter');
-    await ben.locator('.decided-accepted', { hasText: 'Stored by ben' }).waitFor();
+    await ben.locator('.decided-accepted', { hasText: `Stored by ${BEN.id}` }).waitFor();
     expect(await decisionsOn(service, letterId)).toEqual(['asha rejected', 'ben accepted']);
   });
 

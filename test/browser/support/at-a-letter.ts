@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type * as z from 'zod';
 import type { History, LetterRecord, WorklistPage } from '../../../functions/review/api/contract.ts';
-import { AUDREY } from './people.ts';
+import { AUDREY, nameOf } from './people.ts';
 import type { ReviewService } from './review-service.ts';
 
 /** What a reviewer sees of a letter, for tests to wait on. */
@@ -29,7 +29,7 @@ export async function total(page: Page): Promise<number> {
 
 /** What the service itself says, to somebody who may read everything. */
 export async function asked<Value>(service: ReviewService, path: string): Promise<Value> {
-  const token = await service.issuer.token(AUDREY);
+  const token = await service.session(AUDREY);
   const answer = await fetch(`${service.origin}${path}`, { headers: { authorization: `Bearer ${token}` } });
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
   return (await answer.json()) as Value;
@@ -49,7 +49,7 @@ export async function decisionsOn(service: ReviewService, letterId: string): Pro
   return events.flatMap(({ type, actor, data }) => {
     const decision = (data as { decision?: { kind: string } }).decision;
     return ['suggestion-decided', 'decision-undone', 'code-added', 'letter-completed'].includes(type)
-      ? [`${actor.id} ${decision?.kind ?? type}`]
+      ? [`${nameOf(actor.id)} ${decision?.kind ?? type}`]
       : [];
   });
 }

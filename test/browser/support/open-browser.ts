@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
+import type { TestPerson } from './people.ts';
 import type { ReviewService } from './review-service.ts';
-import type { TestPerson } from './test-issuer.ts';
 
 /** A real Chromium: the one from npm on Linux x64, an installed Chrome elsewhere. */
 export async function openBrowser(): Promise<Browser> {
@@ -46,10 +46,9 @@ export async function openWindow(
   const page = await context.newPage();
   const foreign: string[] = [];
   const errors: string[] = [];
-  const own = [service.origin, service.issuer.address];
   context.on('request', (request) => {
-    if (!own.some((origin) => request.url().startsWith(`${origin}/`)) && !request.url().startsWith('blob:'))
-      foreign.push(request.url());
+    const isOwn = request.url().startsWith(`${service.origin}/`) || request.url().startsWith('blob:');
+    if (!isOwn) foreign.push(request.url());
   });
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
@@ -61,6 +60,6 @@ export async function openWindow(
 }
 
 export async function signIn(context: BrowserContext, service: ReviewService, person: TestPerson): Promise<void> {
-  const value = await service.issuer.token(person);
+  const value = await service.session(person);
   await context.addCookies([{ name: 'session', value, url: service.origin, httpOnly: true, sameSite: 'Strict' }]);
 }

@@ -54,7 +54,7 @@ export function AddForm({ text, selected, held, onAdd, onClose }: AddFormProps) 
   }
 
   return (
-    <FormFrame title="Add a code" onClose={onClose}>
+    <FormFrame level={3} title="Add a code" onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -33,7 +33,7 @@ export function AmendForm({ suggestion, onAmend, onClose }: AmendFormProps) {
   }
 
   return (
-    <FormFrame title={`Amend “${display}”`} onClose={onClose}>
+    <FormFrame level={5} title={`Amend “${display}”`} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -4,6 +4,8 @@ import { Button } from '../parts/button.tsx';
 
 export interface FormFrameProps {
   readonly title: string;
+  /** Of its heading, by where it opens. */
+  readonly level: 3 | 5;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
   /** Where no field of it takes the focus. */
@@ -11,8 +13,9 @@ export interface FormFrameProps {
 }
 
 /** A form that opens in place; Escape closes it. */
-export function FormFrame({ title, onClose, children, takesFocus }: FormFrameProps) {
+export function FormFrame({ title, level, onClose, children, takesFocus }: FormFrameProps) {
   const id = useId();
+  const Heading = `h${level}` as const;
   const frame = useRef<HTMLElement>(null);
   useEffect(() => {
     frame.current?.scrollIntoView({ block: 'nearest' });
@@ -30,9 +33,9 @@ export function FormFrame({ title, onClose, children, takesFocus }: FormFramePro
         onClose();
       }}
     >
-      <h5 class="form-title" id={id}>
+      <Heading class="form-title" id={id}>
         {title}
-      </h5>
+      </Heading>
       {children}
       <Button look="link" onPress={onClose}>
         Cancel

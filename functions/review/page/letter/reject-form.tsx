@@ -24,7 +24,7 @@ export function RejectForm({ display, onReject, onClose }: RejectFormProps) {
     keys: Object.fromEntries(REJECT_REASONS.map(({ reason, key }) => [key, () => reject(reason)])),
   });
   return (
-    <FormFrame title={`Reject “${display}”: why?`} onClose={onClose} takesFocus>
+    <FormFrame level={5} title={`Reject “${display}”: why?`} onClose={onClose} takesFocus>
       <ul class="reasons">
         {REJECT_REASONS.map(({ reason, key, words }) => (
           <li key={reason}>

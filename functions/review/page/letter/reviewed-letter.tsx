@@ -71,7 +71,7 @@ export function ReviewedLetter({ record, shown }: { readonly record: LetterRecor
   );
   const showFirst = (of: string) => hand.actions.showWords(of, 0);
   useEffect(() => {
-    if (hand.current !== null && canDecide) hand.actions.turnTo(hand.current, 'focus');
+    if (hand.current !== null && canDecide && isFocusFree()) hand.actions.turnTo(hand.current, 'focus');
     page.say(`Letter from ${sender}. ${shown.suggestions.length} suggestions.`);
     scrollTo(0, 0);
   }, [letterId]);
@@ -151,6 +151,12 @@ export function ReviewedLetter({ record, shown }: { readonly record: LetterRecor
       />
     </div>
   );
+}
+
+/** A letter that comes late takes the focus from nothing that the reviewer has turned to meanwhile. */
+function isFocusFree(): boolean {
+  const { activeElement } = document;
+  return activeElement === null || activeElement === document.body || activeElement.matches('h1, main');
 }
 
 /** Nothing suggested, and nothing looked for, are different things. */
