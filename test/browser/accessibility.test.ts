@@ -92,8 +92,8 @@ const STOPS: readonly Stop[] = [
     name: 'a decision that is not stored',
     as: ASHA,
     async reach(page, at) {
-      await atLetter(page, at);
       await page.route('**/decision', (route) => route.abort());
+      await atLetter(page, at);
       await page.keyboard.press('a');
       await page.getByRole('heading', { name: /not stored yet/ }).waitFor();
     },
