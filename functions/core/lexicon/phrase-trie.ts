@@ -1,4 +1,4 @@
-import type { Gap, Token } from '../reading/tokens.ts';
+import type { Token } from '../reading/tokens.ts';
 
 interface Node<V> {
   readonly next: Map<string, Node<V>>;
@@ -10,7 +10,7 @@ export interface PhraseMatch<V> {
   readonly values: readonly V[];
 }
 
-/** Phrases of tokens, each with the values filed under it. */
+/** Phrases of tokens, each with the values filed under it. A phrase may run over a line end, never over an empty line. */
 export interface PhraseTrie<V> {
   add(words: readonly string[], value: V): void;
   /** Every phrase that begins at token `from`, shortest first; `end` is the index behind its last token. */
@@ -25,50 +25,52 @@ export interface MatchToken extends Token {
 }
 
 export function phraseTrie<V>(): PhraseTrie<V> {
-  const root: Node<V> = { next: new Map(), values: [] };
-  /** Phrases by first word, not yet filed: a letter uses few of them, and a start should not wait for the others. */
-  const waiting = new Map<string, { words: readonly string[]; value: V }[]>();
-  const firstWords = new Set<string>();
-  const file = (first: string): void => {
-    for (const { words, value } of waiting.get(first) ?? []) insert(root, words, value);
-    waiting.delete(first);
+  /** By first word. Filed when first asked for: a letter uses few of them, and a start should not wait for the others. */
+  const filed = new Map<string, Node<V> | { words: readonly string[]; value: V }[]>();
+  const nodeOf = (first: string): Node<V> | undefined => {
+    const known = filed.get(first);
+    if (!Array.isArray(known)) return known;
+    const node: Node<V> = { next: new Map(), values: [] };
+    for (const { words, value } of known) insert(node, words, value);
+    filed.set(first, node);
+    return node;
   };
   return {
     add(words, value) {
       const first = words[0] ?? '';
-      firstWords.add(first);
-      const others = waiting.get(first);
-      if (others === undefined) waiting.set(first, [{ words, value }]);
-      else others.push({ words, value });
+      const known = filed.get(first);
+      if (known === undefined) filed.set(first, [{ words, value }]);
+      else if (Array.isArray(known)) known.push({ words, value });
+      else insert(known, words, value);
     },
     matchesAt(tokens, from) {
-      if (!firstWords.has(tokens[from]!.word)) return NOTHING;
-      const found: PhraseMatch<V>[] = [];
-      let node = root;
-      for (let i = from; i < tokens.length; i++) {
-        const token = tokens[i]!;
-        if (i > from && !JOINS.has(token.gap)) break;
-        if (i === from) file(token.word);
+      let node = nodeOf(tokens[from]!.word);
+      if (node === undefined) return NOTHING;
+      let found: PhraseMatch<V>[] | undefined;
+      for (let i = from + 1; ; i++) {
+        if (node.values.length > 0) {
+          found ??= [];
+          found.push({ end: i, values: node.values });
+        }
+        const token = tokens[i];
+        if (token === undefined || token.gap === 'paragraph') break;
         const next = node.next.get(token.word);
         if (next === undefined) break;
         node = next;
-        if (node.values.length > 0) found.push({ end: i + 1, values: node.values });
       }
-      return found;
+      return found ?? NOTHING;
     },
-    firstWords: () => firstWords,
+    firstWords: () => filed.keys(),
   };
 }
 
 /** Most words begin no phrase. */
 const NOTHING: readonly never[] = [];
 
-/** A phrase may run over a line end, never over an empty line. */
-const JOINS: ReadonlySet<Gap> = new Set(['none', 'space', 'hyphen', 'line-hyphen', 'line']);
-
-function insert<V>(root: Node<V>, words: readonly string[], value: V): void {
-  let node = root;
-  for (const word of words) {
+/** Files a phrase under the node of its first word. */
+function insert<V>(first: Node<V>, words: readonly string[], value: V): void {
+  let node = first;
+  for (const word of words.slice(1)) {
     let next = node.next.get(word);
     if (next === undefined) {
       next = { next: new Map(), values: [] };

@@ -33,7 +33,7 @@ const SMALL_WORDS =
   /\b(?:was|is|has|had|were|are|with|at|in|on|she|he|they|a|an|to|by|who|from|this|no|not|we|i|been|seen)\b/g;
 
 const FURNITURE = [
-  /[^\s@]{1,64}@[^\s@]{1,64}\.[^\s@]{2,20}|\bwww\.|https?:\/\//i,
+  /(?<=[^\s@])@[^\s@]{1,64}\.[^\s@]{2,20}|\bwww\.|https?:\/\//i,
   /^\s*(?:tel|telephone|phone|fax|direct (?:line|dial)|switchboard|helpline|freephone|mobile|bleep|secretary|e-?mail|ext)\b[^a-z]{0,3}.{0,40}\d{3}/i,
   /^\s*page\s+\d+(?:\s*(?:of|\/)\s*\d+)?\s*$/i,
   /\b(?:this|the)\s+(?:letter|e-?mail|report|document|communication)\b.{0,60}\b(?:confidential|intended|privileged)\b/i,

@@ -87,8 +87,9 @@ interface Candidate {
 function candidatesIn(sentence: Sentence, tokens: readonly MatchToken[], lexicon: Lexicon): Candidate[] {
   const found: Candidate[] = [];
   for (let from = sentence.from; from < sentence.to; from++) {
-    if (isNameAfterTitle(tokens, from, sentence)) continue;
-    for (const { end, values } of lexicon.terms.matchesAt(tokens, from)) {
+    const matches = lexicon.terms.matchesAt(tokens, from);
+    if (matches.length === 0 || isNameAfterTitle(tokens, from, sentence)) continue;
+    for (const { end, values } of matches) {
       if (end > sentence.to) break;
       for (const term of values) {
         if (term.exact !== null && asWritten(tokens.slice(from, end)) !== term.exact) continue;

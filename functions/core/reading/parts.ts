@@ -82,14 +82,20 @@ function headingsIn(
   for (let i = firstToken; i < tokens.length && tokens[i]!.start < line.end; i++) {
     const token = tokens[i]!;
     if (token.kind !== 'word' || token.start < content) continue;
-    const opensStatement = /(?:[.;]\s+|\t\s*|\s{3,})$/.test(
-      text.slice(Math.max(line.start, token.start - 8), token.start),
-    );
-    const heading = atStart || opensStatement ? headingAt(line, text, tokens, i, atStart, lexicon) : null;
+    const heading =
+      atStart || opensStatement(line, text, tokens, i) ? headingAt(line, text, tokens, i, atStart, lexicon) : null;
     if (heading !== null && (atStart || !NOT_READ.has(heading.section))) headings.push(heading);
     atStart = false;
   }
   return headings;
+}
+
+/** Behind the end of a sentence, a tab or a wide gap. */
+function opensStatement(line: Line, text: string, tokens: readonly MatchToken[], i: number): boolean {
+  const { start } = tokens[i]!;
+  const before = tokens[i - 1];
+  if (before !== undefined && start - before.end < 3 && !/[.;\t]/.test(before.raw)) return false;
+  return /(?:[.;]\s+|\t\s*|\s{3,})$/.test(text.slice(Math.max(line.start, start - 8), start));
 }
 
 const LONGEST_DIVIDER = 60;
@@ -151,11 +157,11 @@ function repeatedLines(lines: readonly Line[]): ReadonlySet<string> {
   const repeated = new Set<string>();
   if (lines.length < 16) return repeated;
   lines.forEach(({ text }, index) => {
+    if (!/hosp|trust|page|nhs|dob/i.test(text)) return;
     const line = withoutDigits(text);
     const before = first.get(line);
     if (before === undefined) first.set(line, index);
-    else if (index - before > 15 && line.length <= 140 && /hospital|trust|page|nhs|hosp|dob/i.test(line))
-      repeated.add(line);
+    else if (index - before > 15 && line.length <= 140) repeated.add(line);
   });
   return repeated;
 }

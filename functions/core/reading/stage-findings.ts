@@ -13,7 +13,7 @@ import { modifiersForStage } from './stage-context.ts';
 /** Reads the stages of a letter with their context, and finds the concept for each that a record can hold. */
 export function findStages(letter: LetterRead): { stages: Stage[]; findings: Finding[] } {
   const facts = factsOf(letter);
-  const groups = groupsOf(letter);
+  const groups = whenAsked(() => groupsOf(letter));
   const stages: Stage[] = [];
   const findings: Finding[] = [];
   const statements = statementsOf(letter);
@@ -29,7 +29,7 @@ export function findStages(letter: LetterRead): { stages: Stage[]; findings: Fin
       if (context.categories.has('other-person') || context.assertion.temporality === 'hypothetical') continue;
       stages.push({ ...reading, assertion: context.assertion });
       findings.push({
-        target: targetOf(reading, groups, letter) ?? `unheld:${labelOf(reading)}`,
+        target: targetOf(reading, groups(), letter) ?? `unheld:${labelOf(reading)}`,
         category: 'stage',
         assertion: context.assertion,
         said: context.categories,
@@ -41,6 +41,15 @@ export function findStages(letter: LetterRead): { stages: Stage[]; findings: Fin
     }
   });
   return { stages, findings };
+}
+
+/** Made once, and only for letters that hold a stage. */
+function whenAsked<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function statementsOf({ text, tokens, sentences }: LetterRead): Statement[] {

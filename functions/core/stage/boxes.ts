@@ -3,6 +3,7 @@
  * if it had been typed: `Differentiation: ...... Well/mod [ ]  Poor [X]` as `Differentiation: Poor`.
  */
 export function chosen(text: string): string {
+  if (!MAY_HOLD.test(text)) return text;
   const line = text.includes('...') ? text.replace(/\.{4,}|(?<=\s)\.{3}(?=\s)/g, blank) : text;
   const boxes = [...line.matchAll(BOX)];
   if (boxes.length === 0) return line;
@@ -28,6 +29,7 @@ export function chosen(text: string): string {
   return result + line.slice(from);
 }
 
+const MAY_HOLD = /[[☐□☒☑]|\([\sx✓✔]\)|\.{3}/;
 const BOX = /\[[ xX✓✔]{0,2}\]|☐|□|☒|☑|\(\s\)|\([x✓✔]\)/g;
 const TICKED = /[xX✓✔☒☑]/;
 

@@ -12,8 +12,8 @@ import { opened, unified } from './written.ts';
 
 /** Every stage one statement says, in text order. Only what is written; nothing is inferred. */
 export function readStages(statement: Statement, facts: LetterFacts): StageReading[] {
+  if (!MAY_HOLD_AN_AXIS.test(statement.text) && !MAY_HOLD_A_STAGE.test(statement.text)) return readColumns(statement);
   const written = unified(chosen(statement.text));
-  if (!MAY_HOLD_AN_AXIS.test(written) && !MAY_HOLD_A_STAGE.test(written)) return readColumns(statement);
   const { text, origin } = opened(written);
   const compact: Statement = { ...statement, text, offset: 0 };
   const readings = [
@@ -34,6 +34,6 @@ export function readStages(statement: Statement, facts: LetterFacts): StageReadi
     .sort((a, b) => a.start - b.start || a.end - b.end || (a.system < b.system ? -1 : 1));
 }
 
-const MAY_HOLD_AN_AXIS = /[TNM][ \t-]?(?:stage|category|[:=]|[0-4xX+])|[tnm][0-4x]|T\(?is\b|Ta/;
+const MAY_HOLD_AN_AXIS = /[TNM][ \t-]?(?:stage|category|[:=]|[0-4xX+₀-₉⁰¹²³])|[tnm][0-4x]|T\(?is\b|Ta/;
 const MAY_HOLD_A_STAGE =
-  /stage|\bstg|ajcc|uicc|\bcs i|\bst\.? [iv1-4]|dukes?|binet|bclc|barcelona|\bbres|\bbt\b|melanoma|diff|\b(?:er|pr|pgr)(?![a-z])|her-?\s?2|erbb|epidermal|estrogen|progest|mmr|msi|mss\b|ms[- ]stable|figo|lugano|masaoka|\bcll\b|lymphocytic|fnclcc|trojani|fuhrman|triple|tnbc|clark|gr(?:ade)?\b|\bgd\b|\bg\s?[1-4]|loss of|mlh|msh|pms|repair|microsat|gleason|\bg[sl]\b|\d\s*\+\s*\d|arbor|iss\b|staging|\brai\b|perf|\bp[./]?s\b|\bps\d|who|ecog|zubrod|isup|group|\bgg|karnof|kps|notting|bloom|elston|cpg|cambridge|npi/i;
+  /stage|\bstg|ajcc|uicc|\bcs i|\bst\.? [iv1-4]|dukes?|binet|bclc|barcelona|\bbres|\bbt\b|melanoma|diff(?!er(?!entia)|ic)|\b(?:er|pr|pgr)(?![a-z])|her-?\s?2|erbb|epidermal|estrogen|progest|mmr|msi|mss\b|ms[- ]stable|figo|lugano|masaoka|\bcll\b|lymphocytic|fnclcc|trojani|fuhrman|triple|tnbc|clark|gr(?:ade)?\b|\bgd\b|\bg\s?[1-4]|loss of|mlh|msh|pms|repair|microsat|gleason|\bg[sl]\b|\d\s*\+\s*\d|arbor|iss\b|staging|\brai\b|perf|\bp[./]?s\b|\bps\d|who[\s/-]{0,3}(?:\(|ecog|perf|p\.?\/?s|status|score|gr|isup|[0-4iz])|ecog|zubrod|isup|group|\bgg|karnof|kps|notting|bloom|elston|cpg|cambridge|npi/i;
