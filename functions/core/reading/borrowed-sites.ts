@@ -26,6 +26,8 @@ export function withBorrowedSites(said: readonly SaidTumour[], letter: LetterRea
   return said.flatMap((one) => {
     const morphology = one.tumour.unplaced;
     if (morphology === undefined) return [one];
+    const isCarcinoma = isWithin(morphology, 'carcinoma', letter.lexicon.morphologyParents);
+    if (!isCarcinoma) return one.tumour.target === '' ? [] : [one];
     const near = siteNearby(one.tumour.anchor, order, ofOthers, letter);
     const placed = near !== null ? placedAt(one.tumour, near, letter) : fromLetter(one.tumour);
     if (placed !== null) return [{ ...one, tumour: placed }];
@@ -61,17 +63,19 @@ function siteNearby(
   if (!labelled && !biopsied) return null;
   for (let i = at - 1; i >= Math.max(0, at - FARTHEST_STATEMENTS); i--) {
     const sentence = sentences[i]!;
-    const site = ofOthers.has(sentence) ? null : onlySiteOf(sentence, letter);
-    if (labelled && site !== null && beginsWith(sentence, SITE_LABEL, letter)) return site;
-    if (biopsied && i >= at - 2 && site !== null && namesALesion(sentence, letter)) return site;
-    if (tokens[sentences[i + 1]!.from]!.gap === 'paragraph' && !labelled) return null;
+    if (!ofOthers.has(sentence)) {
+      const site = labelled && beginsWith(sentence, SITE_LABEL, letter) ? onlySiteOf(sentence, letter) : null;
+      const found = site ?? (biopsied ? siteOfLesion(sentence, letter) : null);
+      if (found !== null) return found;
+    }
+    if (tokens[sentences[i + 1]!.from]!.gap === 'paragraph' && !labelled) break;
   }
-  return labelled ? titleSite(at, letter) : null;
+  return titleSite(at, letter);
 }
 
 const TITLE_STATEMENTS = 6;
 
-/** "MINIMUM DATASET - ENDOMETRIUM": the organ that a synoptic report is about. */
+/** "MINIMUM DATASET - ENDOMETRIUM", "LUNG CANCER MDT": the organ that a synoptic report or a meeting is about. */
 function titleSite(before: number, letter: LetterRead): Mention | null {
   for (const sentence of letter.sentences.slice(0, Math.min(before, TITLE_STATEMENTS)))
     if (wordsOf(sentence, letter).some((word) => REPORT.has(word))) {
@@ -80,7 +84,7 @@ function titleSite(before: number, letter: LetterRead): Mention | null {
     }
   return null;
 }
-const REPORT = new Set(['dataset', 'proforma', 'histopathology', 'synoptic', 'pathology', 'specimen', 'histology']);
+const REPORT = new Set(['dataset', 'proforma', 'histopathology', 'synoptic', 'pathology', 'mdt', 'mdm', 'smdt']);
 
 const TYPE_LABEL =
   /^(?:histological |tumour |histology |main )?(?:type|subtype|histology|morphology|histopathology|cancer|diagnosis)(?: of tumour)? [:.\t]/;
@@ -106,17 +110,31 @@ function wordsOf(sentence: Sentence, { tokens }: LetterRead): string[] {
   return tokens.slice(withHeading(sentence, tokens), sentence.to).map(({ word }) => word);
 }
 
-function namesALesion(sentence: Sentence, letter: LetterRead): boolean {
-  const words = wordsOf(sentence, letter);
-  return words.some((word) => LESION.has(word)) && !words.some((word) => NO_LESION.has(word));
+const BESIDE = 4;
+
+/** "31mm RUL mass", "tumour of the caecum": the one site beside the word for what was found. */
+function siteOfLesion(sentence: Sentence, letter: LetterRead): Mention | null {
+  const { tokens } = letter;
+  for (let i = sentence.from; i < sentence.to; i++) {
+    if (!LESION.has(tokens[i]!.word)) continue;
+    if (tokens.slice(Math.max(sentence.from, i - BESIDE), i).some(({ word }) => NO_LESION.has(word))) continue;
+    const beside = primarySitesIn(sentence, letter).find(({ from, to }) => i - to <= BESIDE && from - i <= BESIDE);
+    if (beside !== undefined) return beside;
+  }
+  return null;
 }
 
 /** The site of a statement that names one organ only, and one that has tumours of its own. */
-function onlySiteOf(sentence: Sentence, { mentionsIn, lexicon }: LetterRead): Mention | null {
-  const sites = mentionsIn(sentence).filter(({ meaning }) => meaning.layer === 'site');
-  const primary = sites.filter((site) => lookUp('malignancy', slugOf(site), '', lexicon, 'with parents') !== null);
+function onlySiteOf(sentence: Sentence, letter: LetterRead): Mention | null {
+  const primary = primarySitesIn(sentence, letter);
   const [first] = primary;
   return first !== undefined && primary.every((site) => slugOf(site) === slugOf(first)) ? first : null;
+}
+
+function primarySitesIn(sentence: Sentence, { mentionsIn, lexicon }: LetterRead): Mention[] {
+  return mentionsIn(sentence).filter(
+    (one) => one.meaning.layer === 'site' && lookUp('malignancy', slugOf(one), '', lexicon, 'with parents') !== null,
+  );
 }
 
 /** Places a type at the one site at which the patient has a tumour of its kind: "rectal cancer … biopsies: adenocarcinoma". */

@@ -23,7 +23,8 @@ export function findFindings(letter: LetterRead): Finding[] {
   const found = findTumours(letter).map((tumour): SaidTumour => {
     const said = contextAt(tumour.anchor, 'diagnosis', letter.tokens, modifiersOf);
     const words = spanOfAll([tumour.anchor, ...tumour.others], letter.tokens);
-    return { tumour, context: asAnswered(said, formAnswer(letter.text, words)) };
+    const answered = asAnswered(said, formAnswer(letter.text, words));
+    return { tumour, context: inItsTime(answered, tumour.anchor, tumour.target, letter) };
   });
   const tumours = withBorrowedSites(found, letter).map(({ tumour, context }): Finding => {
     const mentions = [tumour.anchor, ...tumour.others];
@@ -223,17 +224,26 @@ function makeFinding(
 ): Finding {
   const evidence = evidenceOf(mentions, letter.tokens);
   const date = dateNear(letter, mentions[0]!, category, context);
-  const past = category === 'diagnosis' && isPast(mentions[0]!, target, date, context, letter);
+  const { assertion, categories } =
+    category === 'diagnosis' ? inItsTime(context, mentions[0]!, target, letter) : context;
   return {
     target,
     category,
-    assertion: past ? { ...context.assertion, temporality: 'historical' } : context.assertion,
-    said: past ? new Set([...context.categories, 'historical']) : context.categories,
+    assertion,
+    said: categories,
     evidence,
     section: mentions[0]!.sentence.section,
     rule,
     ...(date === null ? {} : { date }),
   };
+}
+
+/** What its date or its tense says of a tumour where no word beside it does. */
+function inItsTime(context: Context, mention: Mention, target: string, letter: LetterRead): Context {
+  const date = dateNear(letter, mention, 'diagnosis', context);
+  if (!isPast(mention, target, date, context, letter)) return context;
+  const categories = new Set([...context.categories, 'historical' as const]);
+  return { ...context, assertion: { ...context.assertion, temporality: 'historical' }, categories };
 }
 
 const NEAR_TOKENS = 12;

@@ -42,6 +42,7 @@ export function sectionDefaults(
     return [...said].some((one) => TREATMENT_STATES.has(one)) ? [] : [category];
   if (said.has('current')) return [];
   if (target.sentence.section === 'indication' && isFollowedUp(target.sentence, tokens)) return [];
+  if (category === 'historical' && isStillThere(target, tokens)) return [];
   return [category];
 }
 
@@ -51,6 +52,24 @@ function isFollowedUp({ from, to }: Sentence, tokens: readonly MatchToken[]): bo
 }
 const FOLLOWED_UP = new Set(
   'staging restaging restage post surveillance response chemotherapy chemo radiotherapy treatment treated resected resection mastectomy baseline progression followup'.split(
+    ' ',
+  ),
+);
+
+const FARTHEST_PRESENT = 16;
+
+/** "PMH: renal ca, relapsed 2023 on nivolumab": listed among the past, and not over. */
+function isStillThere({ to, sentence }: Target, tokens: readonly MatchToken[]): boolean {
+  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_PRESENT); i++) {
+    const { word, raw } = tokens[i]!;
+    if (raw === ';' || DENIALS.has(word)) return false;
+    if (STILL_THERE.has(word)) return true;
+  }
+  return false;
+}
+const DENIALS = new Set(['no', 'not', 'nil', 'without', 'never']);
+const STILL_THERE = new Set(
+  'relapsed relapse recurrent recurrence recurred progressive progressing progressed metastatic metastasis neoadjuvant neoadj planned ongoing palliative currently awaiting incurable inoperable advanced'.split(
     ' ',
   ),
 );
