@@ -9,6 +9,20 @@ export const AUDIT_USAGE = `Usage: npm run --silent audit -- COMMAND [options]
   verify (--archive DIR | --table) [--against ANCHOR] [--json]
       checks every chain, anchor and view, and names the first thing wrong; ANCHOR is an anchor kept elsewhere, or a
       folder of them
+  trace (--letter ID | --suggestion ID | --concept CODE | --actor A | --patient NHSNO | --between A B) [--json]
+      tells what happened, in order, with the words of the letter. Several together narrow it down, and so do
+      --rule PHRASE (a line of the lexicon), --lexicon VERSION and --type TYPE,TYPE (of events). A and B are days or
+      times, both included. --patient - takes the number from NHS_NUMBER or from standard input
+  waiting [--practice ODS] [--json]
+      the letters nobody has finished, the longest waiting first
+  replay --letter ID [--lexicon NEW] [--json]
+  replay --all --lexicon NEW [--json]
+      runs recorded texts again: under the recorded lexicon and engine, or under NEW, an artefact's file or a folder of
+      lexicon data, and says what would change
+  reprocess (--letter ID | --all) --actor NAME [--lexicon NEW] [--json]
+      appends new runs under the lexicon built here, or under NEW; what was decided stands
+  rebuild [--json]
+      drops every view and makes it again from the events, and says which were not as their events say
   archive [--json]
       archives the days that are over, as npm start and the deployment do by themselves
   schemas
@@ -27,6 +41,11 @@ type Command = (args: readonly string[]) => Promise<number>;
 /** Loaded when asked for: a question should not wait for what another one needs. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import('./audit/verify.ts')).verify,
+  trace: async () => (await import('./audit/trace.ts')).trace,
+  waiting: async () => (await import('./audit/waiting.ts')).waiting,
+  replay: async () => (await import('./audit/replay.ts')).replay,
+  reprocess: async () => (await import('./audit/reprocess.ts')).reprocess,
+  rebuild: async () => (await import('./audit/rebuild.ts')).rebuild,
   archive: async () => (await import('./audit/archive.ts')).archive,
   schemas: async () => (await import('./audit/schemas.ts')).schemas,
 };

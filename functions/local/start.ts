@@ -1,6 +1,8 @@
 import { argv, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { readWorklists } from '../review/worklists.ts';
+import { archiveDays } from './archive-days.ts';
+import { keepLexicon } from './audit/lexicons.ts';
 import { loadBuiltLexicon } from './built-lexicon.ts';
 import { openBundledReader } from './bundled-reader.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -24,6 +26,7 @@ export async function start(options: StartOptions, stop: AbortSignal): Promise<n
   const lexicon = loadBuiltLexicon(process.env.LEXICON_FILE);
   const data = await openDataFolder(options.data);
   const tables = await openEmbeddedTables(data.tables);
+  await keepLexicon(data.lexicons, lexicon, process.env.LEXICON_FILE);
   const reader = await openBundledReader(data.programs);
   const report = createReport({ output: stdout, ports: () => service });
   const service = createLocalService({
@@ -40,13 +43,16 @@ export async function start(options: StartOptions, stop: AbortSignal): Promise<n
   stop.addEventListener('abort', () => void service.queue.stop());
   try {
     const port = await openLoopbackPort(options.port);
+    const archive = archiveDays(service.events, data.archive, report.say);
     try {
+      await archive.begun;
       port.serve(await localReview({ service, data, lexicon, origin: port.origin }));
       report.say(`Page:    ${port.origin}/`);
       report.say(`Letters: ${data.letters}/incoming/<sender ODS>/<practice ODS>/\n`);
       const samples = options.samples ? await sampleLetters(data.letters, data.samplesMarker) : null;
       await readAndWatch({ service, report, samples, root: data.letters, once: options.once, stop });
     } finally {
+      await archive.end();
       await port.close();
     }
     return options.once && report.givenUpCount() > 0 ? 1 : 0;

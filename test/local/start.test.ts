@@ -92,6 +92,12 @@ describe('npm start -- --once, over the sample letters', () => {
     expect(statSync(join(folder.path, 'data')).mode & 0o777).toBe(0o700);
   });
 
+  it('archives the days that are over, and keeps the lexicon it read with', () => {
+    const data = join(folder.path, 'data');
+    expect(readdirSync(join(data, 'archive', 'anchors'))).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\d\.json$/)]);
+    expect(readdirSync(join(data, 'lexicons'))).toEqual(['0123456789ab-ba9876543210.json']);
+  });
+
   it('repeats nothing when it is started again', async () => {
     const before = await eventHashesIn(join(folder.path, 'data'));
     const again = start(folder, '--once');

@@ -12,7 +12,7 @@ import { extractText } from '../../functions/core/extract-text.ts';
 import type { LetterId } from '../../functions/core/letter.ts';
 import { compileLexicon, type Lexicon } from '../../functions/core/lexicon/lexicon.ts';
 import { makeSuggestions } from '../../functions/core/make-suggestions.ts';
-import type { EventStore, LetterReader, Worklist } from '../../functions/core/ports.ts';
+import type { EventStore, LetterReader, TextStore, Worklist } from '../../functions/core/ports.ts';
 import { receiveLetter, writeViews } from '../../functions/core/receive-letter.ts';
 import { reprocessLetter } from '../../functions/core/reprocess-letter.ts';
 import { followSuggestions, type ReviewedSuggestion } from '../../functions/core/suggestion-review.ts';
@@ -47,7 +47,7 @@ const LETTERS = [
 export interface ReviewedLetters {
   readonly events: EventStore;
   readonly worklist: Worklist;
-  readonly texts: ReturnType<typeof memoryTextStore>;
+  readonly texts: TextStore;
   readonly lexicon: Lexicon;
 }
 
@@ -60,7 +60,13 @@ export interface HistoryOptions {
   readonly lexicon?: Lexicon;
   /** @default invented two-line letters that the small lexicon knows */
   readonly texts?: readonly string[];
-  readonly stores?: { readonly events: EventStore; readonly worklist: Worklist };
+  readonly stores?: { readonly events: EventStore; readonly worklist: Worklist; readonly texts?: TextStore };
+  /** Read and assessed, and nobody has worked on them. */
+  readonly untouched?: true;
+  /** Under which NHS numbers are hashed. */
+  readonly patientKey?: string;
+  /** What some letters are read with once more. */
+  readonly next?: Lexicon;
 }
 
 /**
@@ -79,8 +85,8 @@ export async function reviewedLetters(options: HistoryOptions): Promise<Reviewed
   const chance = seeded(seed);
   const source = memoryLetterSource();
   const { events, worklist } = options.stores ?? { events: memoryEventStore(), worklist: memoryWorklist() };
-  const texts = memoryTextStore();
-  const next = compileLexicon(NEXT_SMALL_ARTEFACT);
+  const texts = options.stores?.texts ?? memoryTextStore();
+  const next = options.next ?? compileLexicon(NEXT_SMALL_ARTEFACT);
   let at = Date.parse(`${from}T08:00:00.000Z`);
   const step = Math.floor((days * 86_400_000 - 8 * 3_600_000) / Math.max(1, count));
   const ports = {
@@ -91,7 +97,7 @@ export async function reviewedLetters(options: HistoryOptions): Promise<Reviewed
     lexicon,
     reader: TEXT_READER,
     directory: DIRECTORY,
-    hashPatient: hmacPatientHasher(PATIENT_KEY),
+    hashPatient: hmacPatientHasher(options.patientKey ?? PATIENT_KEY),
     log: () => {},
     now() {
       at += 1 + chance.below(900);
@@ -108,6 +114,7 @@ export async function reviewedLetters(options: HistoryOptions): Promise<Reviewed
     await extractText(ports, letterId);
     await makeSuggestions(ports, letterId);
     arrived.push(letterId);
+    if (options.untouched) continue;
     if (chance.chance(0.1)) {
       const amended = source.put(object.key, Buffer.from(`AMENDED\n${text}`));
       const newer = await receiveLetter(ports, amended, { kind: 'service', id: 'extract' });
@@ -177,7 +184,7 @@ function codeAdded(chain: readonly LetterEvent[], chance: Seeded): Happening {
     display: 'Chronic lymphocytic leukaemia',
     assertion: { certainty: 'confirmed', temporality: 'current', subject: 'patient' },
   } as const;
-  const evidence = chance.chance(0.5) ? [] : [{ start: 8, end: 20 }];
+  const evidence = chance.chance(0.5) ? [] : [{ start: 31, end: 40 }];
   return { type: 'code-added', data: { suggestionId, category: 'diagnosis', coded, evidence } };
 }
 

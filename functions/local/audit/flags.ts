@@ -28,5 +28,5 @@ export function readFlags<K extends Kinds>(
 
 /** @throws UsageError when something stands there that no flag asked for */
 export function noOthers(others: readonly string[]): void {
-  if (others.length > 0) throw new UsageError(`'${others[0]}' is not understood here`);
+  if (others.length > 0) throw new UsageError('there is one argument too many');
 }
