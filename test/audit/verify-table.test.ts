@@ -70,16 +70,20 @@ describe('tables', () => {
   it('with an edited view are found out and named, a hundred times', async () => {
     const views = (await itemsOf(dynamo.worklist)).filter(({ view }) => view !== undefined);
     const chance = seeded(5);
-    for (let done = 0; done < 100; ) {
-      const item = chance.pick(views);
-      const edited = editedView(item, chance);
-      if (edited === null) continue;
-      await put(dynamo.worklist, edited.item);
-      const [, letterId] = item.pk!.S!.split('#');
-      const named = { fault: 'view-edited', letterId, field: edited.field };
-      expect(await first(), `edit ${done}: ${edited.field}`).toMatchObject(named);
-      await put(dynamo.worklist, item);
-      done++;
+    for (let round = 0; round < 10; round++) {
+      const edits = new Map<string, { item: Item; edited: Item; field: string }>();
+      while (edits.size < 10) {
+        const item = chance.pick(views);
+        const edit = editedView(item, chance);
+        if (edit !== null && !edits.has(letterOf(item)))
+          edits.set(letterOf(item), { ...edit, edited: edit.item, item });
+      }
+      for (const { edited } of edits.values()) await put(dynamo.worklist, edited);
+      const { findings } = await verifyTable(dynamo, []);
+      expect(findings.length).toBe(edits.size);
+      for (const [letterId, { field }] of edits)
+        expect(findings).toContainEqual(expect.objectContaining({ fault: 'view-edited', letterId, field }));
+      for (const { item } of edits.values()) await put(dynamo.worklist, item);
     }
     expect(await first()).toBeUndefined();
   });
@@ -87,7 +91,7 @@ describe('tables', () => {
   it('with a view that is gone, invented, or of a letter without events', async () => {
     const views = (await itemsOf(dynamo.worklist)).filter(({ view }) => view !== undefined);
     const suggestion = views.find(({ sk }) => sk!.S!.startsWith('suggestion#'))!;
-    const [, letterId] = suggestion.pk!.S!.split('#');
+    const letterId = letterOf(suggestion);
     await remove(dynamo.worklist, suggestion);
     expect(await first()).toMatchObject({ fault: 'view-edited', letterId, field: suggestion.sk!.S });
     await put(dynamo.worklist, suggestion);
@@ -101,12 +105,29 @@ describe('tables', () => {
     await put(dynamo.worklist, orphan);
     expect(await first()).toMatchObject({ fault: 'view-edited', letterId: '0'.repeat(32) });
     await remove(dynamo.worklist, orphan);
+
+    for (const elsewhere of [
+      { pk: { S: 'sender#RZZ09' }, sk: { S: `2026-03-01T08:00:00.000Z#${letterId}` } },
+      { pk: { S: 'completed#Y90001#2026-01-01' }, sk: { S: letterId! } },
+    ]) {
+      await put(dynamo.worklist, { ...suggestion, ...elsewhere });
+      expect(await first()).toMatchObject({ fault: 'view-edited', letterId });
+      await remove(dynamo.worklist, elsewhere);
+    }
+    for (const list of ['sender#', 'completed#']) {
+      const item = (await itemsOf(dynamo.worklist)).find(
+        ({ pk, sk }) => pk!.S!.startsWith(list) && isNow(views, sk!.S!),
+      )!;
+      await remove(dynamo.worklist, item);
+      expect(await first()).toMatchObject({ fault: 'view-edited', letterId: letterOf(item), field: list.slice(0, -1) });
+      await put(dynamo.worklist, item);
+    }
     expect(await first()).toBeUndefined();
   });
 
   it('with a changed, removed or made-up event', async () => {
     const items = (await itemsOf(dynamo.events)).filter(({ sequence }) => sequence!.N === '2');
-    for (const item of items.slice(0, 8)) {
+    for (const item of items.slice(0, 3)) {
       const at = { letterId: item.letterId!.S!, sequence: 2 };
       await put(dynamo.events, { ...item, actor: { S: '{"id":"somebody else","kind":"service"}' } });
       expect(await first()).toMatchObject({ ...at, fault: 'changed' });
@@ -129,7 +150,8 @@ describe('tables', () => {
     const [letterId] = events.map((item) => item.letterId!.S!);
     const lost = events.filter((item) => item.letterId!.S === letterId);
     for (const item of lost) await remove(dynamo.events, item);
-    for (const item of views) if (item.pk!.S === `letter#${letterId}`) await remove(dynamo.worklist, item);
+    const isOfLetter = (item: Item) => /^(?:letter|sender|completed)#/.test(item.pk!.S!) && letterOf(item) === letterId;
+    for (const item of views) if (isOfLetter(item)) await remove(dynamo.worklist, item);
     expect(await first()).toBeUndefined();
     expect(await first([kept])).toMatchObject({ fault: 'letter-removed', letterId, sequence: 1 });
     for (const item of lost.slice(0, 1)) await put(dynamo.events, item);
@@ -140,10 +162,17 @@ describe('tables', () => {
   });
 });
 
+/** Whether a letter is completed now: of one that was reopened its day keeps a place that nobody misses. */
+const isNow = (views: readonly Item[], sk: string): boolean =>
+  sk.includes('#') || views.some(({ pk, view }) => pk!.S === `letter#${sk}` && /"state":"completed"/.test(view!.S!));
+
+const letterOf = ({ pk, sk }: Item): string => /[0-9a-f]{32}$/.exec(pk!.S!.startsWith('letter#') ? pk!.S! : sk!.S!)![0];
+
 /** One attribute, or one member of the view in it, made to say something else. */
 function editedView(item: Item, chance: Seeded): { item: Item; field: string } | null {
   const sk = item.sk!.S!;
-  const named = (field: string) => (sk === 'letter' ? field : `${sk}.${field}`);
+  const list = item.pk!.S!.split('#')[0]!;
+  const named = (field: string) => (sk === 'letter' ? field : `${list === 'letter' ? sk : list}.${field}`);
   const attributes = Object.keys(item).filter((name) => !['pk', 'sk', 'view', 'sequence'].includes(name));
   if (attributes.length > 0 && chance.chance(0.3)) {
     const name = chance.pick(attributes);

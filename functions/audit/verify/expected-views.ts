@@ -36,7 +36,7 @@ function expectedState(events: readonly CheckedEvent[]): Members {
   let shown: Record<string, unknown> = { state: 'received' };
   for (const { type, at, data } of events) {
     const { completedAt: _, ...uncompleted } = shown;
-    const { reason, ...unquarantined } = shown;
+    const { reason, returned: _returned, ...unquarantined } = shown;
     if (type === 'letter-quarantined') shown = { ...shown, state: 'quarantined', reason: data.reason };
     if (type === 'quarantine-decided' && data.action === 'returned') shown = { ...shown, returned: true };
     if (type === 'quarantine-decided' && data.action === 'sent-again') shown = { ...unquarantined, state: 'received' };

@@ -1,4 +1,10 @@
-import { type AttributeValue, type DynamoDBClient, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  GetItemCommand,
+  paginateQuery,
+  paginateScan,
+} from '@aws-sdk/client-dynamodb';
 import type { Members } from './canonical.ts';
 
 /** Reading both tables as they are, without the adapters that write them. */
@@ -26,6 +32,17 @@ export async function itemsUnder(
   };
   for await (const { Items = [] } of paginateQuery({ client }, query)) items.push(...Items);
   return items;
+}
+
+/** The item under one key, as a list of one or none. */
+export async function itemAt(
+  client: DynamoDBClient,
+  TableName: string,
+  { pk, sk }: { readonly pk: string; readonly sk: string },
+): Promise<readonly Item[]> {
+  const Key = { pk: { S: pk }, sk: { S: sk } };
+  const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
+  return Item === undefined ? [] : [Item];
 }
 
 /** An event as its item spells it: `actor` and `data` are JSON texts. What is no JSON stays a text, which no schema takes. */

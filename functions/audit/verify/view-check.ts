@@ -16,8 +16,9 @@ export function checkViews(letterId: string, events: readonly CheckedEvent[], it
   const due = new Map([['letter', letterItem(expected.letter)]]);
   for (const [id, suggestion] of expected.suggestions)
     due.set(`suggestion#${id}`, suggestionItem(letterId, id, suggestion));
+  for (const item of elsewhere(expected.letter)) due.set(nameOf(item.pk, item.sk), item);
 
-  const there = new Map(items.map((item) => [plain(item.sk!) as string, item]));
+  const there = new Map(items.map((item) => [nameOf(plain(item.pk!), plain(item.sk!)), item]));
   for (const [key, item] of due) {
     const found = there.get(key);
     if (found === undefined) return edited(key, 'is not in the worklist');
@@ -27,6 +28,45 @@ export function checkViews(letterId: string, events: readonly CheckedEvent[], it
   }
   const surplus = [...there.keys()].find((key) => !due.has(key) && key !== 'starts');
   return surplus === undefined ? null : edited(surplus, 'is in the worklist, and in no event');
+}
+
+/** A letter's and its suggestions' own items by their sort key, those in other lists by what list it is. */
+function nameOf(pk: unknown, sk: unknown): string {
+  const [list] = (pk as string).split('#');
+  return list === 'letter' ? (sk as string) : list!;
+}
+
+/** Where else in the worklist a letter stands now: in its sender's receipts, and in the day it was completed. */
+export function placesElsewhere(
+  events: readonly CheckedEvent[],
+): readonly { readonly pk: string; readonly sk: string }[] {
+  return elsewhere(expectedViews(events).letter).map(({ pk, sk }) => ({ pk, sk }));
+}
+
+interface ItemElsewhere extends Members {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+function elsewhere(letter: Members): ItemElsewhere[] {
+  const { letterId, sequence, sender, practice, receivedAt, completedAt } = letter as Readonly<Record<string, string>>;
+  const items: ItemElsewhere[] = [];
+  if (sender !== null) items.push({ pk: `sender#${sender}`, sk: `${receivedAt}#${letterId}`, sequence, view: letter });
+  if (practice !== null && completedAt !== undefined)
+    items.push({ pk: `completed#${practice}#${completedAt.slice(0, 10)}`, sk: letterId!, sequence });
+  return items;
+}
+
+/** Whether a letter may stand in a list: the day it was completed keeps it after it was reopened. */
+export function mayStandIn(pk: string, sk: string, events: readonly CheckedEvent[]): boolean {
+  const [list, whose, day] = pk.split('#');
+  const { at, letterId, data } = events[0]!;
+  if (list === 'sender') return whose === data.sender && sk === `${at}#${letterId}`;
+  if (list === 'completed')
+    return (
+      whose === data.practice && events.some((event) => event.type === 'letter-completed' && event.at.startsWith(day!))
+    );
+  return true;
 }
 
 /** Everything a list is made from, also the attributes that the table finds it by. */

@@ -1,5 +1,5 @@
 import { stdout } from 'node:process';
-import { dropViewItems, readViewItems, type ViewItems } from '../../adapters/dynamo-view-items.ts';
+import { dropViewItems, readViewItems, type ViewItem } from '../../adapters/dynamo-view-items.ts';
 import { writeViews } from '../../core/receive-letter.ts';
 import { noOthers, readFlags } from './flags.ts';
 import { type AuditStores, openStores } from './stores.ts';
@@ -32,8 +32,7 @@ export interface RebuildReport {
 
 export async function rebuildViews({ tables, events, worklist }: AuditStores): Promise<RebuildReport> {
   const before = await readViewItems(tables.client, tables.worklist);
-  const drop = (letterId: string) =>
-    dropViewItems(tables.client, tables.worklist, letterId, before.get(letterId)?.keys() ?? []);
+  const drop = (letterId: string) => dropViewItems(tables.client, tables.worklist, before.get(letterId) ?? []);
   const known = new Set<string>();
   for await (const chain of events.all()) {
     const { letterId } = chain[0]!;
@@ -46,8 +45,19 @@ export async function rebuildViews({ tables, events, worklist }: AuditStores): P
   return { letters: known.size, different: differing(before, after) };
 }
 
-function differing(before: ViewItems, after: ViewItems): string[] {
+type Views = ReadonlyMap<string, readonly ViewItem[]>;
+
+/** The day a letter was completed keeps it after it was reopened, so that list alone is not compared. */
+function differing(before: Views, after: Views): string[] {
   const letterIds = [...new Set([...before.keys(), ...after.keys()])].sort();
-  const text = (views: ViewItems, letterId: string) => JSON.stringify([...(views.get(letterId) ?? [])].sort());
+  const text = (views: Views, letterId: string) =>
+    JSON.stringify(
+      (views.get(letterId) ?? [])
+        .filter(({ pk }) => !pk.startsWith('completed#'))
+        .map(lineOf)
+        .sort(),
+    );
   return letterIds.filter((letterId) => text(before, letterId) !== text(after, letterId));
 }
+
+const lineOf = ({ pk, sk, says }: ViewItem) => `${pk} ${sk} ${says}`;
