@@ -11,10 +11,10 @@ export interface PageAssets {
 }
 
 /** Makes the page from its sources: the same sources give the same bytes, on a laptop and in a deployment. */
-export async function buildPage(entry = new URL('./main.tsx', import.meta.url)): Promise<PageAssets> {
+export async function buildPage(): Promise<PageAssets> {
   const [index, script, design, own] = await Promise.all([
     readFile(new URL('./index.html', import.meta.url), 'utf8'),
-    bundle(fileURLToPath(entry)),
+    bundle(fileURLToPath(new URL('./main.tsx', import.meta.url))),
     readFile(createRequire(import.meta.url).resolve(DESIGN_SYSTEM), 'utf8'),
     readFile(new URL('./page.css', import.meta.url), 'utf8'),
   ]);
