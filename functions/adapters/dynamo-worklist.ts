@@ -245,7 +245,8 @@ function completedItem({ letterId, sequence }: LetterView, practice: string, com
   };
 }
 
-function letterItem(letter: LetterView): Item {
+/** A letter's view as it is stored: for whoever writes many at once. */
+export function letterItem(letter: LetterView): Item {
   const practice = worklistOf(letter);
   return {
     ...toAttributes(letterKey(letter.letterId)),

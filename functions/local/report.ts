@@ -1,10 +1,10 @@
 import type { Writable } from 'node:stream';
 import type { LetterId } from '../core/letter.ts';
 import type { EventStore, TextStore } from '../core/ports.ts';
-import { type LetterRecord, readLetterRecord } from '../review/letter-record.ts';
 import { reasonInWords, STATE_IN_WORDS } from '../review/words.ts';
-import type { Worklists } from '../review/worklists.ts';
+import { type LetterRecord, readLetterRecord } from './letter-record.ts';
 import { letterTable, printable, widthOf, wrapped } from './letter-table.ts';
+import type { Worklists } from './worklists.ts';
 
 /** What the person at the terminal sees: each letter as it is finished, in one piece, and what is being read now. */
 export interface Report {

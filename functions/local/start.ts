@@ -1,6 +1,5 @@
 import { argv, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { readWorklists } from '../review/worklists.ts';
 import { archiveDays } from './archive-days.ts';
 import { keepLexicon } from './audit/lexicons.ts';
 import { loadBuiltLexicon } from './built-lexicon.ts';
@@ -15,6 +14,7 @@ import { openLoopbackPort } from './page-server.ts';
 import { createReport, type Report, summaryLine } from './report.ts';
 import { type SampleLetters, sampleLetters } from './sample-letters.ts';
 import { untilStable, watchLetters } from './watch.ts';
+import { readWorklists } from './worklists.ts';
 
 /**
  * `npm start`: everything in one process, on this machine only. Reads what is in the letters folder, then watches it.

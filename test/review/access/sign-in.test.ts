@@ -121,6 +121,19 @@ describe('signing in with a browser', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([400, null]);
   });
 
+  it('gives no token for a code to whoever did not begin that sign-in', async () => {
+    const { begin, choose, local } = signIn;
+    const { at } = await begin();
+    const exchange = async (code_verifier: string) => {
+      const code = new URL(await choose(at, 'auditor')).searchParams.get('code')!;
+      const form = { grant_type: 'authorization_code', client_id: CLIENT.id, redirect_uri: CLIENT.callback };
+      const body = new URLSearchParams({ ...form, code, code_verifier });
+      return (await local.request(`${ISSUER}/token`, { method: 'POST', body })).status;
+    };
+    expect(await exchange('guessed')).toBe(400);
+    expect(await exchange(new URL(at).searchParams.get('code_challenge')!)).toBe(400);
+  });
+
   it('gives the browser’s API no ID token: an ID token in the cookie is refused', async () => {
     const token = decodeJwt((await session('auditor')).replace('__Host-session=', ''));
     expect(token).toMatchObject({ aud: 'letter-coder', sub: 'auditor', groups: ['auditor'] });
