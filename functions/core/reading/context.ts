@@ -188,8 +188,7 @@ function isApart(
     const { raw } = tokens[i]!;
     if (raw === '→' || (raw === '>' && /^(?:space|hyphen)$/.test(tokens[i]!.gap) && tokens[i + 1]?.gap !== 'none'))
       return true;
-    if (!forward && (tokens[i]!.word === 'then' || (rule.category === 'planned' && /^c\d{1,2}$/.test(tokens[i]!.norm))))
-      return true;
+    if (!forward && tokens[i]!.word === 'then') return true;
     if (raw === '(' && forward && rule.reach !== Number.POSITIVE_INFINITY && PROGRESS.has(rule.category)) return true;
     if (raw === '(') open++;
     else if (raw === ')' && forward && --open < 0) return true;
@@ -220,7 +219,8 @@ function isNamedTogether(
 ): boolean {
   if (category !== 'attributive' || to - from > 3) return false;
   return (
-    /^(?:and|&|\/|,)$/.test(tokens[from]!.word) && !tokens.slice(from + 1, to).some(({ word }) => DETERMINERS.has(word))
+    /^(?:and|&|\/|,)$/.test(tokens[from]!.word) &&
+    !tokens.slice(from + 1, to).some(({ word }) => word === ',' || DETERMINERS.has(word))
   );
 }
 const DETERMINERS = new Set('the a an our your his her my this that is was has'.split(' '));

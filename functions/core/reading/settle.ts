@@ -6,12 +6,12 @@ import { isMoreSpecific, saysWhereFrom } from './tumour-codes.ts';
 
 /**
  * Settles what the letter says of one tumour in several places. The whole letter decides: a history said once is not
- * made active by a later plain mention; a suspicion that was confirmed is no longer a suspicion; the more specific hides the
- * more general.
+ * made active by a later plain mention; a suspicion that was confirmed or excluded is no longer a suspicion; the more specific
+ * hides the more general.
  */
 export function settle(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {
   const historySaid = respectHistory(meant, lexicon);
-  return hideGeneral(hideConfirmedSuspicions(historySaid, lexicon), lexicon);
+  return hideGeneral(hideAnsweredSuspicions(hideConfirmedSuspicions(historySaid, lexicon), lexicon), lexicon);
 }
 
 /** Sections in which a tumour is named because it is there. */
@@ -42,9 +42,14 @@ function isHistory({ finding }: Meant): boolean {
 function respectHistory(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {
   const histories = meant.filter(isHistory);
   if (histories.length === 0) return meant;
+  // A general word in the section that lists the history by its name: "Hodgkin lymphoma 1998 … Lymphoma: no sign of recurrence".
+  const isListedHistory = ({ finding: { target, section } }: Meant) =>
+    histories.some(({ finding }) => finding.section === section && isMoreSpecific(finding.target, target, lexicon));
   const stated = new Set(
     meant.filter(
-      (one) => isActive(one) && (NAMING_SECTIONS.has(one.finding.section) || one.finding.said.has('current')),
+      (one) =>
+        isActive(one) &&
+        (one.finding.said.has('current') || (NAMING_SECTIONS.has(one.finding.section) && !isListedHistory(one))),
     ),
   );
   const statedTargets = [...new Set([...stated].map(({ finding }) => finding.target))];
@@ -66,6 +71,37 @@ function hideConfirmedSuspicions(meant: readonly Meant[], lexicon: Lexicon): rea
     const confirmed = active.some((target) => asked.some((tumour) => isSameTumour(target, tumour, lexicon)));
     return confirmed ? held(one, 'less-specific') : one;
   });
+}
+
+/** "2 week wait: ?breast Ca … there is no evidence of breast cancer": the last word on it counts. */
+function hideAnsweredSuspicions(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {
+  const excluded = lastPlaces(meant.filter(isExclusion));
+  if (excluded.size === 0) return meant;
+  const isAsked = (one: Meant) => one.finding.category === 'diagnosis' && isSuspicion(one);
+  const answered = new Set<string>();
+  for (const [target, place] of lastPlaces(meant.filter(isAsked))) {
+    const asked = suspectedTumour(target, lexicon);
+    for (const [other, answer] of excluded)
+      if (answer > place && asked.some((tumour) => isSameTumour(other, tumour, lexicon))) answered.add(target);
+  }
+  return meant.map((one) =>
+    one.meaning.held === null && isAsked(one) && answered.has(one.finding.target) ? held(one, 'negated') : one,
+  );
+}
+
+/** Where each tumour is spoken of for the last time. */
+function lastPlaces(meant: readonly Meant[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const { finding } of meant)
+    places.set(finding.target, Math.max(places.get(finding.target) ?? 0, finding.evidence[0]!.start));
+  return places;
+}
+
+function isExclusion({ finding }: Meant): boolean {
+  const { certainty, temporality, subject } = finding.assertion;
+  return (
+    finding.category === 'diagnosis' && certainty === 'negated' && temporality === 'current' && subject === 'patient'
+  );
 }
 
 function isSuspicion({ finding, meaning }: Meant): boolean {

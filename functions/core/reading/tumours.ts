@@ -188,7 +188,7 @@ function composedTumours(
   });
   if (composed.length > 0) return composed;
   const bare = lookUp(morphology, '', '', lexicon, 'exact');
-  if (bare === null && wanted.some((site) => site !== null)) return [];
+  if (bare === null && (isSpread(morphology) || wanted.some((site) => site !== null))) return [];
   const rule = `composition: ${morphology}, site not said`;
   return [
     { target: bare ?? '', anchor: type, others: [], rule, ...(isSpread(morphology) ? {} : { unplaced: morphology }) },

@@ -307,8 +307,8 @@ describe('10. one cannot see why something was suggested, or what was not read',
     });
   });
 
-  it.each([['test/review/app.test.ts', 'shows the words that support a suggestion, marked and numbered']])(
-    'the page is in %s: %s',
+  it.each([['test/review/reading.test.ts', 'is given with its words, parts, patient and what was held back']])(
+    'the letter that is shown is in %s: %s',
     expectTestedIn,
   );
 });
@@ -342,7 +342,7 @@ describe('12. a letter of another practice; a letter for a patient who is not th
 
   it.each([
     ['test/local/start.test.ts', 'brings every sample to the state that it must end in'],
-    ['test/review/app.test.ts', 'knows no other practice'],
+    ['test/review/access/matrix.test.ts', 'as the table says, and a foreign thing as an absent one'],
   ])('practices are told apart in %s: %s', expectTestedIn);
 });
 
