@@ -188,7 +188,8 @@ function isApart(
     const { raw } = tokens[i]!;
     if (raw === '→' || (raw === '>' && /^(?:space|hyphen)$/.test(tokens[i]!.gap) && tokens[i + 1]?.gap !== 'none'))
       return true;
-    if (!forward && tokens[i]!.word === 'then') return true;
+    if (!forward && (tokens[i]!.word === 'then' || (rule.category === 'planned' && /^c\d{1,2}$/.test(tokens[i]!.norm))))
+      return true;
     if (raw === '(' && forward && rule.reach !== Number.POSITIVE_INFINITY && PROGRESS.has(rule.category)) return true;
     if (raw === '(') open++;
     else if (raw === ')' && forward && --open < 0) return true;

@@ -99,7 +99,7 @@ function treatmentContexts(
           lasting,
           event,
           chemotherapy: item === 'chemotherapy',
-          monitoring: item === 'monitoring',
+          monitoring: item === 'monitoring' || item === 'palliative',
         },
       ];
     });

@@ -40,6 +40,9 @@ function followUpIn(sentence: Sentence, tokens: readonly MatchToken[]): Place | 
     if (isWholeStatement(i, to, sentence, tokens)) return { from: i, to };
     if (isPast(i, to, sentence, tokens)) continue;
     const kind = kindBefore(i, sentence, tokens) ?? kindBehind(to, sentence, tokens);
+    // "Come back after 14 months of control": a bare duration is an interval right behind a review only.
+    if (kind !== null && isBareDuration(i, tokens) && (kind.to < i - 1 || MAY_LAST.has(tokens[kind.from]!.norm)))
+      continue;
     if (kind !== null) return { from: Math.min(kind.from, i), to: Math.max(kind.to, to) };
   }
   return null;
@@ -59,9 +62,14 @@ function intervalFrom(i: number, end: number, tokens: readonly MatchToken[]): nu
   if (norm(i) === 'each' && norm(i + 1) === 'year') return i + 2;
   const opens = /^(?:in|at|every)$/.test(norm(i)) ? i + 1 : i;
   if (norm(i) === 'every' && UNIT.test(norm(i + 1))) return i + 2;
-  if (NUMBER.test(norm(opens)) && UNIT.test(norm(opens + 1)) && (opens > i || /^\d/.test(norm(i)))) return opens + 2;
+  if (NUMBER.test(norm(opens)) && UNIT.test(norm(opens + 1))) return opens + 2;
   return null;
 }
+
+function isBareDuration(i: number, tokens: readonly MatchToken[]): boolean {
+  return NUMBER.test(tokens[i]!.norm) && UNIT.test(tokens[i + 1]?.norm ?? '');
+}
+const MAY_LAST = new Set(['back', 'see', 'meet']);
 
 const TO_COME = new Set(['plan', 'gp-actions', 'mdt']);
 
@@ -73,9 +81,7 @@ function dayFrom(i: number, end: number, tokens: readonly MatchToken[]): number 
   return isDay && norm(i + 3) !== '/' && tokens[i - 1]?.norm !== '/' ? i + 3 : null;
 }
 
-const VISITS = new Set(
-  'review rv see fu clinic opa opd appt appointment back return rtc follow meet checks'.split(' '),
-);
+const VISITS = new Set('review rv see fu clinic opa opd appt appointment back rtc follow meet checks'.split(' '));
 const FARTHEST = 6;
 const ENDS = /^[.;:?]$/;
 

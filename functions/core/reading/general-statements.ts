@@ -11,6 +11,8 @@ interface Stretch {
  * to a person or a finding.
  */
 export function isGeneralStatement(target: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): boolean {
+  if (QUESTIONS.has(tokens[sentence.from]!.word) && tokens[sentence.to - 1]!.raw === '?') return true;
+  if (target.from === sentence.from && mayHappen(target.to, tokens)) return true;
   let general = false;
   let present = false;
   for (let i = sentence.from; i < sentence.to; i++) {
@@ -34,6 +36,12 @@ function isUncountedPlural(target: Stretch, sentence: Stretch, tokens: readonly 
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
+/** "Bowel cancer can start between tests"; but "lymphoma may be present", "cannot be excluded". */
+function mayHappen(at: number, tokens: readonly MatchToken[]): boolean {
+  return /^(?:can|may|might)$/.test(tokens[at]?.norm ?? '') && !/^(?:not|be|have)$/.test(tokens[at + 1]?.norm ?? '');
+}
+/** "What is a lymphoma?" */
+const QUESTIONS = setOf('what how why who when where');
 const GENERALITY = setOf(
   'often usually commonly generally typically rarely sometimes frequently normally everyone anyone people women men adults smokers',
 );

@@ -23,7 +23,7 @@ const NOT_READ = new Set(['distribution', 'signature', 'patient', 'people']);
 /** `Stage: IIIB`, `PS: 1`: the heading is half of the notation. `MDT 01/07: …`: it says that there was one. */
 const SAYS_SOMETHING = new Set(['staging', 'mdt']);
 /** `Consultant: Dr B` says nothing of the next line. */
-const OF_ONE_LINE = new Set(['patient', 'people']);
+const OF_ONE_LINE = new Set(['patient', 'people', 'service']);
 
 /**
  * Cuts a letter into parts: headed sections (stand-alone lines and `Heading: …`), and what is no part of the message.

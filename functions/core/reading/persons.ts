@@ -28,7 +28,7 @@ const PERSONS: ReadonlyMap<string, Person> = new Map([
   ...personsOf('family', EITHER, 'cousin twin sibling parent parents sisters brothers daughters sons uncles aunts'),
   ...personsOf('other-person', FEMALE, 'wife girlfriend stepmother stepsister stepdaughter'),
   ...personsOf('other-person', MALE, 'husband boyfriend stepfather stepbrother stepson'),
-  ...personsOf('other-person', EITHER, 'partner spouse friend neighbour fiance fiancee colleague flatmate'),
+  ...personsOf('other-person', EITHER, 'partner spouse friend neighbour fiance fiancee colleague flatmate carer'),
 ]);
 
 function personsOf(category: Person['category'], pronouns: Person['pronouns'], words: string): [string, Person][] {

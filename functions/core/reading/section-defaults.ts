@@ -16,6 +16,7 @@ const SECTION_DEFAULTS: Readonly<Record<string, Partial<Record<Category, Context
   differential: { diagnosis: 'possible', stage: 'possible' },
   options: { treatment: 'hypothetical', 'care-plan': 'hypothetical' },
   indication: { diagnosis: 'possible' },
+  service: { diagnosis: 'hypothetical' },
   alerts: { diagnosis: 'hypothetical', treatment: 'hypothetical' },
   'information-given': { diagnosis: 'hypothetical', stage: 'hypothetical', treatment: 'hypothetical' },
 };

@@ -27,9 +27,19 @@ export function stateByDate(one: SaidTreatment, until: number, letter: LetterRea
 /** A count of courses with nothing else said: "FEC x6", "2x ABVD". */
 export function stateByCount(one: SaidTreatment, until: number, letter: LetterRead): ContextCategory | null {
   if (!one.lasting || one.monitoring || one.said.categories.has('planned')) return null;
-  const counted = COUNT.test(wordsBehind(one, until, letter)) || COUNT_BEFORE.test(wordsBefore(one, letter));
-  return counted ? 'completed' : null;
+  const behind = wordsBehind(one, until, letter);
+  if (NEXT_COURSE.test(behind)) return 'ongoing';
+  return COUNT.test(behind) || COUNT_BEFORE.test(wordsBefore(one, letter)) ? 'completed' : null;
 }
+
+/** Under a heading of treatments a drug with its daily dose, or no course at all, is still taken. */
+export function stateUnderHeading(one: SaidTreatment, until: number, letter: LetterRead): ContextCategory | null {
+  if (one.mention.sentence.section !== 'treatment' || !one.lasting || one.monitoring) return null;
+  return !one.chemotherapy || TAKEN.test(wordsBehind(one, until, letter)) ? 'ongoing' : null;
+}
+const TAKEN = /^[^.;]{0,25}\b(?:daily|bd|od|nocte|mane|since)\b/i;
+/** "x2, C3 due 23/3" */
+const NEXT_COURSE = /\b(?:C\d{1,2}|#\d{1,2}|cycle \d{1,2}) (?:due|next|today)\b/i;
 
 /** "On tamoxifen 2012-17", "for breast cancer (WLE 2012)": said to go on or to come, but over where its years are. */
 export function isOver(one: SaidTreatment, said: Context, until: number, letter: LetterRead): boolean {
@@ -50,6 +60,11 @@ const RANGE = new RegExp(
   String.raw`^[^.;]{0,40}?(?:\b(?:19|20)\d\d\s?(?:[-–]|to)\s?|\b${MONTH}\.?\s?(?:'?\d\d(?:\d\d)?\s?)?(?:[-–]|to)\s?${MONTH}\.?\s?'?)(?<to>(?:19|20)?\d\d)\b`,
   'i',
 );
+/** "until Nov 25", "til 2028" */
+const UNTIL = new RegExp(
+  String.raw`^[^.;]{0,30}?\b(?:until|till?)\s(?:${MONTH}\.?\s?'?)?(?<to>(?:19|20)?\d\d)\b(?![/.])`,
+  'i',
+);
 /** "in July", "on the 14th of October", without a year. */
 const MONTH_ALONE = new RegExp(
   String.raw`^[^.;()]{0,30}?\b(?:in|on|for|early|late|mid|\d{1,2}(?:st|nd|rd|th)?(?: of)?)[\s-](?<month>${MONTH})\b(?!\.?,?[\s-]*'?\d)`,
@@ -57,7 +72,8 @@ const MONTH_ALONE = new RegExp(
 );
 
 function hasEnded(one: SaidTreatment, until: number, letter: LetterRead): boolean {
-  const range = RANGE.exec(wordsBehind(one, until, letter))?.groups?.to;
+  const behind = wordsBehind(one, until, letter);
+  const range = (RANGE.exec(behind) ?? UNTIL.exec(behind))?.groups?.to;
   if (range === undefined) return false;
   const end = Number(range.slice(-2)) + 2000;
   const year = Number((letter.writtenOn ?? String(letter.latestYear)).slice(0, 4));

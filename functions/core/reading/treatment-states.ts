@@ -2,7 +2,7 @@ import type { ContextCategory } from '../lexicon/rows.ts';
 import type { Context } from './context.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
-import { isOver, stateByCount, stateByDate } from './treatment-dates.ts';
+import { isOver, stateByCount, stateByDate, stateUnderHeading } from './treatment-dates.ts';
 
 /** A treatment as found, with what the words beside it say. */
 export interface SaidTreatment {
@@ -60,14 +60,16 @@ export function withStates(
         settle(i, link === 'then' && state === 'ongoing' ? 'planned' : state);
       }
     }
-    if (!known[i]) settle(i, stateByCount(said[i]!, until, letter));
+    if (!known[i]) settle(i, stateByCount(said[i]!, until, letter) ?? stateUnderHeading(said[i]!, until, letter));
   });
   for (let i = treatments.length - 2; i >= 0; i--) {
     if (known[i] || !known[i + 1]) continue;
     const [one, next] = [treatments[i]!, treatments[i + 1]!];
     const joined = linkBetween(one.mention, next.mention, letter, treatments) === 'and';
-    if (joined && (isSaidBehind(next) || areOneRegimen(one.mention, next.mention, letter)))
-      settle(i, stateOf(states[i + 1]!));
+    const state = stateOf(states[i + 1]!);
+    // "Adjuvant chemo & pelvic RT 2024": a course before what is over is over.
+    const both = isSaidBehind(next) || areOneRegimen(one.mention, next.mention, letter);
+    if (joined && (both || (one.chemotherapy && state === 'completed'))) settle(i, state);
   }
   return said.map((one, i) => {
     const over = known[i] && isOver(one, states[i]!, endOfDetails(one, treatments[i + 1], letter), letter);
@@ -174,4 +176,4 @@ function asEvent({ event, monitoring }: SaidTreatment, context: Context): Contex
   if (!event || context.assertion.temporality !== 'current') return context;
   return inState(context, context.categories.has('planned') ? 'planned' : 'completed');
 }
-const AGREED = /\b(?:agreed|chosen|chose|opted|elected|accepted|decided)\b/;
+const AGREED = /^for$|\b(?:agreed|chosen|chose|opted|elected|accepted|decided)\b/;

@@ -49,6 +49,15 @@ describe('how far a treatment has got', () => {
       'Stable on letrozole\nmastectomy 20/05/2026 for the left side.',
       ['letrozole: current', 'mastectomy: planned'],
     ],
+    ['until is an end', 'On capecitabine until Nov 25.', ['capecitabine: completed']],
+    ['a next course says that it goes on', 'Docetaxel x2, C3 due 23/5.', ['Docetaxel: current']],
+    ['a drug under a heading of treatments is taken', 'Treatment: letrozole', ['letrozole: current']],
+    ['a month without its year is the nearest', 'Mastectomy in July.', ['Mastectomy: planned']],
+    [
+      'a regimen shares its count',
+      'Carboplatin/pembrolizumab x4.',
+      ['Carboplatin: completed', 'pembrolizumab: completed'],
+    ],
     [
       'a cycle still to come is a plan',
       'She is to have her first cycle of docetaxel on Monday.',
