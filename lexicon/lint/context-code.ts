@@ -40,9 +40,9 @@ const ALLOWED: Record<'suspected' | 'historyOf' | 'familyHistory', readonly stri
   familyHistory: ['family-history'],
 };
 
-/** A past in-situ lesion may keep its own code: it joins no register. */
+/** A past in-situ lesion, or what is no tumour, may keep its own code: it joins no register. */
 function staysInSitu(column: string, { id, historyOf, register }: ContextRow): boolean {
-  return column === 'historyOf' && historyOf === id && register === 'in-situ';
+  return column === 'historyOf' && historyOf === id && (register === 'in-situ' || register === 'not-a-tumour');
 }
 
 function activeElsewhere(

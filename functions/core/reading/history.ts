@@ -20,6 +20,7 @@ export function isPast(
   letter: LetterRead,
 ): boolean {
   if (context.categories.has('current') || CHRONIC.has(letter.lexicon.concepts.get(target)?.group ?? '')) return false;
+  if (letter.lexicon.contexts.get(target)?.register === 'not-a-tumour') return false;
   if (says(HAS_RETURNED, mention, letter)) return false;
   const written = Math.max(letter.latestYear, EARLIEST_LETTER);
   const years = yearsIn(mention, letter);
