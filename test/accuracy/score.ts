@@ -202,12 +202,12 @@ function keyOf({
   prefix: string | null;
   value: string;
 }): string {
-  const words: Readonly<Record<string, string>> = { well: '1', mod: '2', poor: '3' };
+  const words: Readonly<Record<string, string>> = { well: '1', low: '1', mod: '2', inter: '2', poor: '3', high: '3' };
   const said = value
     .toLowerCase()
     .replace(/\s+/g, '')
     .replace(/(?:mm|grade)$/, '');
-  const grade = /^(well|mod|poor)/.exec(said)?.[1];
+  const grade = system === 'grade' ? /^(well|low|mod|inter|poor|high)/.exec(said)?.[1] : undefined;
   return [system, axis ?? '-', prefix?.toLowerCase() ?? '-', grade === undefined ? said : words[grade]].join(' ');
 }
 

@@ -51,8 +51,8 @@ const NAMED_GRADE = /(?:Nottingham|Richardson|ISUP|Elston(?:-Ellis)?|CTCAE|toxic
 const ELSEWHERE = /\b(?:stop|gate|bay|room|floor|zone|level|block|ward|stand|desk)\s$/i;
 
 /**
- * Grades that are high or low: said in a form, or beside a tumour whose type does not hold the word (`high grade serous carcinoma` and
- * `low grade lymphoma` are types; dysplasia is no tumour).
+ * Grades that are high or low: said in a form, or beside a tumour whose type does not hold the word (`low grade
+ * lymphoma` is a type; dysplasia is no tumour).
  */
 function heights(statement: Statement): StageReading[] {
   const { text, section } = statement;
@@ -70,9 +70,9 @@ function heights(statement: Statement): StageReading[] {
 }
 const HEIGHT = /\bgrade\s*[:=–-]?\s*(?<after>high|low|intermediate)\b|\b(?<how>high|low|intermediate)[- ]grade\b/gi;
 const NO_TUMOUR_GRADE =
-  /dysplasia|dyskaryosis|serous|lymphoma|B[- ]cell|glioma|intraepithelial|\b[PCVA]IN\b|SIL\b|neuroendocrine|stromal|fever|temperature|pyrexia|mucinous/i;
+  /dysplasia|dyskaryosis|lymphoma|B[- ]cell|glioma|intraepithelial|\b[PCVA]IN\b|SIL\b|neuroendocrine|stromal|fever|temperature|pyrexia/i;
 const GRADED_AHEAD =
-  /^[\s,]*(?:\w+\s){0,1}(?:urothelial|TCC|transitional|papillary|\w*sarcoma|bladder|mucoepidermoid)\b/i;
+  /^[\s,]*(?:\w+\s){0,2}(?:carcinoma|cancer|disease|serous|urothelial|TCC|transitional|papillary|\w*sarcoma|bladder|mucoepidermoid)\b/i;
 const GRADED_BEHIND = /(?:\bpT\w+|\bTa|TCC|urothelial\s\w+|\w*sarcoma|bladder (?:cancer|tumour))[^.;]{0,25}[\s(,]$/i;
 
 const DIFFERENTIATION =

@@ -62,7 +62,7 @@ export interface TnmItem {
   readonly spansAll: boolean;
 }
 
-const PREFIX = String.raw`(?<prefix>\((?:yp|[cp])\)[ ]?|(?:(?:y|yi|r|a|m)?[cpu][ ]?|(?:y|r)?(?:mr|us)|y[cp]?|r|a))?`;
+const PREFIX = String.raw`(?<prefix>\((?:yp|[cp])\)[ ]?|(?:(?:y|yi|r|a|m)?[cpu][ ]?|(?:y|r)?(?:mr|us)|y[cp]?|r|a|m(?=T)))?`;
 const T_VALUE = String.raw`(?:is(?:\s?\((?:DCIS|LCIS|LAMN|Paget|pu|pd)\))?|\(is\)|[x0](?:\s?/\s?is)?|mi|a(?![a-z])|[1-4](?:\s?\(mic?\)|mic?|[a-d][1-3]?)?(?:(?:\s?[-–/]\s?(?:T\s?)?|\sto\sT)[1-4](?:[a-d])?)?)`;
 const N_VALUE = String.raw`(?:[x]|\+|[0-3](?:\s?\(mic?\)|mi|[a-c](?:[1-3]|i{1,3})?)?(?:(?:\s?[-–/]\s?(?:N\s?)?|\sto\sN)[1-3][a-c]?)?)`;
 const M_VALUE = String.raw`(?:[x]|[01](?:[a-d](?:[0-9])?)?)`;
@@ -87,7 +87,7 @@ function itemsIn(text: string): TnmItem[] {
     const end = start + match[0].length;
     items.push({
       axis: T !== undefined ? 'T' : N !== undefined ? 'N' : 'M',
-      prefix: prefix === undefined || prefix.trim() === '' ? null : prefix.replace(/[() ]/g, '').toLowerCase(),
+      prefix: prefixOf(prefix, text.slice(Math.max(0, start - 14), start)),
       value: tnmValue(raw),
       start,
       end,
@@ -97,6 +97,13 @@ function itemsIn(text: string): TnmItem[] {
     });
   }
   return items;
+}
+
+/** As written on the axis, or the word right before it: `clinical T1b`. */
+function prefixOf(letters: string | undefined, before: string): string | null {
+  if (letters !== undefined && letters.trim() !== '') return letters.replace(/[() ]/g, '').toLowerCase();
+  const word = /\b(?<word>clinical(?:ly)?|pathological(?:ly)?)\s$/i.exec(before)?.groups!.word;
+  return word === undefined ? null : word[0]!.toLowerCase();
 }
 
 /** Lower-case suffixes, `X` as a capital, ranges as `2-3`. */
