@@ -102,8 +102,8 @@ function itemsIn(text: string): TnmItem[] {
 /** As written on the axis, or the word right before it: `clinical T1b`. */
 function prefixOf(letters: string | undefined, before: string): string | null {
   if (letters !== undefined && letters.trim() !== '') return letters.replace(/[() ]/g, '').toLowerCase();
-  const word = /\b(?<word>clinical(?:ly)?|pathological(?:ly)?)\s$/i.exec(before)?.groups!.word;
-  return word === undefined ? null : word[0]!.toLowerCase();
+  const word = /\b(?:clinical|pathological)(?:ly)?\s$/i.exec(before);
+  return word === null ? null : word[0][0]!.toLowerCase();
 }
 
 /** Lower-case suffixes, `X` as a capital, ranges as `2-3`. */
