@@ -62,7 +62,7 @@ const RANGE = new RegExp(
 );
 /** "until Nov 25", "til 2028" */
 const UNTIL = new RegExp(
-  String.raw`^[^.;]{0,30}?\b(?:until|till?)\s(?:${MONTH}\.?\s?'?)?(?<to>(?:19|20)?\d\d)\b(?![/.])`,
+  String.raw`^[^.;]{0,30}?\b(?:until|till?)\s(?:${MONTH}\.?\s?'?)?(?<to>(?:19|20)?\d\d)\b(?![/.]\d)`,
   'i',
 );
 /** "in July", "on the 14th of October", without a year. */
