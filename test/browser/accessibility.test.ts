@@ -218,6 +218,21 @@ describe.skipIf(!canOpenBrowser())('every view, for everybody', () => {
     await context.close();
   });
 
+  it('shows what must be known first, and decides on nothing that is not on the screen', async () => {
+    const { page, context } = await openWindow(browser, service, ASHA, { width: 320, height: 500 });
+    await atLetter(page, service);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    expect(await current(page).evaluate((card) => card.getBoundingClientRect().top > innerHeight)).toBe(true);
+    await page.keyboard.press('a');
+    await page.locator('#said', { hasText: 'Press again' }).waitFor();
+    await decided(page, 0);
+    await page.keyboard.press('a');
+    await decided(page, 1);
+    await page.keyboard.press('u');
+    await stored(page);
+    await context.close();
+  });
+
   it('says aloud what a key did, and moves the focus with it', async () => {
     const { page, context } = await openWindow(browser, service, BEN);
     await atLetter(page, service);

@@ -1,3 +1,4 @@
+import type { LetterState } from '../../../core/views.ts';
 import type { LetterRecord } from '../../api/contract.ts';
 import { STATE_IN_WORDS, timeInWords } from '../../words.ts';
 import { PageLink } from '../parts/page-link.tsx';
@@ -18,7 +19,6 @@ export function Facts({ record }: { readonly record: LetterRecord }) {
   ];
   return (
     <div class="facts">
-      <strong class={`nhsuk-tag nhsuk-tag--${COLOURS[letter.state]}`}>{STATE_IN_WORDS[letter.state]}</strong>
       <dl>
         {facts.map(([term, words]) => (
           <div key={term}>
@@ -35,6 +35,10 @@ export function Facts({ record }: { readonly record: LetterRecord }) {
       </dl>
     </div>
   );
+}
+
+export function StateTag({ state }: { readonly state: LetterState }) {
+  return <strong class={`nhsuk-tag nhsuk-tag--${COLOURS[state]}`}>{STATE_IN_WORDS[state]}</strong>;
 }
 
 const COLOURS = {

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LetterRecord } from '../../api/contract.ts';
 import { nothingSuggestedInWords } from '../../words.ts';
+import { Button } from '../parts/button.tsx';
 import { copyText } from '../parts/clipboard.ts';
 import { useKeys } from '../parts/keys.ts';
 import { usePage } from '../parts/page-context.ts';
@@ -11,7 +12,7 @@ import { useStore } from '../state/store.ts';
 import { ActionBar } from './action-bar.tsx';
 import { AddForm } from './add-form.tsx';
 import { CodedCodes } from './coded-codes.tsx';
-import { Facts } from './facts.tsx';
+import { Facts, StateTag } from './facts.tsx';
 import { HeldList } from './held-list.tsx';
 import { LetterText } from './letter-text.tsx';
 import { marksOf, passingMarks } from './marks.ts';
@@ -19,6 +20,7 @@ import { Original } from './original.tsx';
 import { OtherLetters } from './other-letters.tsx';
 import { selectedWords } from './selected-words.ts';
 import { StageTable } from './stage-table.tsx';
+import { isOnScreen } from './suggestion-card.tsx';
 import { SuggestionGroups } from './suggestion-groups.tsx';
 import { codedSummary } from './summary.ts';
 import { useLetter } from './use-letter.ts';
@@ -44,7 +46,13 @@ export function ReviewedLetter({ record, shown }: { readonly record: LetterRecor
     page.say((await copyText(codes)) ? 'The coded summary is copied.' : 'The browser did not allow copying.');
   const complete = () => canDecide && hand.act({ kind: 'complete' }, 'the letter');
   const openAdd = () => hand.actions.openForm({ kind: 'add', words: selectedWords(pane.current) });
-  const onCurrent = (does: (id: string) => void) => () => hand.current !== null && does(hand.current);
+  /** A key never decides on what is not on the screen: it first shows it. */
+  const onCurrent = (does: (id: string) => void) => () => {
+    if (hand.current === null) return;
+    if (isOnScreen(hand.current)) return does(hand.current);
+    hand.actions.turnTo(hand.current, 'focus');
+    page.say('The suggestion is shown now. Press again.');
+  };
   useKeys({
     keys: {
       a: onCurrent(hand.actions.accept),
@@ -71,7 +79,7 @@ export function ReviewedLetter({ record, shown }: { readonly record: LetterRecor
   );
   const showFirst = (of: string) => hand.actions.showWords(of, 0);
   useEffect(() => {
-    if (hand.current !== null && canDecide && isFocusFree()) hand.actions.turnTo(hand.current, 'focus');
+    if (hand.current !== null && canDecide && isFocusFree()) hand.actions.turnTo(hand.current, 'quiet');
     page.say(`Letter from ${sender}. ${shown.suggestions.length} suggestions.`);
     scrollTo(0, 0);
   }, [letterId]);
@@ -81,6 +89,15 @@ export function ReviewedLetter({ record, shown }: { readonly record: LetterRecor
       <div class="letter-heading">
         <PageLink to={{ name: 'worklist', query: page.state.get().queue?.query ?? {} }}>Back to the worklist</PageLink>
         <Title words={`Letter from ${sender}`} takesFocus={hand.current === null || !canDecide} />
+        <StateTag state={letter.state} />
+        <Button
+          look="link"
+          shortcut="original"
+          expanded={showsOriginal}
+          onPress={() => setShowsOriginal((now) => !now)}
+        >
+          {showsOriginal ? 'Hide the original' : 'Show the original'}
+        </Button>
       </div>
       <Facts record={record} />
       <Warnings record={record} onShow={showFirst} />

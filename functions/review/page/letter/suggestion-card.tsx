@@ -21,23 +21,32 @@ export interface SuggestionCardProps {
 
 export const cardId = (suggestionId: string) => `suggestion-${suggestionId}`;
 
+/** Whether its name can be read where the page stands now; what the action bar may cover does not count. */
+export function isOnScreen(suggestionId: string): boolean {
+  const heading = document.getElementById(headingId(suggestionId))?.getBoundingClientRect();
+  return heading !== undefined && heading.top >= 0 && heading.bottom <= innerHeight - ACTION_BAR;
+}
+
+/** Pixels, at most, of one line of it. */
+const ACTION_BAR = 64;
+const headingId = (suggestionId: string) => `${cardId(suggestionId)}-heading`;
+
 /** One suggestion: its code, what the letter says of it, what accepting it does, and the words it rests on. */
 export function SuggestionCard(props: SuggestionCardProps) {
   const { number, suggestion, isCurrent, isPointedAt, canDecide, actions, children } = props;
   const { id, display, category } = suggestion;
-  const headingId = `${cardId(id)}-heading`;
   return (
     <article
       id={cardId(id)}
       class={`card suggestion suggestion-${category}${isCurrent ? ' suggestion-current' : ''}${isPointedAt ? ' suggestion-pointed' : ''}`}
       tabIndex={-1}
-      aria-labelledby={headingId}
+      aria-labelledby={headingId(id)}
       aria-current={isCurrent ? 'true' : undefined}
       onFocusCapture={() => actions.turnTo(id, 'stay')}
       onMouseEnter={() => actions.pointAt(id)}
       onMouseLeave={() => actions.pointAt(null)}
     >
-      <h4 class="suggestion-heading" id={headingId}>
+      <h4 class="suggestion-heading" id={headingId(id)}>
         <span class="number">{number}</span> {display}
       </h4>
       <Code suggestion={suggestion} onCopy={() => actions.copy(suggestion)} />

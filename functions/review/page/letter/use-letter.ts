@@ -5,9 +5,9 @@ import { usePage } from '../parts/page-context.ts';
 import type { Act, ShownLetter, ShownSuggestion } from '../state/change.ts';
 import { actInWords } from '../words/acts.ts';
 import { counted } from '../words/ages.ts';
-import type { LetterActions, OpenForm } from './letter-actions.ts';
+import type { LetterActions, OpenForm, Turn } from './letter-actions.ts';
 import { type Group, grouped, type Numbered, neighbour, nextUndecided } from './order.ts';
-import { scrollToWords } from './scroll-to-words.ts';
+import { scrollPane, scrollToWords } from './scroll-to-words.ts';
 import { cardId } from './suggestion-card.tsx';
 import { codedOf } from './summary.ts';
 
@@ -38,7 +38,7 @@ export function useLetter(record: LetterRecord, shown: ShownLetter, canDecide: b
   const { letterId } = record.letter;
   const groups = useMemo(() => grouped(shown.suggestions), [shown.suggestions]);
   const order = groups.flatMap(({ suggestions }) => suggestions);
-  const [turned, setTurned] = useState<{ readonly to: string; readonly focus: boolean } | null>(null);
+  const [turned, setTurned] = useState<{ readonly to: string; readonly how: Turn } | null>(null);
   const [form, setForm] = useState<OpenForm | null>(null);
   const [pointed, setPointed] = useState<string | null>(null);
   const [words, setWords] = useState<{ of: string; nth: number } | null>(null);
@@ -50,11 +50,13 @@ export function useLetter(record: LetterRecord, shown: ShownLetter, canDecide: b
   const asBefore = shown.suggestions.filter(({ acceptedBefore, decision }) => acceptedBefore && decision === undefined);
 
   useLayoutEffect(() => {
-    if (turned?.focus) focusCard(turned.to);
+    if (turned === null) return;
+    if (turned.how !== 'stay') focusCard(turned.to, turned.how);
+    scrollPane(turned.to, 0);
   }, [turned]);
 
-  function turnTo(id: string, how: 'focus' | 'stay'): void {
-    if (how === 'focus' || id !== current) setTurned({ to: id, focus: how === 'focus' });
+  function turnTo(id: string, how: Turn): void {
+    if (how !== 'stay' || id !== current) setTurned({ to: id, how });
     if (words !== null && words.of !== id) setWords(null);
   }
 
@@ -113,7 +115,7 @@ export function useLetter(record: LetterRecord, shown: ShownLetter, canDecide: b
     decide,
     closeForm() {
       setForm(null);
-      if (current !== null) focusCard(current);
+      if (current !== null) focusCard(current, 'focus');
     },
     step(by) {
       const to = neighbour(order, current, by);
@@ -161,8 +163,8 @@ export function useLetter(record: LetterRecord, shown: ShownLetter, canDecide: b
   };
 }
 
-function focusCard(id: string): void {
+function focusCard(id: string, how: Exclude<Turn, 'stay'>): void {
   const card = document.getElementById(cardId(id));
   card?.focus({ preventScroll: true });
-  card?.scrollIntoView({ block: 'nearest' });
+  if (how === 'focus') card?.scrollIntoView({ block: 'nearest' });
 }
