@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { benchBundles } from './bundles.ts';
+import { benchPage } from './page.ts';
 import { benchPath } from './path.ts';
 import { benchReading } from './reading.ts';
 import { benchReview } from './review.ts';
@@ -9,6 +10,6 @@ const started = new Date().toISOString().slice(0, 10);
 console.log(
   `${started}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
 );
-for (const bench of [benchReading, benchPath, benchReview, benchBundles])
+for (const bench of [benchReading, benchPath, benchReview, benchPage, benchBundles])
   for (const line of await bench()) console.log(line);
 process.exit(0);

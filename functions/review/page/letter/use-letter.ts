@@ -137,6 +137,9 @@ export function useLetter(record: LetterRecord, shown: ShownLetter, canDecide: b
       const suggestions = asBefore.map(({ id, touched }) => ({ id, basedOn: touched }));
       act({ kind: 'accept-as-before', suggestions }, counted(suggestions.length, 'code'));
       decidedHere.current.push(...suggestions.map(({ id }) => id));
+      const left = order.filter(({ suggestion }) => !asBefore.includes(suggestion));
+      const next = nextUndecided(left, current);
+      if (next !== null) turnTo(next, 'focus');
     },
     actions: {
       turnTo,
