@@ -126,7 +126,7 @@ const NAMED: readonly Named[] = [
 
 const NUMBER_WORDS: Readonly<Record<string, string>> = { one: 'I', two: 'II', three: 'III', four: 'IV' };
 const STAGE = new RegExp(
-  String.raw`(?<!\b[TNM][ -]?|R2-ISS )\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:stage[ds]?|stg|(?:AJCC|UICC)(?=\s+(?:I|V))|CS(?=\s?I{1,3}[A-C]?\b|\s?IV\b)|st(?=\.?\s+(?:I|V|[1-4][A-D])))\.?(?:\s+(?:group(?:ing)?|as|at|is|was))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?(?:${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?(?:(?:\s?[-–/]\s?|\s(?:to|or)\s)(?<to>${NUMERAL}[A-Da-d]?[1-3]?)(?![\w+%./-]))?|(?<word>one|two|three|four)(?=\s(?:\w+\s){0,3}(?:cancer|carcinoma|disease|melanoma|lymphoma|sarcoma|tumour)\b))`,
+  String.raw`(?<!\b[TNM][ -]?|R2-ISS )\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:stage[ds]?|stg|(?:AJCC|UICC)(?=\s+(?:I|V))|CS(?=\s?(?:I{1,3}|IV|[1-3])[A-C]?\b)|st(?=\.?\s+(?:I|V|[1-4][A-D])))\.?(?:\s+(?:group(?:ing)?|as|at|is|was))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?(?:${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?(?:(?:\s?[-–/]\s?|\s(?:to|or)\s)(?<to>${NUMERAL}[A-Da-d]?[1-3]?)(?![\w+%./-]))?|(?<word>one|two|three|four)(?=\s(?:\w+\s){0,3}(?:cancer|carcinoma|disease|melanoma|lymphoma|sarcoma|tumour)\b))`,
   'gi',
 );
 
@@ -140,6 +140,8 @@ function plainStages(match: RegExpMatchArray, statement: Statement, facts: Lette
   )
     return [];
   if (isOtherStage(statement.text, start, end)) return [];
+  // A caesarean section is one too.
+  if (/^CS\s?\d/i.test(match[0]) && !/semin|teratoma|germ cell|testi/i.test(statement.text)) return [];
   if (numeral === 'i' && letter === undefined) return [];
   if (isOfAKind(statement.text, end)) return [];
   if (

@@ -83,6 +83,8 @@ function itemsIn(text: string): TnmItem[] {
     const small = letter === letter.toLowerCase();
     if (small && prefix !== undefined && /^[A-Z]|^[ar]$/.test(prefix)) continue;
     if (/^a$/i.test(raw) && raw !== 'a') continue;
+    // Diabetes, of type 1 or 2.
+    if (/^[12]D$/.test(raw)) continue;
     const start = match.index;
     const end = start + match[0].length;
     items.push({
@@ -134,7 +136,7 @@ function groupsOf(items: readonly TnmItem[], text: string): TnmItem[][] {
 }
 
 const BETWEEN =
-  /^(?:[\s,;:./|&+_–—-]|\band\b|\bwith\b|\bany [TN]\b|\([^()]{0,40}\)|\b[LVR][0-2]\b|\bPn[01]\b|\b\d{1,2}\/\d{1,2}\b)*$/i;
+  /^(?:[\s,;:./|&+_–—-]|\band\b|\bwith\b|\bany [TN]\b|\bat least\b|\([^()]{0,40}\)|\b[LVR][0-2]\b|\bPn[01]\b|\b\d{1,2}\/\d{1,2}\b)*$/i;
 
 function order(item: TnmItem): number {
   return 'TNM'.indexOf(item.axis);
