@@ -134,17 +134,20 @@ describe('the README’s names', () => {
       expect(README).toMatch(new RegExp(`^\\| \`${reason}\` \\|[^|]*\\b${bound}\\b`, 'm'));
   });
 
-  it.each(['extract', 'suggest', 'sweep'] as const)('every variable that %s reads is listed as its own', (name) => {
-    const source = readFileSync(join(ROOT, 'functions', name, 'environment.ts'), 'utf8');
-    const read = [...source.matchAll(/^ {2}([A-Z_0-9]+):/gm)].map((match) => match[1]!);
-    const listed = [...README.matchAll(/^\| (`[A-Z_0-9]+`(?:, `[A-Z_0-9]+`)*) \| ([a-z, ]+) \|/gm)].flatMap(
-      ([, variables, functions]) =>
-        functions === 'all' || functions!.split(', ').includes(name)
-          ? [...variables!.matchAll(/`([A-Z_0-9]+)`/g)].map((match) => match[1]!)
-          : [],
-    );
-    expect(listed.sort()).toEqual(read.sort());
-  });
+  it.each(['extract', 'suggest', 'sweep', 'review', 'archive', 'event-watch'] as const)(
+    'every variable that %s reads is listed as its own',
+    (name) => {
+      const source = readFileSync(join(ROOT, 'functions', name, 'environment.ts'), 'utf8');
+      const read = [...source.matchAll(/^ {2}([A-Z_0-9]+):/gm)].map((match) => match[1]!);
+      const listed = [...README.matchAll(/^\| (`[A-Z_0-9]+`(?:, `[A-Z_0-9]+`)*) \| ([a-z, -]+) \|/gm)].flatMap(
+        ([, variables, functions]) =>
+          functions!.split(', ').includes(name)
+            ? [...variables!.matchAll(/`([A-Z_0-9]+)`/g)].map((match) => match[1]!)
+            : [],
+      );
+      expect(listed.sort()).toEqual(read.sort());
+    },
+  );
 });
 
 describe('the hazard log', () => {
