@@ -75,4 +75,30 @@ describe('a stage is read wherever letters say it', () => {
     expect(stages.map(({ value }) => value)).not.toContain('1a');
     for (const { assertion } of stages) expect(Object.values(assertion)).toContain(expected);
   });
+
+  it.each([
+    ['Not for cystectomy: previous pelvic RT, PS 2, COPD.', 'ecog', 'confirmed current patient'],
+    ['Not for cystectomy: previous pelvic RT, KPS 80, COPD.', 'karnofsky', 'confirmed current patient'],
+    ['Previously PS 1.', 'ecog', 'confirmed historical patient'],
+    ['Lung cancer, likely metastatic, ECOG 1.', 'ecog', 'confirmed current patient'],
+    [
+      'Liver biopsy consistent with the known colorectal primary, KRAS G12D, MMR normal.',
+      'mmr',
+      'confirmed current patient',
+    ],
+    ['Possible recurrence of her breast cancer, ER positive.', 'er', 'confirmed current patient'],
+    ['This is possibly HER2 positive disease.', 'her2', 'suspected current patient'],
+    ['Possible recurrence, stage IV.', 'group', 'suspected current patient'],
+    ['Merkel cell cancer. SLNB? not done, pT1.', 'tnm', 'confirmed current patient'],
+    ['Merkel cell cancer ?pT1 on the cheek.', 'tnm', 'suspected current patient'],
+    ['Merkel cell cancer ? pT1 on the cheek.', 'tnm', 'suspected current patient'],
+    ['Staging CT shows no mets, she is T2 NO MO.', 'tnm', 'confirmed current patient'],
+    ['No definite mets\nStage cT3 N0 M0', 'tnm', 'confirmed current patient'],
+  ])('hears what is said of it and of nothing else: %s', (text, system, expected) => {
+    const { stages } = assessLetter({ id: 'x', text }, lexicon);
+    const said = stages
+      .filter((stage) => stage.system === system)
+      .map(({ assertion }) => Object.values(assertion).join(' '));
+    expect(new Set(said)).toEqual(new Set([expected]));
+  });
 });
