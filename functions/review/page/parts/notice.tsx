@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 
 /** Something that must be known before anything else on the page. */
 export function Notice({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
-  const id = `notice-${title.toLowerCase().replace(/[^a-z]+/g, '-')}`;
+  const id = useId();
   return (
     <section class="notice" aria-labelledby={id}>
       <h2 class="notice-title" id={id}>
