@@ -7,7 +7,7 @@ import { canonical, digest } from '../../functions/audit/verify/canonical.ts';
 import { CLOCK_TOLERANCE_SECONDS, checkChain } from '../../functions/audit/verify/chain-check.ts';
 import { CannotVerifyError, MOST_FINDINGS } from '../../functions/audit/verify/finding.ts';
 import { growingTree } from '../../functions/audit/verify/tree.ts';
-import { encodeAnchor } from '../../functions/core/archive/anchor.ts';
+import { encodeAnchor, sealAnchor } from '../../functions/core/archive/anchor.ts';
 import { merkleRoot } from '../../functions/core/archive/merkle.ts';
 import { canonicalJson, type Json, sha256 } from '../../functions/core/canonical-json.ts';
 import type { LetterEvent } from '../../functions/core/events.ts';
@@ -294,6 +294,112 @@ describe('an archive', () => {
     ).toBe(true);
     expect(found[0]?.fault).toBe((expected as { fault: string }).fault);
     expect(findings()).toEqual([]);
+  });
+
+  it('without an anchor proves nothing, and says so', () => {
+    const empty = join(root, '..', `${root.split('/').at(-1)}-empty`);
+    mkdirSync(empty);
+    const { letters, events, days, findings: found } = verifyArchive(empty, []);
+    rmSync(empty, { recursive: true });
+    expect({ letters, events, days }).toEqual({ letters: 0, events: 0, days: undefined });
+    expect(found).toEqual([{ fault: 'anchor-missing', says: 'there is no anchor: nothing is proven' }]);
+  });
+
+  it('misses the anchor of a day on which nothing happened, and of two days, each by its day', () => {
+    const quiet = archive.days.filter((day) => archive.anchor(day).heads.length === 0);
+    expect(quiet.length).toBeGreaterThan(3);
+    removeAnchors(archive, quiet.slice(0, 2));
+    const missing = (day: string) => ({ fault: 'anchor-missing', day, says: 'this day has no anchor' });
+    expect(findings()).toEqual(quiet.slice(0, 2).map(missing));
+  });
+
+  it('names one broken anchor once, and not its neighbours', () => {
+    const [, day] = archive.days;
+    archive.putAnchor(day!, '{');
+    expect(findings().map((finding) => `${finding.fault} ${finding.day}`)).toEqual([`anchor-changed ${day}`]);
+  });
+
+  it('believes of two neighbours that do not fit the one that fits its other neighbour', () => {
+    const [, , before, odd] = archive.days;
+    const { root: _, ...frame } = archive.anchor(odd!);
+    archive.putAnchor(odd!, encodeAnchor(sealAnchor({ ...frame, previousRoot: 'f'.repeat(64) })));
+    expect(findings().map(({ day, says }) => `${day} ${says}`)).toEqual([
+      `${odd} fits neither the day before nor the day after`,
+      `${odd} its root is not the one the next day names`,
+    ]);
+    archive.restore();
+    const { root: __, ...changed } = archive.anchor(before!);
+    archive.putAnchor(before!, encodeAnchor(sealAnchor({ ...changed, eventSchema: changed.eventSchema, events: 99 })));
+    expect(findings()[0]).toMatchObject({ fault: 'anchor-changed', day: before, field: 'root' });
+  });
+
+  it('sorts what is wrong with anchors by their days', () => {
+    for (const day of ['2026-03-08', '2026-03-02', '2026-03-05']) archive.putAnchor(day, '{');
+    expect(findings().map(({ day }) => day)).toEqual(['2026-03-02', '2026-03-05', '2026-03-08']);
+  });
+
+  it('counts a day’s events apart from its chains', () => {
+    const day = archive.days.find((one) => archive.anchor(one).heads.length > 0)!;
+    const { root: _, ...frame } = archive.anchor(day);
+    const wrong = sealAnchor({ ...frame, events: frame.events + 1 });
+    archive.putAnchor(day, encodeAnchor(wrong));
+    for (const next of archive.days.filter((one) => one > day)) {
+      const { root: __, ...rest } = archive.anchor(next);
+      const before = archive.anchor(archive.days[archive.days.indexOf(next) - 1]!);
+      archive.putAnchor(next, encodeAnchor(sealAnchor({ ...rest, previousRoot: before.root })));
+    }
+    expect(findings()).toEqual([{ fault: 'anchor-changed', day, says: 'is not what the events of this day make' }]);
+  });
+
+  it('has a letter that was never anchored, and one that goes on behind its anchor', () => {
+    const [one] = archive.letters;
+    const last = archive.chain(one!).at(-1)!;
+    const more = sealed({
+      ...last.event,
+      type: 'letter-opened',
+      data: { what: 'letter' },
+      sequence: last.event.sequence + 1,
+      previousHash: last.event.hash,
+    } as LetterEvent);
+    archive.putChain(one!, [...archive.chain(one!), { day: last.day, event: more }]);
+    expect(findings()).toMatchObject([{ fault: 'inserted', letterId: one, sequence: more.sequence, day: last.day }]);
+    archive.restore();
+
+    const stranger = 'f'.repeat(32);
+    const [first] = archive.chain(one!);
+    const event = sealed({ ...first!.event, letterId: stranger as never });
+    archive.putChain(stranger, [{ day: first!.day, event }]);
+    expect(findings()).toMatchObject([{ fault: 'inserted', letterId: stranger, sequence: 1, day: first!.day }]);
+    archive.restore();
+
+    const quiet = archive.days.find((day) => day > last.day && archive.anchor(day).heads.length === 0)!;
+    const later = sealed({ ...more, at: `${quiet}T09:00:00.000Z` });
+    archive.putChain(one!, [...archive.chain(one!), { day: quiet, event: later }]);
+    expect(findings()).toMatchObject([{ fault: 'inserted', letterId: one, sequence: more.sequence, day: quiet }]);
+  });
+
+  it('misses a letter’s last day, whole, while its first days stand', () => {
+    const letterId = archive.letters.find((one) => new Set(archive.chain(one).map(({ day }) => day)).size > 1)!;
+    const { day } = archive.chain(letterId).at(-1)!;
+    const left = archive.chain(letterId).filter((placed) => placed.day !== day);
+    archive.putChain(letterId, left);
+    expect(findings()).toMatchObject([{ fault: 'tail-removed', letterId, day, sequence: left.length + 1 }]);
+  });
+
+  it('holds nothing unknown among a letter’s files', () => {
+    const [letterId] = archive.letters;
+    const folder = join(root, 'events', letterId!.slice(0, 2), letterId!);
+    for (const [name, count] of [
+      ['notes', 1],
+      ['2026-03-01.ndjson~', 1],
+      ['x2026-03-01.ndjson', 1],
+      ['2026-03-01.ndjson.1.part', 0],
+    ] as const) {
+      writeFileSync(join(folder, name), 'x');
+      const found = findings();
+      rmSync(join(folder, name));
+      expect(found.map(({ fault }) => fault)).toEqual(Array(count).fill('stray'));
+    }
   });
 
   it('is held against anchors kept elsewhere: the same, another, one it has not', () => {
