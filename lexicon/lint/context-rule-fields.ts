@@ -10,8 +10,10 @@ export const contextRuleFields: LintRule = {
   check: ({ tables }) =>
     tables.contextRules.flatMap((placed) => {
       const { trigger, category, direction, targets } = placed.row;
-      const pointless = category === 'pseudo' || category === 'termination';
-      const strange = targets.split('|').filter((target) => !Category.safeParse(target).success);
+      const pointless = category === 'pseudo' || category === 'termination' || category === 'aspect';
+      const strange = targets
+        .split('|')
+        .filter((target) => !Category.safeParse(target).success && targets !== 'finding');
       const problem =
         !pointless && direction === '-'
           ? `a ${category} trigger needs a direction`
@@ -19,8 +21,8 @@ export const contextRuleFields: LintRule = {
             ? `a ${category} trigger has no direction; write -`
             : targets !== 'any' && strange.length > 0
               ? `${strange.join(', ')} is no category`
-              : STATES.has(category) && targets === 'diagnosis'
-                ? `a tumour is never ${category}`
+              : STATES.has(category) && (targets === 'diagnosis' || targets === 'finding')
+                ? `a ${targets === 'finding' ? 'finding' : 'tumour'} is never ${category}`
                 : null;
       return problem === null ? [] : [at(placed, 'context-rule-fields', `"${trigger}": ${problem}`)];
     }),

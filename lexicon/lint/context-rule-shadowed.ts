@@ -26,9 +26,10 @@ export const contextRuleShadowed: LintRule = {
   },
 };
 
-/** Whether some target is reached by both. Two directions, or two kinds of target, are two rules. */
+/** Whether some target is reached by both. Two directions, or two kinds of target, are two rules; a line for findings replaces others. */
 function covers(a: ContextRuleRow, b: ContextRuleRow): boolean {
   const meet = a.direction === b.direction || a.direction === 'both' || b.direction === 'both';
+  if ((a.targets === 'finding') !== (b.targets === 'finding')) return false;
   if (!meet || a.targets === 'any' || b.targets === 'any') return meet;
   return a.targets.split('|').some((target) => b.targets.split('|').includes(target));
 }

@@ -48,6 +48,8 @@ export interface Lexicon {
   readonly guards: ReadonlyMap<string, readonly Guard[]>;
   readonly headings: PhraseTrie<string>;
   readonly contextRules: PhraseTrie<ContextRule>;
+  /** Those for a finding: anything at all that a letter may say of somebody. */
+  readonly findingRules: PhraseTrie<ContextRule>;
   readonly contexts: ReadonlyMap<string, ContextRow>;
   /** Morphology, site and laterality (may be empty), joined by `|`, to target. */
   readonly compositions: ReadonlyMap<string, string>;
@@ -145,10 +147,11 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
   });
   const contextRules = phraseTrie<ContextRule>();
   artefact.contextRules.forEach((row, i) => {
-    contextRules.add(prepared.contextRules[i]!.split(' '), compileRule(row));
+    if (row.targets !== FINDING) contextRules.add(prepared.contextRules[i]!.split(' '), compileRule(row));
   });
 
   const speller = createSpeller(vocabulary);
+  let findingRules: PhraseTrie<ContextRule> | undefined;
   return {
     version: artefact.version,
     engineVersion: artefact.engineVersion,
@@ -162,6 +165,11 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
     guards: compileGuards(artefact.guards, prepared.guardPhrases),
     headings,
     contextRules,
+    // Few letters ask for them: a start should not wait.
+    get findingRules() {
+      findingRules ??= findingRulesOf(artefact);
+      return findingRules;
+    },
     contexts: new Map(artefact.contexts.map((row) => [row.id, row])),
     compositions: new Map(
       artefact.compositions.map((row) => [`${row.morphology}|${row.site}|${row.laterality}`, row.target]),
@@ -187,6 +195,24 @@ function compileRule({ trigger, category, direction, scope, targets }: ContextRu
     targets: targets === 'any' ? null : new Set(targets.split('|')),
   };
 }
+
+/**
+ * The rules for findings: the lines that name them, and those for diagnoses of which no line for findings has the same words. What
+ * is general, or only part of a name, is said of cancers in words of its own, and does not go over.
+ */
+function findingRulesOf({ contextRules, prepared }: LexiconArtefact): PhraseTrie<ContextRule> {
+  const namesFindings = ({ targets }: ContextRuleRow) => targets.split('|').includes(FINDING);
+  const own = new Set(prepared.contextRules.filter((_, i) => namesFindings(contextRules[i]!)));
+  const rules = phraseTrie<ContextRule>();
+  contextRules.forEach((row, i) => {
+    const words = prepared.contextRules[i]!;
+    const inherited = !own.has(words) && /^any$|\bdiagnosis\b/.test(row.targets) && !OF_CANCERS.has(row.category);
+    if (namesFindings(row) || inherited) rules.add(words.split(' '), { ...compileRule(row), targets: null });
+  });
+  return rules;
+}
+const FINDING = 'finding';
+const OF_CANCERS: ReadonlySet<string> = new Set(['hypothetical', 'attributive']);
 
 function compileGuards(
   rows: readonly GuardRow[],

@@ -112,6 +112,7 @@ export const ContextCategory = z.enum([
   'current',
   'pseudo',
   'termination',
+  'aspect',
 ]);
 export type ContextCategory = z.infer<typeof ContextCategory>;
 export const ContextRuleRow = z.strictObject({
@@ -121,7 +122,7 @@ export const ContextRuleRow = z.strictObject({
   direction: z.enum(['forward', 'backward', 'both', 'final', '-']),
   /** `sentence`, `clause`, or the number of tokens it reaches at most. */
   scope: z.string().regex(/^(sentence|clause|\d+)$/),
-  /** `any`, or the categories it applies to, separated by `|`. */
+  /** `any`, or the categories it applies to, separated by `|`; `finding`, alone: any span that is explained. */
   targets: z.string().min(1),
   note: z.string(),
 });

@@ -37,11 +37,15 @@ export interface Target {
  * (ConText's pseudo-triggers, Harkema 2009), but only for the kinds of things the longer one speaks of: "she might have", of
  * treatments, does not hide "might have", of a diagnosis. Triggers that only overlap both count: "is likely to be".
  */
-export function findModifiers(sentence: Sentence, tokens: readonly MatchToken[], lexicon: Lexicon): Modifier[] {
+export function findModifiers(
+  sentence: Sentence,
+  tokens: readonly MatchToken[],
+  rules: Lexicon['contextRules'],
+): Modifier[] {
   const found: Modifier[] = [];
   const coveredTo = new Map<string, number>();
   for (let from = sentence.from; from < sentence.to; from++) {
-    const matches = lexicon.contextRules.matchesAt(tokens, from);
+    const matches = rules.matchesAt(tokens, from);
     for (let i = matches.length - 1; i >= 0; i--) {
       const { end: to, values } = matches[i]!;
       if (to > sentence.to) continue;

@@ -1,8 +1,13 @@
 import type { Assertion, Category } from '../answer.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Span } from '../span.ts';
-import { contextOf } from './context.ts';
+import { type Context, contextOf } from './context.ts';
+import { explainedAs } from './explained-as.ts';
+import { findingAnswer } from './finding-answers.ts';
+import { findingContext } from './finding-context.ts';
 import { modifiersOf } from './findings.ts';
+import { type FormAnswer, formAnswer } from './forms.ts';
 import { findParts } from './parts.ts';
 import { findSentences, type Sentence } from './sentences.ts';
 import { tokenize } from './tokens.ts';
@@ -17,37 +22,63 @@ export interface Explanation {
 }
 
 /**
- * @param category what the target is taken to be: rules differ for tumours and treatments
+ * @param category what the target is taken to be: rules differ for tumours and treatments. Left out, it is what the lexicon knows of the
+ *   words; what it does not know is a finding, to which the rules for findings apply
  * @throws RangeError when the span holds no word of the text
  */
-export function explainSpan(
-  text: string,
-  target: Span,
-  lexicon: Lexicon,
-  category: Category = 'diagnosis',
-): Explanation {
+export function explainSpan(text: string, target: Span, lexicon: Lexicon, category?: Category): Explanation {
   const tokens = lexicon.prepare(tokenize(text));
-  const from = tokens.findIndex((token) => token.end > target.start && token.start < target.end);
-  if (from === -1) throw new RangeError(`no word of the text stands at ${target.start}–${target.end}`);
-  let to = from + 1;
+  const first = tokens.findIndex((token) => token.end > target.start && token.start < target.end);
+  if (first === -1) throw new RangeError(`no word of the text stands at ${target.start}–${target.end}`);
+  let to = first + 1;
   while (to < tokens.length && tokens[to]!.start < target.end) to++;
+  let from = first;
+  while (from < to - 1 && tokens[from]!.kind === 'mark') from++;
 
   const sentences = findSentences(text, tokens, findParts(text, tokens, lexicon));
   const sentence: Sentence = sentences.find((one) => one.from <= from && from < one.to) ?? {
-    from,
+    from: first,
     to,
     section: 'not-read',
   };
-  const context = contextOf({ from, to, sentence, category }, modifiersOf(sentence, tokens, lexicon), tokens);
+  const context = readContext(text, { from, to, sentence }, tokens, lexicon, category);
   return {
     assertion: context.assertion,
     modifiers: context.modifiers.map(({ origin, ...modifier }) => ({
       trigger: modifier.rule.trigger,
       category: modifier.rule.category,
       start: tokens[(origin ?? modifier).from]!.start,
-      end: tokens[(origin ?? modifier).to - 1]!.end,
+      end: tokens[Math.max((origin ?? modifier).to - 1, (origin ?? modifier).from)]!.end,
     })),
     section: sentence.section,
     statement: { start: tokens[sentence.from]!.start, end: tokens[sentence.to - 1]!.end },
   };
+}
+
+function readContext(
+  text: string,
+  target: { from: number; to: number; sentence: Sentence },
+  tokens: readonly MatchToken[],
+  lexicon: Lexicon,
+  category: Category | undefined,
+): Context {
+  const { sentence } = target;
+  const kind = category ?? explainedAs(target, tokens, lexicon);
+  if (kind !== 'finding')
+    return contextOf(
+      { ...target, ...(typeof kind === 'string' ? { category: kind } : kind) },
+      modifiersOf(sentence, tokens, lexicon.contextRules),
+      tokens,
+    );
+  const said = findingContext(target, modifiersOf(sentence, tokens, lexicon.findingRules), tokens);
+  const words = { start: tokens[target.from]!.start, end: tokens[target.to - 1]!.end };
+  return answered(said, findingAnswer(text, words) ?? formAnswer(text, words));
+}
+
+/** What a form or a list of symptoms answers to it. */
+function answered(said: Context, answer: FormAnswer | null): Context {
+  const { assertion } = said;
+  if (answer === 'no') return { ...said, assertion: { ...assertion, certainty: 'negated' } };
+  if (answer === 'yes') return { ...said, assertion: { ...assertion, certainty: 'confirmed' } };
+  return answer === 'open' ? { ...said, assertion: { ...assertion, temporality: 'hypothetical' } } : said;
 }

@@ -152,7 +152,7 @@ export function modifiersBySentence(
   return (sentence) => {
     let modifiers = known.get(sentence);
     if (modifiers === undefined) {
-      modifiers = modifiersOf(sentence, tokens, lexicon);
+      modifiers = modifiersOf(sentence, tokens, lexicon.contextRules);
       known.set(sentence, modifiers);
     }
     return modifiers;
@@ -160,11 +160,15 @@ export function modifiersBySentence(
 }
 
 /** A statement's own modifiers, and what introduces it. */
-export function modifiersOf(sentence: Sentence, tokens: readonly MatchToken[], lexicon: Lexicon): readonly Modifier[] {
+export function modifiersOf(
+  sentence: Sentence,
+  tokens: readonly MatchToken[],
+  rules: Lexicon['contextRules'],
+): readonly Modifier[] {
   return [
-    ...introducing(sentence, tokens, lexicon),
+    ...introducing(sentence, tokens, rules),
     ...fromNeighbours(sentence, tokens),
-    ...findModifiers(sentence, tokens, lexicon),
+    ...findModifiers(sentence, tokens, rules),
   ];
 }
 
@@ -189,11 +193,15 @@ function ruleOf(trigger: string, category: ContextCategory, direction: ContextRu
 }
 
 /** What a list's introduction says of each of its items, as if it stood right before the item. */
-function introducing({ leadIn, from }: Sentence, tokens: readonly MatchToken[], lexicon: Lexicon): readonly Modifier[] {
+function introducing(
+  { leadIn, from }: Sentence,
+  tokens: readonly MatchToken[],
+  rules: Lexicon['contextRules'],
+): readonly Modifier[] {
   if (leadIn === undefined) return [];
   let behindMarker = from;
   while (/^(?:\d{1,2}|[a-z]|\W)$/i.test(tokens[behindMarker]?.raw ?? 'word')) behindMarker++;
-  return findModifiers(leadIn, tokens, lexicon)
+  return findModifiers(leadIn, tokens, rules)
     .filter(
       ({ rule }) =>
         rule.direction === 'forward' && rule.category !== 'termination' && rule.reach === Number.POSITIVE_INFINITY,

@@ -1,0 +1,53 @@
+import type { Category } from '../answer.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+
+/** What a span is taken to be: of a category of the lexicon, or a finding. */
+export type ExplainedAs = { readonly category: Category; readonly lasting: boolean } | 'finding';
+
+/**
+ * What the lexicon knows of the words: a tumour or a treatment it names at their end, as in "hormone treatment with letrozole", or a
+ * procedure by the form of its last words. All else is a finding.
+ */
+export function explainedAs(
+  { from, to }: { readonly from: number; readonly to: number },
+  tokens: readonly MatchToken[],
+  lexicon: Lexicon,
+): ExplainedAs {
+  for (let at = from; at < to; at++)
+    for (const { end, values } of lexicon.terms.matchesAt(tokens, at))
+      for (const { meaning, exact, guard } of values) {
+        if (meaning.layer !== 'concept' || end > to || guard !== '') continue;
+        if (
+          exact !== null &&
+          exact !==
+            tokens
+              .slice(at, end)
+              .map(({ raw }) => raw)
+              .join('')
+        )
+          continue;
+        if (meaning.category === 'diagnosis') return { category: 'diagnosis', lasting: false };
+        if (meaning.category === 'treatment' && end === to)
+          return { category: 'treatment', lasting: !isEvent(lexicon.concepts.get(meaning.target)?.mdsItem ?? '') };
+      }
+  for (let at = from; at < to; at++)
+    if (
+      PROCEDURES.test(tokens[at]!.norm) &&
+      (at === to - 1 || /^(?:of|for|to|under|\d{4})$/.test(tokens[at + 1]!.norm))
+    )
+      return { category: 'treatment', lasting: false };
+  return DRUGS.test(tokens[to - 1]!.norm) ? { category: 'treatment', lasting: true } : 'finding';
+}
+
+function isEvent(item: string): boolean {
+  return item === 'surgery' || item === 'radiotherapy';
+}
+
+/** Procedures, tests and care by the endings and words their names are made of. */
+const PROCEDURES =
+  /(?:ectomy|otomy|ostomy|oscopy|plasty|pexy|centesis|desis|rrhaphy|graphy)$|^(?:surgery|operation|replacement|transplant|transplantation|graft|cabg|biopsy|mri|ct|ultrasound|scan|xray|ray|physiotherapy|vaccination|vaccine|jab|immunisation|insertion|transfusion|dialysis|drain|puncture|thrombolysis|intubation|catheterisation|catheterization|angiogram|stent|stenting|ablation|cardioversion|rehabilitation|decompression|repair|fixation|amputation|admission|referral|resection|excision|bypass|pacemaker|cast|debridement|endoscopy|echocardiogram)$/;
+
+/** Drugs by the stems of their international names and the words for kinds of them. */
+const DRUGS =
+  /(?:statin|pril|sartan|olol|prazole|cillin|mycin|oxacin|azole|parin|gliptin|gliflozin|mab|tinib|dipine|triptan|setron|floxacin|cycline)s?$|^(?:statins?|steroids?|antibiotics?|insulin|metformin|warfarin|aspirin|opioids?|diuretics?|anticoagulants?|anticoagulation|methotrexate|prednisolone)$/;

@@ -1,0 +1,35 @@
+import type { Span } from '../span.ts';
+import type { FormAnswer } from './forms.ts';
+
+const FARTHEST = 40;
+
+/**
+ * What a list of symptoms answers to the one at `span`: `Haemoptysis: denied`, `Fever N`, `CP -`, `Vomiting ✗`, `+fever, -chills`.
+ * null where no answer stands beside it.
+ */
+export function findingAnswer(text: string, { start, end }: Span): FormAnswer | null {
+  const behind = text.slice(end, end + FARTHEST);
+  if (NO_BEHIND.test(behind)) return 'no';
+  if (YES_BEHIND.test(behind)) return 'yes';
+  const sign = SIGN_BEFORE.exec(text.slice(Math.max(0, start - 4), start))?.[1];
+  if (sign === '+' || sign === '(+) ' || sign === '(+)') return 'yes';
+  if (sign === undefined) return null;
+  return sign.startsWith('(') || LIST_OF_SIGNS.test(lineAround(text, start)) ? 'no' : null;
+}
+
+const CELL_ENDS = String.raw`(?=[ \t]*(?:$|[,;.|)\n]|[ \t]{2,}|\t|[A-Z][\w ]{1,20}:))`;
+const NO_BEHIND = new RegExp(
+  String.raw`^[ \t]{0,6}(?:[:=?–—-][ \t]{0,4}|\.{2,}[ \t]?|[ \t]+)(?:(?:N|NO|No|NEG|Neg|NIL|Nil|✗|✘|×|☐|\[ ?\])|(?<=[:=?–—-][ \t]{0,4})(?:no|none|nil|n|neg|negative|absent|denied|denies|never|not present|not seen|-ve))${CELL_ENDS}|^[ \t]{0,2}(?:\(-\)|-(?:ve)?)${CELL_ENDS}`,
+);
+const YES_BEHIND = new RegExp(
+  String.raw`^[ \t]{0,6}(?:[:=?–—-][ \t]{0,4}|[ \t]+)(?:Y|YES|Yes|✓|✔|\[[xX]\])${CELL_ENDS}|^[ \t]{0,2}(?:\(\+\)|\+{1,3}(?:ve)?)${CELL_ENDS}`,
+);
+const SIGN_BEFORE = /(?:^|[\s,;(:/])([+–-]|\([+-]\) ?)$/;
+/** A lone `-` is a bullet, or a dash, unless the line gives its findings signs. */
+const LIST_OF_SIGNS = /(?:^|[\s,;:])\+\s?[A-Za-z]|,\s?-[A-Za-z]/;
+
+function lineAround(text: string, at: number): string {
+  const from = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 200);
+  const lineEnd = text.indexOf('\n', at);
+  return text.slice(from, Math.min(lineEnd === -1 ? text.length : lineEnd, at + 200));
+}

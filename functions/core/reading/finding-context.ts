@@ -1,0 +1,87 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { ContextCategory } from '../lexicon/rows.ts';
+import type { Context, Modifier } from './context.ts';
+import { reachesFinding } from './finding-scope.ts';
+import type { Sentence } from './sentences.ts';
+
+/** A stretch of a statement that may be anything a letter says of somebody: a symptom, a sign, a disease, what he does. */
+export interface FindingTarget {
+  readonly from: number;
+  readonly to: number;
+  readonly sentence: Sentence;
+}
+
+/**
+ * What the words around a finding say of it: ConText (Harkema 2009) with the rules for findings. They differ from those for
+ * cancers, where what is merely in keeping with a cancer, or unlikely, must not become a code.
+ */
+export function findingContext(
+  target: FindingTarget,
+  modifiers: readonly Modifier[],
+  tokens: readonly MatchToken[],
+): Context {
+  const inReach = modifiers.filter((modifier) => reachesFinding(modifier, target, modifiers, tokens));
+  const reaching = nearestTime(nearestDoubt(inReach, target, tokens), target);
+  const categories = new Set(reaching.map(({ rule }) => rule.category));
+  const bySection = SECTION_DEFAULTS[target.sentence.section];
+  if (bySection !== undefined && !categories.has('current')) categories.add(bySection);
+  return { assertion: assertionFrom(categories), categories, modifiers: reaching };
+}
+
+/** What a heading alone says of what stands under it. */
+const SECTION_DEFAULTS: Readonly<Record<string, ContextCategory>> = {
+  'family-history': 'family',
+  'past-history': 'historical',
+  differential: 'possible',
+};
+
+/** A condition, a warning or a risk is about something that is neither denied nor doubted. */
+function assertionFrom(categories: ReadonlySet<ContextCategory>): Context['assertion'] {
+  const hypothetical = categories.has('hypothetical');
+  const past = categories.has('historical') && !categories.has('current');
+  return {
+    certainty: categories.has('negated')
+      ? 'negated'
+      : categories.has('possible') && !hypothetical
+        ? 'suspected'
+        : 'confirmed',
+    temporality: hypothetical ? 'hypothetical' : past ? 'historical' : 'current',
+    subject: categories.has('other-person') ? 'other' : categories.has('family') ? 'family' : 'patient',
+  };
+}
+
+const distanceTo = (target: FindingTarget, { from, to }: Modifier) =>
+  to <= target.from ? target.from - to : Math.max(0, from - target.to);
+
+/**
+ * Of a denial and a doubt before the target the nearer counts where something stands between them: "no fever, possible UTI". In "no
+ * evidence of likely infection" it is the denial. What is known or proven beside its own words was not what was asked before.
+ */
+function nearestDoubt(
+  modifiers: readonly Modifier[],
+  target: FindingTarget,
+  tokens: readonly MatchToken[],
+): readonly Modifier[] {
+  const said = modifiers.filter(({ rule, to }) => /^(?:negated|possible)$/.test(rule.category) && to <= target.from);
+  const last = said.reduce<Modifier | null>((best, one) => (best === null || one.to > best.to ? one : best), null);
+  const known = modifiers.find(
+    (one) =>
+      one.rule.category === 'current' &&
+      /known|confirmed|proven/.test(one.rule.trigger) &&
+      distanceTo(target, one) === 0,
+  );
+  return modifiers.filter((one) => {
+    if (known !== undefined && one.rule.category === 'possible' && one.to <= known.from) return false;
+    if (last === null || last.rule.category !== 'possible' || one.rule.category !== 'negated') return true;
+    return one.to > last.from || !tokens.slice(one.to, last.from).some(({ word }) => /^(?:,|and|\(|:)$/.test(word));
+  });
+}
+
+/** Of "history of" and "now", or "chronic", the nearest counts. */
+function nearestTime(modifiers: readonly Modifier[], target: FindingTarget): readonly Modifier[] {
+  const times = modifiers.filter(({ rule }) => TIMES.has(rule.category));
+  if (times.length < 2) return modifiers;
+  const nearest = Math.min(...times.map((one) => distanceTo(target, one)));
+  return modifiers.filter((one) => !TIMES.has(one.rule.category) || distanceTo(target, one) === nearest);
+}
+const TIMES: ReadonlySet<ContextCategory> = new Set(['historical', 'current']);

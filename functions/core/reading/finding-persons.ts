@@ -1,0 +1,49 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { Modifier } from './context.ts';
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+const FARTHEST_REPORT = 3;
+
+/**
+ * Whether a relative or another person is only mentioned beside what the patient has: "his wife has noticed snoring", "she cares for
+ * her father and has …". Who is said to have something himself is not: "lives with her mother who has dementia".
+ */
+export function isOnlyMentioned({ from, to }: Modifier, sentence: Stretch, tokens: readonly MatchToken[]): boolean {
+  const next = tokens[to]?.word ?? '';
+  if (/^(?:who|whose|also)$/.test(next)) return false;
+  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_REPORT); i++) {
+    const { word, raw } = tokens[i]!;
+    if (REPORTS.has(word)) return tokens[i + 1]?.word !== 'to' || tokens[i + 2]?.word !== 'have';
+    if (/^[,;:(]$/.test(raw)) break;
+  }
+  for (let i = from - 1; i >= Math.max(sentence.from, from - 3); i--) {
+    const { word } = tokens[i]!;
+    if (BESIDE.has(word)) return next !== 'with' && !/^(?:history|story)$/.test(tokens[i - 1]?.word ?? '');
+    if (!OWNERS.has(word)) return false;
+  }
+  return false;
+}
+
+const REPORTS = new Set(
+  'noticed notices noted notes reports reported reporting states stated says said describes described denies denied concerned worried anxious witnessed saw sees observed observes found called calls rang brought accompanied accompanies gives gave feels felt thinks thought believes believed mentions mentioned adds added confirms confirmed recalls tells told helps assists requests requested asks asked wants present unaware attends attended came phoned is-concerned endorses'.split(
+    ' ',
+  ),
+);
+const BESIDE = new Set('with by for to from after beside helping'.split(' '));
+const OWNERS = new Set('her his their the a an elderly late own ill sick disabled dear and , mother father'.split(' '));
+
+/** What is said of somebody else goes on until the patient is spoken of: "her brother has gout, but she has …". */
+export function speaksOfAnother({ from, to }: Stretch, tokens: readonly MatchToken[]): boolean {
+  for (let i = from; i < to; i++) {
+    const { raw, word } = tokens[i]!;
+    if (raw === ';' || raw === '•' || /^(?:but|although|though|whereas|while|whilst|however)$/.test(word)) return true;
+    const bracket = tokens[i - 1]?.raw === '(' && i - 1 === from;
+    if (/^(?:he|she|i|we)$/.test(word) && !bracket) return true;
+    if (/^(?:patient|pt)$/.test(word)) return true;
+  }
+  return false;
+}
