@@ -5,6 +5,7 @@ import { readContents } from '../../../lexicon/data-files.ts';
 import { engineVersionOf } from '../../../lexicon/engine-version.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const ENGINE = 'functions/core/';
 const DATA = 'lexicon/data/';
 
 export interface CommitSought {
@@ -19,64 +20,93 @@ export interface CommitSought {
  * sources; the lexicon's with the compiler that stands here, so one from before the compiler last changed is not found.
  */
 export function findCommit(wanted: { lexiconVersion: string; engineVersion: string }): CommitSought {
+  const commits = newestFirst();
+  const engines = treesOf(commits, ENGINE);
+  const lexicons = treesOf(commits, DATA);
+  const known = new Map<string, string | null>();
+  const blobs = new Map<string, string>();
   let engine: string | null = null;
-  const versions = { engine: new Map<string, string | null>(), lexicon: new Map<string, string | null>() };
-  for (const commit of commits()) {
-    if (ofTree(commit, 'functions/core', versions.engine, () => engineOf(commit)) !== wanted.engineVersion) continue;
+  for (const [index, commit] of commits.entries()) {
+    const version = versionOfTree(engines[index]!, known, (tree) => engineOf(tree, blobs));
+    if (version !== wanted.engineVersion) continue;
     engine ??= commit;
-    const lexicon = ofTree(commit, DATA, versions.lexicon, () => lexiconOf(commit));
+    const lexicon = versionOfTree(lexicons[index]!, known, (tree) => lexiconOf(tree, blobs));
     if (lexicon === wanted.lexiconVersion) return { both: commit, engine };
   }
   return { both: null, engine };
 }
 
-function git(...args: readonly string[]): string {
-  return execFileSync('git', ['-C', ROOT, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+function git(args: readonly string[], input = ''): Buffer {
+  return execFileSync('git', ['-C', ROOT, ...args], { input, maxBuffer: 1 << 30, stdio: ['pipe', 'pipe', 'ignore'] });
 }
 
-/** Newest first; none where this is no checkout. */
-function commits(): readonly string[] {
+/** None where this is no checkout. */
+function newestFirst(): readonly string[] {
   try {
-    return git('log', '--format=%H', '--', 'functions/core', 'lexicon')
-      .split('\n')
-      .filter((line) => line !== '');
+    const log = git(['log', '--format=%H', '--', ENGINE, DATA]).toString();
+    return log.split('\n').filter((line) => line !== '');
   } catch {
     return [];
   }
 }
 
-/** Trees that are the same give the same version: most commits change neither. null where a commit has no such tree. */
-function ofTree(commit: string, path: string, known: Map<string, string | null>, versionOfTree: () => string | null) {
-  const tree = treeAt(commit, path);
+/** The tree that stands under `path` in each commit; null where there is none. Asked for all at once: a process each takes long. */
+function treesOf(commits: readonly string[], path: string): readonly (string | null)[] {
+  if (commits.length === 0) return [];
+  const asked = commits.map((commit) => `${commit}:${path.slice(0, -1)}\n`).join('');
+  const answers = git(['cat-file', '--batch-check'], asked).toString().split('\n');
+  return commits.map((_, index) => /^([0-9a-f]+) tree /.exec(answers[index] ?? '')?.[1] ?? null);
+}
+
+/** Most commits change neither: a tree that is the same has the same version. */
+function versionOfTree(
+  tree: string | null,
+  known: Map<string, string | null>,
+  compute: (tree: string) => string | null,
+): string | null {
   if (tree === null) return null;
-  if (!known.has(tree)) known.set(tree, versionOfTree());
+  if (!known.has(tree)) known.set(tree, compute(tree));
   return known.get(tree)!;
 }
 
-function treeAt(commit: string, path: string): string | null {
+/** null for a tree that has no engine as this one knows it. */
+function engineOf(tree: string, blobs: Map<string, string>): string | null {
+  const files = filesOf(tree, '.ts', blobs);
   try {
-    return git('rev-parse', '--verify', '--quiet', `${commit}:${path}`).trim();
+    return engineVersionOf((path) => {
+      const text = files.get(path.slice(ENGINE.length));
+      if (text === undefined) throw new Error(`${path} is not there`);
+      return text;
+    });
   } catch {
     return null;
   }
 }
 
-function engineOf(commit: string): string | null {
-  try {
-    return engineVersionOf((path) => git('show', `${commit}:${path}`));
-  } catch {
-    return null;
-  }
+function lexiconOf(tree: string, blobs: Map<string, string>): string {
+  return versionOf(readContents(filesOf(tree, '.tsv', blobs)));
 }
 
-function lexiconOf(commit: string): string {
-  const paths = git('ls-tree', '-r', '-z', '--name-only', commit, DATA).split('\0');
-  const tables = paths.filter((path) => path.endsWith('.tsv'));
-  return versionOf(
-    readContents(new Map(tables.map((path) => [path.slice(DATA.length), git('show', `${commit}:${path}`)]))),
-  );
+/** Every file of a tree by its path; only what no tree before had is read. */
+function filesOf(tree: string, ending: string, blobs: Map<string, string>): ReadonlyMap<string, string> {
+  const listed = git(['ls-tree', '-r', '-z', tree]).toString().split('\0');
+  const files = listed.flatMap((line) => {
+    const [, id, path] = /^\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(line) ?? [];
+    return id !== undefined && path?.endsWith(ending) ? [{ id, path }] : [];
+  });
+  const missing = [...new Set(files.map(({ id }) => id))].filter((id) => !blobs.has(id));
+  if (missing.length > 0) readBlobs(missing, blobs);
+  return new Map(files.map(({ id, path }) => [path, blobs.get(id)!]));
+}
+
+/** `<id> blob <size>`, a line end, the content, a line end: one after another. */
+function readBlobs(ids: readonly string[], blobs: Map<string, string>): void {
+  const answer = git(['cat-file', '--batch'], ids.map((id) => `${id}\n`).join(''));
+  let at = 0;
+  for (const id of ids) {
+    const end = answer.indexOf('\n', at);
+    const size = Number(answer.toString('latin1', at, end).split(' ')[2]);
+    blobs.set(id, answer.toString('utf8', end + 1, end + 1 + size));
+    at = end + 1 + size + 1;
+  }
 }
