@@ -41,12 +41,23 @@ function dateOfBirthIn(text: string): Pick<Patient, 'dateOfBirth'> {
   return { dateOfBirth: { value: match[1]!, start, end: start + match[1]!.length } };
 }
 
+const TITLE = String.raw`(?:Mr|Mrs|Ms|Miss|Mx|Master|Dr|Prof)\.?`;
+/** Words of the labels that stand behind a name. */
+const OF_A_LABEL = String.raw`(?:DOB|NHS|MRN|CHI|Hosp|Hospital|Unit|Born|Date|Tel|Address|Sex|Age|Ref)\b`;
+const WORDS = String.raw`\p{Lu}[\p{L}'’-]{1,40}(?:[ ,]{1,3}(?!${OF_A_LABEL})\p{Lu}[\p{L}'’-]{0,40}){1,4}`;
+/** Behind its label; or with a title, at the start of a line that goes on with the date of birth or the NHS number. */
+const LABELLED_NAME = new RegExp(
+  String.raw`^[ \t]{0,20}(?:[Rr][Ee]|[Pp]atient(?: [Nn]ame)?|[Nn]ame)(?:\s{0,5}[:.]\s{0,9}|\t\s{0,9})((?:${TITLE}\s{1,3})?${WORDS})`,
+  'mu',
+);
+const NAME_LINE = new RegExp(
+  String.raw`^[ \t]{0,20}(${TITLE} {1,3}${WORDS})[ \t,;(]{1,6}(?:[Dd]\.?[Oo]\.?[Bb]|NHS|[Bb]orn|\d{1,2}[./-]\d{1,2}[./-]\d{4})`,
+  'mu',
+);
+
 function nameIn(text: string): Pick<Patient, 'name'> {
-  const match =
-    /^[ \t]{0,20}(?:[Rr][Ee]|[Pp]atient(?: [Nn]ame)?|[Nn]ame)\s{0,5}[:.]\s{0,9}((?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s{1,3})?\p{Lu}[\p{L}'’-]{1,40}(?:[ ,]{1,3}\p{Lu}[\p{L}'’-]{0,40}){1,4})/mu.exec(
-      text,
-    );
+  const match = LABELLED_NAME.exec(text) ?? NAME_LINE.exec(text);
   if (match === null) return {};
-  const start = match.index + match[0].length - match[1]!.length;
+  const start = match.index + match[0].indexOf(match[1]!);
   return { name: { value: match[1]!, start, end: start + match[1]!.length } };
 }

@@ -243,6 +243,25 @@ describe('the patient block', () => {
   });
 
   it.each<[string, string]>([
+    ['Re: Mrs Philippa OYELARAN DOB 02/07/1968', 'Mrs Philippa OYELARAN'],
+    ['Patient\tMr Aurelio STANNARD\tDOB\t25/09/1954', 'Mr Aurelio STANNARD'],
+    ['Patient : MARCHBANK-OSEI, Leopold\nNHS No : 999', 'MARCHBANK-OSEI, Leopold'],
+    ['Ms Ailsa TREMLOW, d.o.b. 19.11.1991, NHS 999 060 2670', 'Ms Ailsa TREMLOW'],
+    ['\nMr Lucjan BEDDOWS-IQBAL 15/01/1989 NHS 999', 'Mr Lucjan BEDDOWS-IQBAL'],
+  ])('%j: of %s', (text, value) => {
+    const { name } = findPatient(text);
+    expect(name?.value).toBe(value);
+    expect(text.slice(name!.start, name!.end)).toBe(value);
+  });
+
+  it.each(['Dr Ruth Anand\nElmfield Surgery', 'Mr Hathersage saw her today', 'Name of GP: unknown'])(
+    '%j: of nobody',
+    (text) => {
+      expect(findPatient(text).name).toBeUndefined();
+    },
+  );
+
+  it.each<[string, string]>([
     ['DOB: 01/02/1950', '01/02/1950'],
     ['D.O.B. 1 Feb 1950', '1 Feb 1950'],
     ['Date of birth 01-02-1950', '01-02-1950'],
