@@ -7,6 +7,7 @@ export default defineConfig({
       'test/core/reading/tables.test.ts',
       'test/core/reading/stages-in-letters.test.ts',
       'test/core/reading/units.test.ts',
+      'test/core/reading/treatment-states.test.ts',
     ],
     exclude: ['node_modules/**', '.stryker-tmp/**'],
     testTimeout: 60_000,

@@ -88,6 +88,7 @@ describe('a stage is read wherever letters say it', () => {
     ],
     ['Possible recurrence of her breast cancer, ER positive.', 'er', 'confirmed current patient'],
     ['This is possibly HER2 positive disease.', 'her2', 'suspected current patient'],
+    ['This is possibly still HER2 positive disease.', 'her2', 'suspected current patient'],
     ['Possible recurrence, stage IV.', 'group', 'suspected current patient'],
     ['Merkel cell cancer. SLNB? not done, pT1.', 'tnm', 'confirmed current patient'],
     ['Merkel cell cancer ?pT1 on the cheek.', 'tnm', 'suspected current patient'],
