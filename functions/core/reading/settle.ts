@@ -1,5 +1,6 @@
 import type { HeldReason } from '../answer.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { holdDoubted } from './doubts.ts';
 import type { Meaning } from './meaning.ts';
 import type { Meant } from './suggest.ts';
 import { isMoreSpecific, saysWhereFrom } from './tumour-codes.ts';
@@ -10,7 +11,7 @@ import { isMoreSpecific, saysWhereFrom } from './tumour-codes.ts';
  * hides the more general.
  */
 export function settle(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {
-  const historySaid = respectHistory(meant, lexicon);
+  const historySaid = holdDoubted(respectHistory(meant, lexicon), lexicon);
   return hideGeneral(hideAnsweredSuspicions(hideConfirmedSuspicions(historySaid, lexicon), lexicon), lexicon);
 }
 

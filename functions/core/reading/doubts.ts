@@ -1,0 +1,49 @@
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Meant } from './suggest.ts';
+import { isMoreSpecific } from './tumour-codes.ts';
+
+/** Sections in which a tumour stands because it is there; an impression or a meeting's record also weighs what is not. */
+const DIAGNOSES: ReadonlySet<string> = new Set(['diagnosis', 'staging']);
+
+/**
+ * Holds as suspected what a letter only asks about or denies: "?BCC … mimics squamous cell carcinoma … the SCC question is settled". Where a
+ * tumour is questioned or denied somewhere, a bare mention of it elsewhere is no statement that it is there, unless
+ * the letter names it as a diagnosis, says that it is present, or gives it a stage. A false cancer code follows a patient for
+ * life; what is held is shown.
+ */
+export function holdDoubted(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {
+  if (meant.some(({ finding }) => finding.category === 'stage' && isOfThePatientNow(finding))) return meant;
+  const doubted = new Set(meant.filter(isDoubt).map(({ finding }) => finding.target));
+  if (doubted.size === 0) return meant;
+  const stated = new Set(meant.filter(isStated).map(({ finding }) => finding.target));
+  const isOne = (targets: ReadonlySet<string>, target: string) =>
+    [...targets].some((other) => isSame(other, target, lexicon));
+  return meant.map((one) => {
+    if (!isActive(one) || isStated(one)) return one;
+    const { target } = one.finding;
+    return isOne(doubted, target) && !isOne(stated, target)
+      ? { ...one, meaning: { ...one.meaning, held: 'suspected' } }
+      : one;
+  });
+}
+
+function isOfThePatientNow({ assertion: { certainty, temporality, subject } }: Meant['finding']): boolean {
+  return certainty === 'confirmed' && temporality === 'current' && subject === 'patient';
+}
+
+function isActive({ finding, meaning }: Meant): boolean {
+  return meaning.held === null && finding.category === 'diagnosis' && isOfThePatientNow(finding);
+}
+
+function isDoubt({ finding }: Meant): boolean {
+  const { certainty, subject } = finding.assertion;
+  return finding.category === 'diagnosis' && certainty !== 'confirmed' && subject === 'patient';
+}
+
+function isStated(one: Meant): boolean {
+  return isActive(one) && (one.finding.said.has('current') || DIAGNOSES.has(one.finding.section));
+}
+
+function isSame(one: string, other: string, lexicon: Lexicon): boolean {
+  return one === other || isMoreSpecific(one, other, lexicon) || isMoreSpecific(other, one, lexicon);
+}

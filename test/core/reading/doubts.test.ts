@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { compileLexicon } from '../../../functions/core/lexicon/lexicon.ts';
+import { assessLetter } from '../../../functions/core/reading/assess-letter.ts';
+import { buildLexicon } from '../../../lexicon/build.ts';
+import { readData } from '../../../lexicon/data-files.ts';
+
+const built = buildLexicon(readData());
+if ('findings' in built) throw new Error('the lexicon data are malformed');
+const lexicon = compileLexicon(built.artefact);
+
+const active = (text: string) =>
+  assessLetter({ id: 'x', text }, lexicon)
+    .suggestions.filter(({ category, assertion }) => category === 'diagnosis' && assertion.certainty === 'confirmed')
+    .map(({ display }) => display);
+
+const ASKED = 'Thank you for seeing this man, ?mesothelioma.';
+const BARE = 'On the day the mesothelioma took up most of our time.';
+
+describe('a tumour that the letter questions', () => {
+  it.each([
+    ['is not made active by a bare mention', `${ASKED}\n\n${BARE}`, []],
+    ['nor is one that it denies', `There is no mesothelioma.\n\n${BARE}`, []],
+    ['is active where it is named as a diagnosis', `${ASKED}\n\nDiagnosis: mesothelioma`, ['Malignant mesothelioma']],
+    [
+      'is active where the letter gives a stage',
+      `${ASKED}\n\nSadly it is mesothelioma. Stage IIIB.`,
+      ['Malignant mesothelioma'],
+    ],
+    ['is active where nothing questions it', 'He has mesothelioma.', ['Malignant mesothelioma']],
+  ])('%s', (_, text, expected) => {
+    expect(active(text)).toEqual(expected);
+  });
+});
