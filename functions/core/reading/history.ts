@@ -19,11 +19,13 @@ export function isPast(
   context: Context,
   letter: LetterRead,
 ): boolean {
-  if (context.categories.has('current') || CHRONIC.has(letter.lexicon.concepts.get(target)?.group ?? '')) return false;
+  if (context.categories.has('current')) return false;
   if (letter.lexicon.contexts.get(target)?.register === 'not-a-tumour') return false;
   if (says(HAS_RETURNED, mention, letter)) return false;
   const written = Math.max(letter.latestYear, EARLIEST_LETTER);
   const years = yearsIn(mention, letter);
+  if (isOver(mention, written, letter)) return true;
+  if (isChronic(target, letter)) return false;
   const undated = letter.latestYear < EARLIEST_LETTER;
   const isThisYear = (year: number) => !undated && year >= written;
   if (
@@ -37,6 +39,53 @@ export function isPast(
     return years.every((year) => written - year >= LONG_AGO_YEARS);
   return false;
 }
+
+/** Not cured by time: but Hodgkin lymphoma and the acute leukaemias are, or are not there at all. */
+function isChronic(target: string, { lexicon }: LetterRead): boolean {
+  const { group = '', display = '' } = lexicon.concepts.get(target) ?? {};
+  return CHRONIC.has(group) && !(CURABLE.test(display) && !/non-hodgkin/i.test(display));
+}
+const CURABLE = /hodgkin|acute|burkitt|diffuse large/i;
+
+const RECENT_YEARS = 2;
+
+/**
+ * Words of an end with their year: "letrozole for breast cancer 2016-2021", "chemotherapy for NHL, finished 2012", "discharged in 2017", "you had
+ * her in 2020 for the rectal cancer".
+ */
+function isOver(mention: Mention, written: number, letter: LetterRead): boolean {
+  const { from, to, sentence } = mention;
+  const { tokens } = letter;
+  if (sentence.section === 'diagnosis' || sentence.section === 'impression') return false;
+  const isFor = tokens.slice(Math.max(sentence.from, from - FARTHEST_VERB), from).some(({ word }) => word === 'for');
+  for (let i = sentence.from; i < sentence.to; i++) {
+    const { raw, word } = tokens[i]!;
+    if (isFor && isYear(raw)) {
+      const ranged = /^[-–—]|^to$/.test(tokens[i - 1]?.word ?? '') && isYear(tokens[i - 2]?.raw ?? '');
+      const hyphened = tokens[i]!.gap === 'hyphen' && isYear(tokens[i - 1]?.raw ?? '');
+      if ((ranged || hyphened) && Number(raw) < written) return true;
+    }
+    // Said of the tumour, not of the stay in hospital.
+    const years = i < to ? undefined : ENDED.get(word);
+    if (years !== undefined && isOnlyTumour(mention, letter))
+      for (let j = i + 1; j <= i + 2 && j < sentence.to; j++)
+        if (isYear(tokens[j]!.raw) && written - Number(tokens[j]!.raw) >= years) return true;
+    if (isFor && word === 'had' && i < from && IN_CARE.has(tokens[i + 1]?.word ?? ''))
+      for (let j = i + 2; j <= i + 4 && j < from; j++)
+        if (isYear(tokens[j]!.raw) && written - Number(tokens[j]!.raw) >= RECENT_YEARS) return true;
+  }
+  return false;
+}
+/** How many years ago it must have been: the end of a treatment is not yet that of the cancer. */
+const ENDED: ReadonlyMap<string, number> = new Map([
+  ['discharged', RECENT_YEARS],
+  ['cured', RECENT_YEARS],
+  ['finished', 5],
+  ['completed', 5],
+  ['ended', 5],
+]);
+const IN_CARE = new Set('him her this'.split(' '));
+const isYear = (raw: string) => /^(?:19[5-9]|20[0-4])\d$/.test(raw);
 
 function yearOf({ date }: DatedRole): number {
   return Number(date.value.slice(0, 4));
@@ -72,10 +121,16 @@ const FARTHEST_VERB = 5;
 function isSaidInThePast({ from, sentence }: Mention, { tokens }: LetterRead): boolean {
   for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_VERB); i--) {
     const { word } = tokens[i]!;
-    if (word === 'had') return !/^(?:has|have|having)$/.test(tokens[i - 1]?.word ?? '');
+    if (word === 'had') return !/^(?:has|have|having)$/.test(tokens[i - 1]?.word ?? '') && !isReported(i, tokens);
     if (!BETWEEN.has(word)) return false;
   }
   return false;
+}
+/** "She was not aware that she had …", "told him he had": what is reported is had still. */
+function isReported(had: number, tokens: LetterRead['tokens']): boolean {
+  return (
+    /^(?:he|she)$/.test(tokens[had - 1]?.word ?? '') && /^(?:that|him|her|aware)$/.test(tokens[had - 2]?.word ?? '')
+  );
 }
 const BETWEEN = new Set(
   'a an the some his her own left right l r early small superficial primary low risk stage invasive'.split(' '),
@@ -84,8 +139,14 @@ const BETWEEN = new Set(
 /** Words in the same statement that say an old cancer is here still, or again. */
 function says(words: ReadonlySet<string>, { sentence }: Mention, { tokens }: LetterRead): boolean {
   for (let i = sentence.from; i < sentence.to; i++)
-    if (words.has(tokens[i]!.word) && !isDenied(i, sentence.from, tokens)) return true;
+    if (words.has(tokens[i]!.word) && !isDenied(i, sentence.from, tokens) && !isEverSince(i, tokens)) return true;
   return false;
+}
+
+/** "Has been well ever since": nothing goes on. */
+function isEverSince(at: number, tokens: LetterRead['tokens']): boolean {
+  if (tokens[at]!.word !== 'since') return false;
+  return /^(?:ever|well|discharged|clear|fine)$/.test(tokens[at - 1]?.word ?? '') || tokens[at + 1]?.word === 'then';
 }
 
 /** "No recurrence", "no evidence of recurrent or metastatic disease", "less likely, a metastasis". */

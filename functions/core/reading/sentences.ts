@@ -118,7 +118,7 @@ function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   if (token.gap === 'paragraph') return true;
   if (/^[•●▪○◦►]$/.test(token.raw)) return true;
   if (token.gap === 'none') return false;
-  if (before.raw === '?' || before.raw === '!') return before.gap === 'none' && /^[\p{Lu}\d]/u.test(token.raw);
+  if (before.raw === '?' || before.raw === '!') return i > 1 && before.gap === 'none' && /^[\p{Lu}\d]/u.test(token.raw);
   if (before.raw !== '.' || isLeader(tokens, i - 1)) return false;
   const word = tokens[i - 2];
   if (word !== undefined && /^nos?$/.test(word.norm) && /^\d/.test(token.raw)) return false;
