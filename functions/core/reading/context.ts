@@ -279,12 +279,16 @@ function isCut(
     if (rule.category !== 'termination' || from < between.from || to > between.to) continue;
     if (rule.targets !== null && !rule.targets.has(category)) continue;
     if (ofSomebodyElse && opensBracket(from, between.from, tokens)) continue;
+    // "Your dad was told he had a melanoma but it turned out to be …"
+    if (ofSomebodyElse && rule.trigger === 'but' && OF_THE_THING.test(tokens[to]?.word ?? '')) continue;
     // "Her brother, who was …", "father had a scan and was found to have …": still the relative's.
     if (ofSomebodyElse ? SPEAKS_OF_ANOTHER.test(rule.trigger) : rule.direction !== 'forward' || forward) return true;
   }
   let newStatement = false;
   for (let i = between.from; i < between.to; i++) {
     const { raw, word } = tokens[i]!;
+    if (ofSomebodyElse && (isOfTheOther(i, self, tokens) || (raw === ';' && isOfTheOther(i + 1, self, tokens))))
+      continue;
     if (raw === ';' || raw === '•') return true;
     // The cells of a form: "Prev ca N | Mets N".
     if (raw === '|' && /^(?:y|n|yes|no)$/.test(tokens[i - 1]!.word)) return true;
@@ -305,6 +309,18 @@ function isCut(
   }
   return false;
 }
+
+const OF_THE_THING = /^(?:it|that|this|which)$/;
+
+/** "Wife does everything for him; she finished chemotherapy": beside "him", "she" is the wife. */
+function isOfTheOther(i: number, self: Modifier, tokens: readonly MatchToken[]): boolean {
+  const pronoun = tokens[i]?.word;
+  const patient = pronoun === 'she' ? /^(?:he|him|his)$/ : pronoun === 'he' ? /^(?:she|her|hers)$/ : null;
+  if (patient === null || !(pronoun === 'she' ? WOMEN : MEN).test(self.rule.trigger)) return false;
+  return tokens.slice(Math.max(0, self.from - 2), i).some(({ word }) => patient.test(word));
+}
+const WOMEN = /\b(?:wife|mother|mum|sister|daughter|aunt|grandmother|girlfriend|niece)$/;
+const MEN = /\b(?:husband|father|dad|brother|son|uncle|grandfather|boyfriend|nephew)$/;
 
 /** "Her daughter (she has had …)" is the daughter. */
 function opensBracket(at: number, from: number, tokens: readonly MatchToken[]): boolean {

@@ -24,7 +24,8 @@ export function findFindings(letter: LetterRead): Finding[] {
     const said = contextAt(tumour.anchor, 'diagnosis', letter.tokens, modifiersOf);
     const words = spanOfAll([tumour.anchor, ...tumour.others], letter.tokens);
     const answered = asAnswered(said, formAnswer(letter.text, words));
-    return { tumour, context: inItsTime(answered, tumour.anchor, tumour.target, letter) };
+    const asked = isOneOfSeveral(tumour.anchor, letter) ? asPossible(answered) : answered;
+    return { tumour, context: inItsTime(asked, tumour.anchor, tumour.target, letter) };
   });
   const tumours = withBorrowedSites(found, letter).map(({ tumour, context }): Finding => {
     const mentions = [tumour.anchor, ...tumour.others];
@@ -125,6 +126,32 @@ function isAlternative(mention: Mention, { mentionsIn, tokens }: LetterRead): bo
   });
 }
 
+/** "HCC vs mets vs FNH", "BCC or SCC": one of them, and which is not known. */
+function isOneOfSeveral({ from, to, sentence }: Mention, { mentionsIn, tokens }: LetterRead): boolean {
+  const before = from - 1 >= sentence.from ? tokens[from - 1]!.word : '';
+  const behind = to < sentence.to ? tokens[to]!.word : '';
+  if (VERSUS.test(before) || VERSUS.test(behind)) return true;
+  if (before !== 'or' && behind !== 'or') return false;
+  return mentionsIn(sentence).some(
+    (other) =>
+      (other.meaning.layer === 'morphology' ||
+        (other.meaning.layer === 'concept' && other.meaning.category === 'diagnosis')) &&
+      ((before === 'or' && other.to === from - 1) || (behind === 'or' && other.from === to + 1)),
+  );
+}
+const VERSUS = /^(?:vs|versus|v)$/;
+
+/** What words beside it settle is no longer open. */
+function asPossible(said: Context): Context {
+  const settled = ['current', 'historical', 'negated', 'hypothetical'] as const;
+  if (settled.some((category) => said.categories.has(category))) return said;
+  return {
+    ...said,
+    assertion: { ...said.assertion, certainty: 'suspected' },
+    categories: new Set([...said.categories, 'possible' as const]),
+  };
+}
+
 /** What was given or is going on is no option, whatever stands beside it. */
 function asOption(said: Context): Context {
   const given = ['completed', 'ongoing', 'stopped'] as const;
@@ -182,8 +209,10 @@ function fromNeighbours(
     const { at, category } = bystander;
     said.push({ from: at, to: at + 1, rule: ruleOf(tokens[at]!.word, category, 'forward') });
   }
-  if (retraction !== undefined)
-    said.push({ from: to, to, rule: ruleOf(retraction, 'negated', 'backward'), origin: { from, to } });
+  if (retraction !== undefined) {
+    const category = retraction === 'over next' ? 'historical' : 'negated';
+    said.push({ from: to, to, rule: ruleOf(retraction, category, 'backward'), origin: { from, to } });
+  }
   return said;
 }
 

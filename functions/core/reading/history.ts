@@ -95,7 +95,9 @@ function yearOf({ date }: DatedRole): number {
 function yearsIn({ sentence }: Mention, { tokens }: LetterRead): number[] {
   const years: number[] = [];
   for (let i = sentence.from; i < sentence.to; i++)
-    if (/^(?:19[5-9]|20[0-4])\d$/.test(tokens[i]!.raw)) years.push(Number(tokens[i]!.raw));
+    if (isYear(tokens[i]!.raw)) years.push(Number(tokens[i]!.raw));
+    else if (/^['’]$/.test(tokens[i - 1]?.raw ?? '') && /^[6-9]\d$/.test(tokens[i]!.raw))
+      years.push(1900 + Number(tokens[i]!.raw));
   return years;
 }
 

@@ -6,7 +6,7 @@ interface Stretch {
 }
 
 /** How a statement takes back the one before it. */
-export type Retraction = 'taken back next' | 'explained next';
+export type Retraction = 'taken back next' | 'explained next' | 'over next';
 
 const LONGEST_RETRACTION = 22;
 
@@ -22,8 +22,14 @@ export function retractionIn({ from, to }: Stretch, tokens: readonly MatchToken[
     .map(({ word }) => word)
     .join(' ');
   if (DENIALS.some((denial) => denial.test(words))) return 'taken back next';
+  if (to - from <= LONGEST_END && OVER.test(words)) return 'over next';
   return /\b(?:this|it|that|these|they)\b/.test(words) && HARMLESS.test(words) ? 'explained next' : null;
 }
+
+/** "Rectal cancer '99, AP resection. Cured.": so it is the patient's past. */
+const OVER =
+  /^(?:now |since |long since |long |considered |fully |he was |she was |he is |she is |has been |was )*(?:cured|discharged(?: (?:in )?\d{4})?|clear since|all clear since|in long term remission|no recurrence since)(?: since| (?:in )?\d{4}| many years ago| years ago| from follow up)* ?\.?$/;
+const LONGEST_END = 8;
 
 const SUBJECT = String.raw`(?:in fact |actually |however , |but )?(?:this|that|it|he|she|which|the diagnosis|this diagnosis|that diagnosis)`;
 const DENIALS = [
