@@ -26,7 +26,7 @@ export const AUDIT_USAGE = `Usage: npm run --silent audit -- COMMAND [options]
   archive [--json]
       archives the days that are over, as npm start and the deployment do by themselves
   schemas
-      writes the published JSON schemas into schemas/
+      writes the published JSON schemas into docs/schemas/
 
 Options of all that read the service's stores:
   --data DIR     the data folder (default .data). Where EVENTS_TABLE is set, the tables and buckets of a deployment are

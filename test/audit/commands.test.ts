@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -144,9 +145,21 @@ describe('audit -- trace', () => {
 });
 
 describe('audit, of a folder that a start has open', () => {
-  it('says so, and reads nothing', async () => {
+  it('reads through that start, and leaves its tables open', async () => {
+    const alone = await audit('waiting');
     const tables = await openEmbeddedTables(join(folder.data, 'tables'));
     try {
+      expect(await audit('waiting')).toEqual(alone);
+      expect(await audit('waiting')).toEqual(alone);
+    } finally {
+      await tables.close();
+    }
+  });
+
+  it('says so when that start does not answer, and reads nothing', async () => {
+    const tables = await openEmbeddedTables(join(folder.data, 'tables'));
+    try {
+      await writeFile(join(folder.data, 'tables.endpoint'), 'http://127.0.0.1:9');
       const { code, stderr } = await audit('waiting');
       expect(code).toBe(2);
       expect(stderr).toMatch(/in use by another start/);

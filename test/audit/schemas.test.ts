@@ -5,7 +5,7 @@ import { publishedSchemas } from '../../functions/core/archive/schemas.ts';
 import { LetterEvent } from '../../functions/core/events.ts';
 import { reviewedLetters } from '../support/reviewed-letters.ts';
 
-const SCHEMAS = new URL('../../schemas/', import.meta.url);
+const SCHEMAS = new URL('../../docs/schemas/', import.meta.url);
 const SAMPLES = new URL('../../events/stored/', import.meta.url);
 
 describe('the published schemas', () => {

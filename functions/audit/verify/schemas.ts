@@ -7,7 +7,7 @@ import { isObject } from './canonical.ts';
 /** The path of the first member that is not as its schema says, like `data.sizeBytes`; null when all are. */
 export type Check = (value: unknown) => string | null;
 
-const FOLDER = new URL('../../../schemas/', import.meta.url);
+const FOLDER = new URL('../../../docs/schemas/', import.meta.url);
 const ajv = new Ajv2020({ allowUnionTypes: true });
 formats.default(ajv);
 

@@ -3,7 +3,7 @@ import { LetterEvent } from '../events.ts';
 import { TextDocument } from '../text-document.ts';
 import { Anchor } from './anchor.ts';
 
-/** A JSON Schema (2020-12) under the name it is published by, in `schemas/` and beside every archive. */
+/** A JSON Schema (2020-12) under the name it is published by, in `docs/schemas/` and beside every archive. */
 export interface PublishedSchema {
   readonly name: string;
   readonly text: string;

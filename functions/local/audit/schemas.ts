@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { publishedSchemas } from '../../core/archive/schemas.ts';
 import { noOthers, readFlags } from './flags.ts';
 
-const FOLDER = fileURLToPath(new URL('../../../schemas/', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../../docs/schemas/', import.meta.url));
 
 /** Writes the published schemas from the ones the service parses with; they are committed, and a test compares them. */
 export async function schemas(args: readonly string[]): Promise<number> {

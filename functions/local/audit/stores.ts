@@ -11,7 +11,7 @@ import type { Tables } from '../../audit/verify/table-check.ts';
 import type { Directory } from '../../core/directory.ts';
 import type { ArchiveStore, EventStore, TextStore, Worklist } from '../../core/ports.ts';
 import { openDataFolder } from '../data-folder.ts';
-import { openEmbeddedTables } from '../embedded-tables.ts';
+import { reachEmbeddedTables } from '../embedded-tables.ts';
 import { UsageError } from '../options.ts';
 
 /** Everything an auditor's question reaches. */
@@ -56,7 +56,7 @@ function required(name: string, value: string | undefined): string {
 async function inFolder(root: string): Promise<AuditStores> {
   if (!existsSync(join(root, 'tables'))) throw new UsageError(`${root} is not the data folder of a start`);
   const data = await openDataFolder(root);
-  const tables = await openEmbeddedTables(data.tables);
+  const tables = await reachEmbeddedTables(data.tables);
   return {
     tables,
     events: dynamoEventStore(tables.client, tables.events),
