@@ -63,7 +63,7 @@ describe.skipIf(!canOpenBrowser())('the page, for each who uses it', () => {
 
   it('adds a code on words selected in the letter, on those very words', async () => {
     const { page, context } = await as(ASHA);
-    const letter = (await lettersIn(service, 'ready'))[1]!;
+    const letter = await letterSaying('recovered well');
     await openLetter(page, service, letter.letterId);
     await page.evaluate(() => {
       const words = 'recovered well';
@@ -137,4 +137,10 @@ describe.skipIf(!canOpenBrowser())('the page, for each who uses it', () => {
     await page.getByText(/^Arrived from RZZ01/).waitFor();
     await context.close();
   });
+
+  async function letterSaying(words: string) {
+    for (const letter of await lettersIn(service, 'ready'))
+      if ((await record(service, letter.letterId)).text?.includes(words)) return letter;
+    throw new Error(`no letter says "${words}"`);
+  }
 });
