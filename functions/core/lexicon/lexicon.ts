@@ -212,7 +212,7 @@ function findingRulesOf({ contextRules, prepared }: LexiconArtefact): PhraseTrie
   return rules;
 }
 const FINDING = 'finding';
-const OF_CANCERS: ReadonlySet<string> = new Set(['hypothetical', 'attributive']);
+const OF_CANCERS: ReadonlySet<string> = new Set(['hypothetical', 'attributive', 'pseudo']);
 
 function compileGuards(
   rows: readonly GuardRow[],

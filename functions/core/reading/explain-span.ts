@@ -3,9 +3,9 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Span } from '../span.ts';
 import { type Context, contextOf } from './context.ts';
-import { explainedAs } from './explained-as.ts';
+import { asEvent, explainedAs } from './explained-as.ts';
 import { findingAnswer } from './finding-answers.ts';
-import { findingContext } from './finding-context.ts';
+import { findingContext, withoutPseudo } from './finding-context.ts';
 import { modifiersOf } from './findings.ts';
 import { type FormAnswer, formAnswer } from './forms.ts';
 import { findParts } from './parts.ts';
@@ -34,6 +34,8 @@ export function explainSpan(text: string, target: Span, lexicon: Lexicon, catego
   while (to < tokens.length && tokens[to]!.start < target.end) to++;
   let from = first;
   while (from < to - 1 && tokens[from]!.kind === 'mark') from++;
+  // "?aspiration" and "asthma ?": a mark at the ends of the span is said of its words.
+  while (to - 1 > from && tokens[to - 1]!.kind === 'mark') to--;
 
   const sentences = findSentences(text, tokens, findParts(text, tokens, lexicon));
   const sentence: Sentence = sentences.find((one) => one.from <= from && from < one.to) ?? {
@@ -64,13 +66,13 @@ function readContext(
 ): Context {
   const { sentence } = target;
   const kind = category ?? explainedAs(target, tokens, lexicon);
-  if (kind !== 'finding')
-    return contextOf(
-      { ...target, ...(typeof kind === 'string' ? { category: kind } : kind) },
-      modifiersOf(sentence, tokens, lexicon.contextRules),
-      tokens,
-    );
-  const said = findingContext(target, modifiersOf(sentence, tokens, lexicon.findingRules), tokens);
+  if (kind !== 'finding') {
+    const as = typeof kind === 'string' ? { category: kind } : kind;
+    const said = contextOf({ ...target, ...as }, modifiersOf(sentence, tokens, lexicon.contextRules), tokens);
+    return typeof kind === 'string' ? said : asEvent(said, target, tokens);
+  }
+  const modifiers = modifiersOf(sentence, tokens, lexicon.findingRules);
+  const said = findingContext(target, withoutPseudo(modifiers, sentence, tokens, lexicon.findingRules), tokens);
   const words = { start: tokens[target.from]!.start, end: tokens[target.to - 1]!.end };
   return answered(said, findingAnswer(text, words) ?? formAnswer(text, words));
 }

@@ -1,6 +1,8 @@
 import type { Category } from '../answer.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { Context } from './context.ts';
+import type { Sentence } from './sentences.ts';
 
 /** What a span is taken to be: of a category of the lexicon, or a finding. */
 export type ExplainedAs = { readonly category: Category; readonly lasting: boolean } | 'finding';
@@ -37,7 +39,35 @@ export function explainedAs(
       (at === to - 1 || /^(?:of|for|to|under|\d{4})$/.test(tokens[at + 1]!.norm))
     )
       return { category: 'treatment', lasting: false };
-  return DRUGS.test(tokens[to - 1]!.norm) ? { category: 'treatment', lasting: true } : 'finding';
+  const named = to - from <= LONGEST_DRUG && !tokens.slice(from, to).some(({ word }) => /^(?:to|from|with|by)$/.test(word));
+  return named && DRUGS.test(tokens[to - 1]!.norm) ? { category: 'treatment', lasting: true } : 'finding';
+}
+
+const LONGEST_DRUG = 5;
+
+/** What is said of a treatment that is told as an event: one of long ago is the past, one that was not given is nothing of the past. */
+export function asEvent(
+  said: Context,
+  { to, sentence }: { readonly to: number; readonly sentence: Sentence },
+  tokens: readonly MatchToken[],
+): Context {
+  const { certainty, temporality } = said.assertion;
+  if (temporality !== 'completed') return said;
+  const past =
+    sentence.section === 'past-history' ||
+    said.categories.has('historical') ||
+    tokens.slice(sentence.from, sentence.to).some(({ word }, i, all) => isLongAgo(word, all[i + 1]?.word ?? '')) ||
+    isYear(tokens[to - 1]?.raw ?? '');
+  if (!past && certainty === 'confirmed') return said;
+  return { ...said, assertion: { ...said.assertion, temporality: past ? 'historical' : 'current' } };
+}
+
+function isLongAgo(word: string, next: string): boolean {
+  return isYear(word) || /^(?:aged|childhood|previous|prior|previously)$/.test(word) || (/^(?:years?|yrs|decades)$/.test(word) && /^(?:ago|back|previously|earlier)$/.test(next));
+}
+
+function isYear(word: string): boolean {
+  return /^(?:19[3-9]|20[0-4])\d$/.test(word);
 }
 
 function isEvent(item: string): boolean {

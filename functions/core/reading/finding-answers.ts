@@ -11,19 +11,22 @@ export function findingAnswer(text: string, { start, end }: Span): FormAnswer | 
   const behind = text.slice(end, end + FARTHEST);
   if (NO_BEHIND.test(behind)) return 'no';
   if (YES_BEHIND.test(behind)) return 'yes';
+  if (NON.test(text.slice(Math.max(0, start - 5), start)) && /^\S+$/.test(text.slice(start, end))) return 'no';
   const sign = SIGN_BEFORE.exec(text.slice(Math.max(0, start - 4), start))?.[1];
   if (sign === '+' || sign === '(+) ' || sign === '(+)') return 'yes';
   if (sign === undefined) return null;
   return sign.startsWith('(') || LIST_OF_SIGNS.test(lineAround(text, start)) ? 'no' : null;
 }
 
-const CELL_ENDS = String.raw`(?=[ \t]*(?:$|[,;.|)\n]|[ \t]{2,}|\t|[A-Z][\w ]{1,20}:))`;
+const CELL_ENDS = String.raw`(?=[ \t]*(?:$|[,;.|)\n]|[ \t]{2,}|\t|[A-Z][\w ]{1,20}:|[ \t][A-Z][A-Za-z ]{1,20} (?:Y|N|Yes|No)\b))`;
 const NO_BEHIND = new RegExp(
-  String.raw`^[ \t]{0,6}(?:[:=?–—-][ \t]{0,4}|\.{2,}[ \t]?|[ \t]+)(?:(?:N|NO|No|NEG|Neg|NIL|Nil|✗|✘|×|☐|\[ ?\])|(?<=[:=?–—-][ \t]{0,4})(?:no|none|nil|n|neg|negative|absent|denied|denies|never|not present|not seen|-ve))${CELL_ENDS}|^[ \t]{0,2}(?:\(-\)|-(?:ve)?)${CELL_ENDS}`,
+  String.raw`^[ \t]{0,6}(?:[:=?–—-][ \t]{0,4}|\.{2,}[ \t]?|[ \t]+)(?:(?:N|NO|No|NEG|Neg|NIL|Nil|Denies|Denied|None|0|✗|✘|×|☐|\[ ?\])|(?<=[:=?–—-][ \t]{0,4})(?:[Nn]o|[Nn]one|[Nn]il|n|[Nn]eg(?:ative)?|[Aa]bsent|[Dd]enied|[Dd]enies|[Nn]ever|[Nn]ot (?:present|seen|found|reported|known)|-ve)(?: (?:seen|found|noted|reported|identified|detected|known|present))?)${CELL_ENDS}|^[ \t]{0,2}(?:\(-\)|-(?:ve)?)${CELL_ENDS}`,
 );
 const YES_BEHIND = new RegExp(
   String.raw`^[ \t]{0,6}(?:[:=?–—-][ \t]{0,4}|[ \t]+)(?:Y|YES|Yes|✓|✔|\[[xX]\])${CELL_ENDS}|^[ \t]{0,2}(?:\(\+\)|\+{1,3}(?:ve)?)${CELL_ENDS}`,
 );
+/** "Non-smoker": one word with its denial. */
+const NON = /(?:^|[^A-Za-z])[Nn]on-$/;
 const SIGN_BEFORE = /(?:^|[\s,;(:/])([+–-]|\([+-]\) ?)$/;
 /** A lone `-` is a bullet, or a dash, unless the line gives its findings signs. */
 const LIST_OF_SIGNS = /(?:^|[\s,;:])\+\s?[A-Za-z]|,\s?-[A-Za-z]/;

@@ -1,3 +1,4 @@
+import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import type { Context, Modifier } from './context.ts';
@@ -24,8 +25,47 @@ export function findingContext(
   const reaching = nearestTime(nearestDoubt(inReach, target, tokens), target);
   const categories = new Set(reaching.map(({ rule }) => rule.category));
   const bySection = SECTION_DEFAULTS[target.sentence.section];
+  if (isDatedInThePast(target, tokens)) categories.add('historical');
   if (bySection !== undefined && !categories.has('current')) categories.add(bySection);
-  return { assertion: assertionFrom(categories), categories, modifiers: reaching };
+  return { assertion: assertionFrom(categories, reaching), categories, modifiers: reaching };
+}
+
+/**
+ * The triggers without those that a longer pseudo-trigger begins in: "has no hesitation", "is not improving" deny nothing, though
+ * "has no" and "is not" alone would.
+ */
+export function withoutPseudo(
+  modifiers: readonly Modifier[],
+  { from, to }: FindingTarget['sentence'],
+  tokens: readonly MatchToken[],
+  rules: Lexicon['findingRules'],
+): readonly Modifier[] {
+  const endOf = new Map<number, number>();
+  for (let i = from; i < to; i++)
+    for (const { end, values } of rules.matchesAt(tokens, i))
+      if (end <= to && values.some(({ category }) => category === 'pseudo')) endOf.set(i, end);
+  return modifiers.filter((one) => {
+    for (let i = one.from + 1; i < one.to; i++) if ((endOf.get(i) ?? 0) > one.to) return false;
+    return true;
+  });
+}
+
+/** "Stroke 2011", "MI in 1998", "In 2003 she had a DVT": an event with its year is over; what was only diagnosed then is not. */
+function isDatedInThePast({ from, to, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
+  const behind = /^(?:in|\(|,)$/.test(tokens[to]?.raw ?? '') ? to + 1 : to;
+  if (behind < sentence.to && isPastYear(tokens[behind]!.raw) && !/^(?:-|–|\/|onwards|to|until)$/.test(tokens[behind + 1]?.raw ?? '')) return true;
+  const year = tokens[sentence.from]!.word === 'in' ? sentence.from + 1 : sentence.from;
+  const ago = tokens.slice(sentence.from, sentence.from + 5).findIndex(({ word }) => word === 'ago');
+  const opens = isPastYear(tokens[year]?.raw ?? '') ? year : ago > 0 ? sentence.from + ago : -1;
+  if (opens === -1 || from <= opens || from - opens > FARTHEST_EVENT) return false;
+  return tokens.slice(opens, from).some(({ word }) => HAPPENED.has(word)) && !tokens.slice(opens, to).some(({ word }) => /^(?:diagnosed|diagnosis|now|since)$/.test(word));
+}
+const FARTHEST_EVENT = 8;
+const HAPPENED = new Set('had suffered developed sustained underwent experienced got contracted broke fractured fell was'.split(' '));
+
+/** Letters of these years and later are still being written: what is dated so may be of this illness. */
+function isPastYear(raw: string): boolean {
+  return /^(?:19[3-9]\d|20[01]\d|202[0-2])$/.test(raw);
 }
 
 /** What a heading alone says of what stands under it. */
@@ -33,18 +73,23 @@ const SECTION_DEFAULTS: Readonly<Record<string, ContextCategory>> = {
   'family-history': 'family',
   'past-history': 'historical',
   differential: 'possible',
+  'information-given': 'hypothetical',
 };
 
-/** A condition, a warning or a risk is about something that is neither denied nor doubted. */
-function assertionFrom(categories: ReadonlySet<ContextCategory>): Context['assertion'] {
-  const hypothetical = categories.has('hypothetical');
+/**
+ * A condition, a warning or a risk is about something that is neither denied nor doubted. What was looked for and denied is no risk: "tested
+ * for chlamydia, negative".
+ */
+function assertionFrom(
+  categories: ReadonlySet<ContextCategory>,
+  modifiers: readonly Modifier[],
+): Context['assertion'] {
+  const negated = categories.has('negated');
+  const condition = modifiers.some(({ rule }) => rule.category === 'hypothetical' && rule.wholeSentence);
+  const hypothetical = categories.has('hypothetical') && (!negated || condition);
   const past = categories.has('historical') && !categories.has('current');
   return {
-    certainty: categories.has('negated')
-      ? 'negated'
-      : categories.has('possible') && !hypothetical
-        ? 'suspected'
-        : 'confirmed',
+    certainty: negated ? 'negated' : categories.has('possible') && !hypothetical ? 'suspected' : 'confirmed',
     temporality: hypothetical ? 'hypothetical' : past ? 'historical' : 'current',
     subject: categories.has('other-person') ? 'other' : categories.has('family') ? 'family' : 'patient',
   };

@@ -14,12 +14,14 @@ const FARTHEST_REPORT = 3;
  */
 export function isOnlyMentioned({ from, to }: Modifier, sentence: Stretch, tokens: readonly MatchToken[]): boolean {
   const next = tokens[to]?.word ?? '';
-  if (/^(?:who|whose|also)$/.test(next)) return false;
-  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_REPORT); i++) {
+  const clause = next === ',' ? to + 1 : to;
+  const goesOn = /^(?:who|whose|also)$/.test(tokens[clause]?.word ?? '');
+  for (let i = goesOn ? clause + 1 : to; i < Math.min(sentence.to, clause + FARTHEST_REPORT); i++) {
     const { word, raw } = tokens[i]!;
     if (REPORTS.has(word)) return tokens[i + 1]?.word !== 'to' || tokens[i + 2]?.word !== 'have';
     if (/^[,;:(]$/.test(raw)) break;
   }
+  if (goesOn) return false;
   for (let i = from - 1; i >= Math.max(sentence.from, from - 3); i--) {
     const { word } = tokens[i]!;
     if (BESIDE.has(word)) return next !== 'with' && !/^(?:history|story)$/.test(tokens[i - 1]?.word ?? '');
@@ -29,12 +31,20 @@ export function isOnlyMentioned({ from, to }: Modifier, sentence: Stretch, token
 }
 
 const REPORTS = new Set(
-  'noticed notices noted notes reports reported reporting states stated says said describes described denies denied concerned worried anxious witnessed saw sees observed observes found called calls rang brought accompanied accompanies gives gave feels felt thinks thought believes believed mentions mentioned adds added confirms confirmed recalls tells told helps assists requests requested asks asked wants present unaware attends attended came phoned is-concerned endorses'.split(
+  'noticed notices noted notes reports reported reporting states stated says said describes described denies denied concerned worried worries anxious witnessed saw sees observed observes found called calls rang brought accompanied accompanies gives gave feels felt thinks thought believes believed mentions mentioned adds added confirms confirmed recalls tells told helps assists requests requested asks asked wants present unaware attends attended came phoned is-concerned endorses'.split(
     ' ',
   ),
 );
 const BESIDE = new Set('with by for to from after beside helping'.split(' '));
 const OWNERS = new Set('her his their the a an elderly late own ill sick disabled dear and , mother father'.split(' '));
+
+/** "Glaucoma in her paternal aunt", "coronary disease (father)", "breast cancer: mother": who has it stands behind it. */
+export function isTheirs({ from, to }: Stretch, tokens: readonly MatchToken[]): boolean {
+  if (to <= from || to - from > 4 || !/^(?:in|among|affecting|:|\()$/.test(tokens[from]!.word)) return false;
+  for (let i = from + 1; i < to; i++) if (!SIDES.has(tokens[i]!.word)) return false;
+  return true;
+}
+const SIDES = new Set('her his their the a an one both two several maternal paternal late older younger elder eldest identical half'.split(' '));
 
 /** What is said of somebody else goes on until the patient is spoken of: "her brother has gout, but she has …". */
 export function speaksOfAnother({ from, to }: Stretch, tokens: readonly MatchToken[]): boolean {
@@ -43,7 +53,8 @@ export function speaksOfAnother({ from, to }: Stretch, tokens: readonly MatchTok
     if (raw === ';' || raw === '•' || /^(?:but|although|though|whereas|while|whilst|however)$/.test(word)) return true;
     const bracket = tokens[i - 1]?.raw === '(' && i - 1 === from;
     if (/^(?:he|she|i|we)$/.test(word) && !bracket) return true;
-    if (/^(?:patient|pt)$/.test(word)) return true;
+    if (/^(?:recipient|baby|infant)$/.test(word) && i > from) return true;
+    if (/^(?:patient|pt)$/.test(word) && !(tokens[from]!.word === 'of' && i <= from + 2)) return true;
   }
   return false;
 }

@@ -1,7 +1,7 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Modifier } from './context.ts';
 import type { FindingTarget } from './finding-context.ts';
-import { isOnlyMentioned, speaksOfAnother } from './finding-persons.ts';
+import { isOnlyMentioned, isTheirs, speaksOfAnother } from './finding-persons.ts';
 
 /** The words between a trigger and its target. Token indices are half-open. */
 interface Between {
@@ -18,14 +18,22 @@ export function reachesFinding(
 ): boolean {
   const { rule } = modifier;
   if (rule.category === 'termination' || rule.category === 'aspect') return false;
-  if (isPartOf(modifier, target)) return rule.direction !== 'backward' && rule.trigger !== 'non';
+  if (isPartOf(modifier, target)) return rule.direction !== 'backward' && !/^(?:non|absent|absence of|lack of|lacks|loss of|.*\bold)$/.test(rule.trigger);
+  const intoTarget = modifier.from < target.from && target.from < modifier.to && modifier.to < target.to;
+  // "No acute" and the target "acute fracture": the trigger reaches into the words of the target.
+  if (intoTarget) return rule.direction === 'forward';
+  // "No symptoms of" and the target "symptoms".
+  if (modifier.from < target.from && target.to <= modifier.to) return /^(?:no|nil)\b/.test(rule.trigger);
   if (modifier.from < target.to && target.from < modifier.to) return false;
   const forward = modifier.to <= target.from;
+  if (rule.trigger === '?' && forward === isQuestionMark(modifier, tokens)) return false;
   if (rule.direction === 'final' && !isFinal(modifier, target, tokens)) return false;
+  if (!forward && rule.direction === 'forward' && OF_ANOTHER.test(rule.category))
+    return isTheirs({ from: target.to, to: modifier.from }, tokens);
   if (rule.direction !== 'both' && (rule.direction === 'forward') !== forward) return false;
   const between = forward ? { from: modifier.to, to: target.from } : { from: target.to, to: modifier.from };
   if (between.to - between.from > rule.reach) return false;
-  const ofSomebodyElse = rule.category === 'family' || rule.category === 'other-person';
+  const ofSomebodyElse = OF_ANOTHER.test(rule.category);
   if (ofSomebodyElse && forward && isOnlyMentioned(modifier, target.sentence, tokens)) return false;
   if (rule.wholeSentence) return !isAnsweredIf(modifier, between, tokens);
   if (ofSomebodyElse && forward) return !speaksOfAnother(between, tokens);
@@ -33,9 +41,16 @@ export function reachesFinding(
   return forward ? !isCutBefore(modifier, target, between, tokens) : !isCutBehind(modifier, between, tokens);
 }
 
+const OF_ANOTHER = /^(?:family|other-person)$/;
+
 /** "Childhood asthma", "possible UTI": the words of the target may begin with what is said of it. */
 function isPartOf({ from, to }: Modifier, target: FindingTarget): boolean {
   return from >= target.from && to < target.to && from === target.from;
+}
+
+/** "PE? For CT" asks of what stands before it, "COPD ?infective" of what follows. */
+function isQuestionMark({ from, to }: Modifier, tokens: readonly MatchToken[]): boolean {
+  return from > 0 && tokens[from]!.gap === 'none' && tokens[to]?.gap !== 'none' && tokens[from - 1]!.kind === 'word';
 }
 
 function isFinal({ to }: Modifier, { sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
@@ -58,22 +73,24 @@ function isCutByRule(
   tokens: readonly MatchToken[],
 ): boolean {
   return modifiers.some(({ rule, from, to }) => {
-    if (from < between.from || to > between.to) return false;
+    // ", mild" may reach into the words of the target.
+    if (from < between.from || from >= between.to || (to > between.to && tokens[from]!.raw !== ',')) return false;
     if (rule.category === 'aspect') return forward && DENIES.test(self.rule.category);
     if (rule.category !== 'termination' || (rule.direction === 'forward' && !forward)) return false;
-    // "No evidence that he has pneumonia": what is denied begins there.
-    return !(forward && from === between.from && /^(?:he|she|they|it|there|this)$/.test(tokens[from]!.word));
+    // "No evidence that he has pneumonia": what is denied begins there. "The rash she had has gone": it is the rash.
+    return !(from === between.from && /^(?:he|she|they|it|there|this)$/.test(tokens[from]!.word));
   });
 }
 const DENIES = /^(?:negated|possible)$/;
 
 /** What ends the reach of a trigger to what stands behind it. */
 function isCutBefore(
-  { rule }: Modifier,
+  self: Modifier,
   target: FindingTarget,
   between: Between,
   tokens: readonly MatchToken[],
 ): boolean {
+  const { rule } = self;
   const denies = DENIES.test(rule.category);
   let open = 0;
   let separated = -1;
@@ -83,11 +100,13 @@ function isCutBefore(
     if (raw === ':' && denies && i > between.from) return true;
     if (raw === '(') open++;
     else if (raw === ')' && --open < 0) return true;
-    if (i > between.from && denies && beginsRow(tokens, i)) return true;
+    if (i > between.from && denies && (beginsRow(tokens, i) || isSetApart(tokens, i))) return true;
     if (raw === ',' || word === 'and') separated = i;
+    if (PASSIVES.has(word) && i > between.from && NO_SUCH.test(rule.trigger)) return true;
+    if (denies && FOUND.has(word) && ADJUNCTS.has(tokens[i + 1]?.word ?? '') && i > between.from) return true;
     if (LOOSE.test(rule.trigger) && REASONS.has(word)) return true;
     const verb = VERBS.has(word) && !isInComplement(between, i, tokens);
-    if (verb && (denies || rule.category === 'historical')) return true;
+    if (verb && !NOBODY.test(rule.trigger) && (denies || rule.category === 'historical')) return true;
     if (
       separated !== -1 &&
       i > separated &&
@@ -96,20 +115,26 @@ function isCutBefore(
     )
       return true;
   }
-  if (denies && between.to > between.from && beginsRow(tokens, target.from)) return true;
+  if (denies && between.to > between.from && (beginsRow(tokens, target.from) || isSetApart(tokens, target.from))) return true;
   if (!denies || separated === -1) return false;
   return rule.category === 'possible'
     ? !isList({ from: between.from, to: target.to + LIST_GOES_ON }, target, tokens)
-    : isSaidToBeThere(target, separated, tokens);
+    : isSaidToBeThere(target, self, separated, tokens);
 }
 
+/** "Neither parent had diabetes": the verb belongs to who did not. */
+const NOBODY = /^(?:neither|nor|none|nobody|no one)\b/;
+
+/** "No antibiotics were given for the cough": the verb ends what there was not; but "no evidence was found of …". */
+const NO_SUCH = /^(?:no|nil)(?! .*(?:evidence|signs?|suggestion|suspicion|features|history))\b/;
+
 /** After "not" alone: "not sleeping because of …", "not examined for …". */
-const LOOSE = /(?:\bnot|n't|nt|unable to|never)$/;
+const LOOSE = /(?:\bnot|n't|nt|unable to|never|no longer)$/;
 const REASONS = new Set('for because due since as after during despite until while when about owing'.split(' '));
 
 /** Verbs that say that something is there: what stands behind one is not what was denied before it. */
 const VERBS = new Set(
-  'has have had having developed develops developing reports reported reporting complains complained complaining presents presented presenting admits admitted admitting endorses endorsed endorsing states stated describes described shows showed showing reveals revealed demonstrates demonstrated underwent received suffers suffered experienced experiences remains remained continues continued put gets got feels felt became becomes sustained needs required requires brought started'.split(
+  'has have had having developed develops developing reports reported reporting complains complained complaining presents presented presenting admits admitted admitting endorses endorsed endorsing states stated describes described shows showed showing reveals revealed demonstrates demonstrated underwent received suffers suffered experienced experiences remains remained continues continued put gets got feels felt became becomes sustained needs required requires brought started does did helps helped relieves relieved eases eased'.split(
     ' ',
   ),
 );
@@ -138,6 +163,12 @@ function beginsRow(tokens: readonly MatchToken[], at: number): boolean {
   while (first > 0 && at - first < 12 && tokens[first]!.gap !== 'line' && tokens[first]!.gap !== 'paragraph') first--;
   return start - tokens[first]!.start < SHORT_LINE && at - first < 12;
 }
+/** Behind a dash between spaces, or a wide gap: "no fracture - sprain". */
+function isSetApart(tokens: readonly MatchToken[], at: number): boolean {
+  const { gap, start, raw } = tokens[at]!;
+  return raw === '–' || raw === '—' || (gap === 'space' && at > 0 && start - tokens[at - 1]!.end >= 3);
+}
+
 const SHORT_LINE = 45;
 
 const LIST_GOES_ON = 6;
@@ -150,28 +181,56 @@ function isList(stretch: Between, { sentence }: FindingTarget, tokens: readonly 
 }
 
 /** "No fever, cough is productive", "no vomiting, diarrhoea x 6": the last of what looks like a list is said to be there. */
-function isSaidToBeThere({ to, sentence }: FindingTarget, separated: number, tokens: readonly MatchToken[]): boolean {
-  const next = tokens[to];
-  if (next === undefined || to >= sentence.to) return false;
-  if (/^(?:or|nor)$/.test(tokens[separated + 1]!.word)) return false;
-  if (
-    /^\+/.test(next.raw) ||
-    /^(?:present|persists|persisted|continues|improved|worsened|worse|ongoing)$/.test(next.word)
-  )
-    return true;
-  const then = tokens[to + 1];
-  if (
-    /^x\d+$/.test(next.word) ||
-    (/^(?:x|for|since|over)$/.test(next.word) &&
-      /^(?:\d|the|two|three|four|five|six|several|last|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)/.test(
-        then?.word ?? '',
-      ))
-  )
-    return true;
-  if (!/^(?:is|are|was|were|has|have|had|remains|remained)$/.test(next.word)) return false;
-  for (let i = to + 1; i < Math.min(sentence.to, to + 5); i++) if (FOUND.has(tokens[i]!.word)) return false;
-  return true;
+function isSaidToBeThere(
+  { from, to, sentence }: FindingTarget,
+  self: Between,
+  separated: number,
+  tokens: readonly MatchToken[],
+): boolean {
+  if (tokens.slice(separated + 1, from).some(({ word }) => /^(?:or|nor)$/.test(word))) return false;
+  const next = tokens[to]?.word ?? '';
+  const then = tokens[to + 1]?.word ?? '';
+  if (to < sentence.to) {
+    if (/^(?:\+.*|present|persists|persisted|continues|improved|worsened|worse|ongoing|positive|raised|elevated|good|poor|normal)$/.test(next)) return true;
+    if (/^x\d+$/.test(next) || (/^(?:x|for|since|over)$/.test(next) && LASTS.test(then))) return true;
+    if (/^(?:is|are|was|were|has|have|had|remains|remained)$/.test(next))
+      return !tokens.slice(to + 1, Math.min(sentence.to, to + 5)).some(({ word }) => FOUND.has(word));
+  }
+  if (tokens[separated]!.raw !== ',' || isJoinedLater(to, sentence, tokens)) return false;
+  // "Not broken, bruised".
+  if (tokens[self.to - 1]!.word === 'not' && separated === from - 1) return true;
+  let end = to;
+  while (end < sentence.to && !/^[,.;]$/.test(tokens[end]!.raw)) end++;
+  if (tokens.slice(separated + 1, end).some(({ word }) => PLACES.has(word) || /^x\d/.test(word))) return true;
+  return REPEATED.test(tokens[self.from]!.word) && repeatsDenial(self, end, sentence, tokens);
 }
+const LASTS = /^(?:\d|the|two|three|four|five|six|several|last|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)/;
+const PLACES = new Set('left right posteriorly anteriorly laterally medially inferiorly superiorly bilaterally lower upper only throughout'.split(' '));
+const REPEATED = /^(?:no|nil|not|without)$/;
+
+/** "No fever, chills or rash": a list of what is denied, as long as the statement goes on with "or". */
+function isJoinedLater(to: number, sentence: FindingTarget['sentence'], tokens: readonly MatchToken[]): boolean {
+  for (let i = to; i < Math.min(sentence.to, to + 12); i++) {
+    if (/^(?:or|nor)$/.test(tokens[i]!.word)) return true;
+    if (/^[.;]$/.test(tokens[i]!.raw) || REPEATED.test(tokens[i]!.word)) return false;
+  }
+  return false;
+}
+
+/** "No LOC, vomited once, no seizure": who writes "no" each time means what stands without one to be there. */
+function repeatsDenial(
+  self: Between,
+  end: number,
+  sentence: FindingTarget['sentence'],
+  tokens: readonly MatchToken[],
+): boolean {
+  const { word } = tokens[self.from]!;
+  if (tokens[end + 1]?.word === word && end + 1 < sentence.to) return true;
+  for (let i = self.from - 1; i >= Math.max(sentence.from, self.from - 6); i--) if (tokens[i]!.word === word) return true;
+  return false;
+}
+/** "No tumour seen in …", "no cause found to explain …": what was looked for ends there. */
+const ADJUNCTS = new Set('in on at to for by from during after'.split(' '));
 const FOUND = new Set(
   'noted seen found identified reported elicited appreciated detected observed evident demonstrated visualised'.split(
     ' ',
@@ -182,6 +241,7 @@ const FOUND = new Set(
 function isCutBehind({ rule }: Modifier, { from, to }: Between, tokens: readonly MatchToken[]): boolean {
   let comma = -1;
   let joined = -1;
+  let passive = -1;
   let open = 0;
   for (let i = from; i < to; i++) {
     const { raw, word, gap } = tokens[i]!;
@@ -191,17 +251,14 @@ function isCutBehind({ rule }: Modifier, { from, to }: Between, tokens: readonly
     else if (raw === ')') open--;
     if (raw === ',') comma = i;
     if (/^(?:and|or|nor|&|\/)$/.test(word)) joined = i;
+    // "Diagnosed 15 years ago" does not say that it is over.
+    if (rule.category === 'historical' && /^(?:diagnosed|diagnosis|since|began|started|onset|from)$/.test(word)) return true;
     if (VERBS.has(word) && !/^(?:has|have|had)$/.test(word) && !/^(?:that|which)$/.test(tokens[i - 1]?.word ?? ''))
       return true;
-    if (PASSIVES.has(word) && i + 1 < to && (joined !== -1 || comma !== -1) && i > Math.max(joined, comma)) continue;
-    if (
-      PASSIVES.has(word) &&
-      i + 2 < to &&
-      !/^(?:that|which)$/.test(tokens[i - 1]?.word ?? '') &&
-      rule.category === 'negated'
-    )
-      return true;
+    if (PASSIVES.has(word)) passive = i;
   }
   if (open > 0 && rule.category === 'negated') return true;
+  // "Pneumonia was treated and sepsis excluded" says nothing of the pneumonia; "was looked for and not found" does.
+  if (passive !== -1 && joined > passive && joined !== to - 1) return true;
   return comma !== -1 && joined < comma && rule.category !== 'historical' && comma !== to - 1;
 }
