@@ -8,7 +8,7 @@ import { findingAnswer } from './finding-answers.ts';
 import { findingContext, withoutPseudo } from './finding-context.ts';
 import { modifiersOf } from './findings.ts';
 import { type FormAnswer, formAnswer } from './forms.ts';
-import { findParts } from './parts.ts';
+import { findParts, type Part } from './parts.ts';
 import { findSentences, type Sentence } from './sentences.ts';
 import { tokenize } from './tokens.ts';
 
@@ -37,12 +37,10 @@ export function explainSpan(text: string, target: Span, lexicon: Lexicon, catego
   // "?aspiration" and "asthma ?": a mark at the ends of the span is said of its words.
   while (to - 1 > from && tokens[to - 1]!.kind === 'mark') to--;
 
-  const sentences = findSentences(text, tokens, findParts(text, tokens, lexicon));
-  const sentence: Sentence = sentences.find((one) => one.from <= from && from < one.to) ?? {
-    from: first,
-    to,
-    section: 'not-read',
-  };
+  const parts = findParts(text, tokens, lexicon);
+  const holds = (one: Sentence) => one.from <= from && from < one.to;
+  const read = findSentences(text, tokens, parts).find(holds);
+  const sentence = read ?? asIfRead(text, tokens, parts, holds) ?? { from: first, to, section: UNREAD };
   const context = readContext(text, { from, to, sentence }, tokens, lexicon, category);
   return {
     assertion: context.assertion,
@@ -56,6 +54,18 @@ export function explainSpan(text: string, target: Span, lexicon: Lexicon, catego
     statement: { start: tokens[sentence.from]!.start, end: tokens[sentence.to - 1]!.end },
   };
 }
+
+/** Words in a letterhead or a signature say nothing for suggestions, but somebody asks what they say. */
+function asIfRead(
+  text: string,
+  tokens: readonly MatchToken[],
+  parts: readonly Part[],
+  holds: (one: Sentence) => boolean,
+): Sentence | undefined {
+  const all = parts.map(({ start, end, read }) => ({ start, end, read: true, section: read ? 'letter' : UNREAD }));
+  return findSentences(text, tokens, all).find(holds);
+}
+const UNREAD = 'not-read';
 
 function readContext(
   text: string,

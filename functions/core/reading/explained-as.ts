@@ -39,7 +39,8 @@ export function explainedAs(
       (at === to - 1 || /^(?:of|for|to|under|\d{4})$/.test(tokens[at + 1]!.norm))
     )
       return { category: 'treatment', lasting: false };
-  const named = to - from <= LONGEST_DRUG && !tokens.slice(from, to).some(({ word }) => /^(?:to|from|with|by)$/.test(word));
+  const named =
+    to - from <= LONGEST_DRUG && !tokens.slice(from, to).some(({ word }) => /^(?:to|from|with|by)$/.test(word));
   return named && DRUGS.test(tokens[to - 1]!.norm) ? { category: 'treatment', lasting: true } : 'finding';
 }
 
@@ -63,7 +64,11 @@ export function asEvent(
 }
 
 function isLongAgo(word: string, next: string): boolean {
-  return isYear(word) || /^(?:aged|childhood|previous|prior|previously)$/.test(word) || (/^(?:years?|yrs|decades)$/.test(word) && /^(?:ago|back|previously|earlier)$/.test(next));
+  return (
+    isYear(word) ||
+    /^(?:aged|childhood|previous|prior|previously)$/.test(word) ||
+    (/^(?:years?|yrs|decades)$/.test(word) && /^(?:ago|back|previously|earlier)$/.test(next))
+  );
 }
 
 function isYear(word: string): boolean {

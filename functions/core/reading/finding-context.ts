@@ -53,15 +53,25 @@ export function withoutPseudo(
 /** "Stroke 2011", "MI in 1998", "In 2003 she had a DVT": an event with its year is over; what was only diagnosed then is not. */
 function isDatedInThePast({ from, to, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
   const behind = /^(?:in|\(|,)$/.test(tokens[to]?.raw ?? '') ? to + 1 : to;
-  if (behind < sentence.to && isPastYear(tokens[behind]!.raw) && !/^(?:-|–|\/|onwards|to|until)$/.test(tokens[behind + 1]?.raw ?? '')) return true;
+  if (
+    behind < sentence.to &&
+    isPastYear(tokens[behind]!.raw) &&
+    !/^(?:-|–|\/|onwards|to|until)$/.test(tokens[behind + 1]?.raw ?? '')
+  )
+    return true;
   const year = tokens[sentence.from]!.word === 'in' ? sentence.from + 1 : sentence.from;
   const ago = tokens.slice(sentence.from, sentence.from + 5).findIndex(({ word }) => word === 'ago');
   const opens = isPastYear(tokens[year]?.raw ?? '') ? year : ago > 0 ? sentence.from + ago : -1;
   if (opens === -1 || from <= opens || from - opens > FARTHEST_EVENT) return false;
-  return tokens.slice(opens, from).some(({ word }) => HAPPENED.has(word)) && !tokens.slice(opens, to).some(({ word }) => /^(?:diagnosed|diagnosis|now|since)$/.test(word));
+  return (
+    tokens.slice(opens, from).some(({ word }) => HAPPENED.has(word)) &&
+    !tokens.slice(opens, to).some(({ word }) => /^(?:diagnosed|diagnosis|now|since)$/.test(word))
+  );
 }
 const FARTHEST_EVENT = 8;
-const HAPPENED = new Set('had suffered developed sustained underwent experienced got contracted broke fractured fell was'.split(' '));
+const HAPPENED = new Set(
+  'had suffered developed sustained underwent experienced got contracted broke fractured fell was'.split(' '),
+);
 
 /** Letters of these years and later are still being written: what is dated so may be of this illness. */
 function isPastYear(raw: string): boolean {
@@ -80,10 +90,7 @@ const SECTION_DEFAULTS: Readonly<Record<string, ContextCategory>> = {
  * A condition, a warning or a risk is about something that is neither denied nor doubted. What was looked for and denied is no risk: "tested
  * for chlamydia, negative".
  */
-function assertionFrom(
-  categories: ReadonlySet<ContextCategory>,
-  modifiers: readonly Modifier[],
-): Context['assertion'] {
+function assertionFrom(categories: ReadonlySet<ContextCategory>, modifiers: readonly Modifier[]): Context['assertion'] {
   const negated = categories.has('negated');
   const condition = modifiers.some(({ rule }) => rule.category === 'hypothetical' && rule.wholeSentence);
   const hypothetical = categories.has('hypothetical') && (!negated || condition);

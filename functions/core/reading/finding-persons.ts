@@ -18,7 +18,8 @@ export function isOnlyMentioned({ from, to }: Modifier, sentence: Stretch, token
   const goesOn = /^(?:who|whose|also)$/.test(tokens[clause]?.word ?? '');
   for (let i = goesOn ? clause + 1 : to; i < Math.min(sentence.to, clause + FARTHEST_REPORT); i++) {
     const { word, raw } = tokens[i]!;
-    if (REPORTS.has(word)) return tokens[i + 1]?.word !== 'to' || tokens[i + 2]?.word !== 'have';
+    if (REPORTS.has(word) && !isOwner(from, to, tokens))
+      return tokens[i + 1]?.word !== 'to' || tokens[i + 2]?.word !== 'have';
     if (/^[,;:(]$/.test(raw)) break;
   }
   if (goesOn) return false;
@@ -28,6 +29,11 @@ export function isOnlyMentioned({ from, to }: Modifier, sentence: Stretch, token
     if (!OWNERS.has(word)) return false;
   }
   return false;
+}
+
+/** "Her mother's diabetes worries her". */
+function isOwner(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  return tokens.slice(from, to).some(({ raw }) => /['’]s$/i.test(raw));
 }
 
 const REPORTS = new Set(
@@ -44,7 +50,11 @@ export function isTheirs({ from, to }: Stretch, tokens: readonly MatchToken[]): 
   for (let i = from + 1; i < to; i++) if (!SIDES.has(tokens[i]!.word)) return false;
   return true;
 }
-const SIDES = new Set('her his their the a an one both two several maternal paternal late older younger elder eldest identical half'.split(' '));
+const SIDES = new Set(
+  'her his their the a an one both two several maternal paternal late older younger elder eldest identical half'.split(
+    ' ',
+  ),
+);
 
 /** What is said of somebody else goes on until the patient is spoken of: "her brother has gout, but she has …". */
 export function speaksOfAnother({ from, to }: Stretch, tokens: readonly MatchToken[]): boolean {

@@ -18,7 +18,10 @@ export function reachesFinding(
 ): boolean {
   const { rule } = modifier;
   if (rule.category === 'termination' || rule.category === 'aspect') return false;
-  if (isPartOf(modifier, target)) return rule.direction !== 'backward' && !/^(?:non|absent|absence of|lack of|lacks|loss of|.*\bold)$/.test(rule.trigger);
+  if (isPartOf(modifier, target))
+    return (
+      rule.direction !== 'backward' && !/^(?:non|absent|absence of|lack of|lacks|loss of|.*\bold)$/.test(rule.trigger)
+    );
   const intoTarget = modifier.from < target.from && target.from < modifier.to && modifier.to < target.to;
   // "No acute" and the target "acute fracture": the trigger reaches into the words of the target.
   if (intoTarget) return rule.direction === 'forward';
@@ -84,12 +87,7 @@ function isCutByRule(
 const DENIES = /^(?:negated|possible)$/;
 
 /** What ends the reach of a trigger to what stands behind it. */
-function isCutBefore(
-  self: Modifier,
-  target: FindingTarget,
-  between: Between,
-  tokens: readonly MatchToken[],
-): boolean {
+function isCutBefore(self: Modifier, target: FindingTarget, between: Between, tokens: readonly MatchToken[]): boolean {
   const { rule } = self;
   const denies = DENIES.test(rule.category);
   let open = 0;
@@ -102,6 +100,7 @@ function isCutBefore(
     else if (raw === ')' && --open < 0) return true;
     if (i > between.from && denies && (beginsRow(tokens, i) || isSetApart(tokens, i))) return true;
     if (raw === ',' || word === 'and') separated = i;
+    if (rule.category === 'historical' && NOW.has(word)) return true;
     if (PASSIVES.has(word) && i > between.from && NO_SUCH.test(rule.trigger)) return true;
     if (denies && FOUND.has(word) && ADJUNCTS.has(tokens[i + 1]?.word ?? '') && i > between.from) return true;
     if (LOOSE.test(rule.trigger) && REASONS.has(word)) return true;
@@ -115,7 +114,8 @@ function isCutBefore(
     )
       return true;
   }
-  if (denies && between.to > between.from && (beginsRow(tokens, target.from) || isSetApart(tokens, target.from))) return true;
+  if (denies && between.to > between.from && (beginsRow(tokens, target.from) || isSetApart(tokens, target.from)))
+    return true;
   if (!denies || separated === -1) return false;
   return rule.category === 'possible'
     ? !isList({ from: between.from, to: target.to + LIST_GOES_ON }, target, tokens)
@@ -131,6 +131,9 @@ const NO_SUCH = /^(?:no|nil)(?! .*(?:evidence|signs?|suggestion|suspicion|featur
 /** After "not" alone: "not sleeping because of …", "not examined for …". */
 const LOOSE = /(?:\bnot|n't|nt|unable to|never|no longer)$/;
 const REASONS = new Set('for because due since as after during despite until while when about owing'.split(' '));
+
+/** "A history of falls, today fell again". */
+const NOW = new Set('today now yesterday currently overnight presently tonight'.split(' '));
 
 /** Verbs that say that something is there: what stands behind one is not what was denied before it. */
 const VERBS = new Set(
@@ -191,7 +194,12 @@ function isSaidToBeThere(
   const next = tokens[to]?.word ?? '';
   const then = tokens[to + 1]?.word ?? '';
   if (to < sentence.to) {
-    if (/^(?:\+.*|present|persists|persisted|continues|improved|worsened|worse|ongoing|positive|raised|elevated|good|poor|normal)$/.test(next)) return true;
+    if (
+      /^(?:\+.*|present|persists|persisted|continues|improved|worsened|worse|ongoing|positive|raised|elevated|good|poor|normal)$/.test(
+        next,
+      )
+    )
+      return true;
     if (/^x\d+$/.test(next) || (/^(?:x|for|since|over)$/.test(next) && LASTS.test(then))) return true;
     if (/^(?:is|are|was|were|has|have|had|remains|remained)$/.test(next))
       return !tokens.slice(to + 1, Math.min(sentence.to, to + 5)).some(({ word }) => FOUND.has(word));
@@ -204,8 +212,13 @@ function isSaidToBeThere(
   if (tokens.slice(separated + 1, end).some(({ word }) => PLACES.has(word) || /^x\d/.test(word))) return true;
   return REPEATED.test(tokens[self.from]!.word) && repeatsDenial(self, end, sentence, tokens);
 }
-const LASTS = /^(?:\d|the|two|three|four|five|six|several|last|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)/;
-const PLACES = new Set('left right posteriorly anteriorly laterally medially inferiorly superiorly bilaterally lower upper only throughout'.split(' '));
+const LASTS =
+  /^(?:\d|the|two|three|four|five|six|several|last|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)/;
+const PLACES = new Set(
+  'left right posteriorly anteriorly laterally medially inferiorly superiorly bilaterally lower upper only throughout'.split(
+    ' ',
+  ),
+);
 const REPEATED = /^(?:no|nil|not|without)$/;
 
 /** "No fever, chills or rash": a list of what is denied, as long as the statement goes on with "or". */
@@ -226,7 +239,8 @@ function repeatsDenial(
 ): boolean {
   const { word } = tokens[self.from]!;
   if (tokens[end + 1]?.word === word && end + 1 < sentence.to) return true;
-  for (let i = self.from - 1; i >= Math.max(sentence.from, self.from - 6); i--) if (tokens[i]!.word === word) return true;
+  for (let i = self.from - 1; i >= Math.max(sentence.from, self.from - 6); i--)
+    if (tokens[i]!.word === word) return true;
   return false;
 }
 /** "No tumour seen in …", "no cause found to explain …": what was looked for ends there. */
@@ -252,12 +266,20 @@ function isCutBehind({ rule }: Modifier, { from, to }: Between, tokens: readonly
     if (raw === ',') comma = i;
     if (/^(?:and|or|nor|&|\/)$/.test(word)) joined = i;
     // "Diagnosed 15 years ago" does not say that it is over.
-    if (rule.category === 'historical' && /^(?:diagnosed|diagnosis|since|began|started|onset|from)$/.test(word)) return true;
+    if (rule.category === 'historical' && /^(?:diagnosed|diagnosis|since|began|started|onset|from)$/.test(word))
+      return true;
     if (VERBS.has(word) && !/^(?:has|have|had)$/.test(word) && !/^(?:that|which)$/.test(tokens[i - 1]?.word ?? ''))
       return true;
     if (PASSIVES.has(word)) passive = i;
   }
   if (open > 0 && rule.category === 'negated') return true;
+  // "Chest pain, unlikely ACS", "- possible ACS" doubt what follows.
+  if (
+    rule.category === 'possible' &&
+    rule.direction !== 'final' &&
+    ((comma !== -1 && comma === to - 1) || isSetApart(tokens, to))
+  )
+    return true;
   // "Pneumonia was treated and sepsis excluded" says nothing of the pneumonia; "was looked for and not found" does.
   if (passive !== -1 && joined > passive && joined !== to - 1) return true;
   return comma !== -1 && joined < comma && rule.category !== 'historical' && comma !== to - 1;

@@ -30,6 +30,7 @@ interface Row {
 
 const TABLES: Readonly<Record<string, (columns: readonly string[]) => Miss>> = {
   'context-sentences.tsv': contextMiss,
+  'finding-sentences.tsv': findingMiss,
   'stage-notations.tsv': stageMiss,
   'compositions.tsv': compositionMiss,
 };
@@ -105,6 +106,24 @@ function contextMiss([sentence = '']: readonly string[]): Miss {
   }
   return miss;
 }
+
+/** What `explain` makes of words that need not be in the lexicon: every word of the label counts, and no more. */
+function findingMiss([sentence = '']: readonly string[]): Miss {
+  const { text, marks } = annotated(textOf(sentence));
+  for (const mark of marks) {
+    const { certainty, temporality, subject } = explainSpan(text, mark, lexicon).assertion;
+    const ofPatient = subject === 'patient' ? temporality : 'current';
+    const got = [certainty, ofPatient, subject].filter((word) => !PLAIN.has(word)).join(' ');
+    const wanted = mark.categories.join(' ');
+    if (got !== wanted)
+      return {
+        unsafe: false,
+        what: `"${text.slice(mark.start, mark.end)}" is ${wanted || 'plain'}, read as ${got || 'plain'}`,
+      };
+  }
+  return null;
+}
+const PLAIN: ReadonlySet<string> = new Set(['confirmed', 'current', 'patient']);
 
 /** A tumour's category as the tables name it; of several the one that decides what becomes of it. */
 function stateOf({ certainty, temporality, subject }: Assertion): string {
