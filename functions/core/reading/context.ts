@@ -6,6 +6,7 @@ import { isGeneralStatement, isQuoted } from './general-statements.ts';
 import type { Retraction } from './retractions.ts';
 import { sectionDefaults } from './section-defaults.ts';
 import type { Sentence } from './sentences.ts';
+import { unsettled } from './unsettled.ts';
 
 /** A trigger found in a letter. Token indices are half-open. */
 export interface Modifier {
@@ -87,6 +88,14 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
   for (const category of sectionDefaults(target, categories, tokens)) categories.add(category);
   const given = reaching.some(({ rule }) => PROGRESS.has(rule.category));
   if (
+    SETTLED_BY_GRAMMAR.has(target.category) &&
+    !HELD.some((category) => categories.has(category)) &&
+    !saysItIsGiven(reaching, target)
+  ) {
+    const grammar = unsettled(target, target.sentence, tokens);
+    if (grammar !== null) categories.add(grammar);
+  }
+  if (
     (target.category === 'diagnosis' || (target.category === 'treatment' && !given)) &&
     (isGeneralStatement(target, target.sentence, tokens) || isQuoted(target, target.sentence, tokens))
   )
@@ -120,6 +129,23 @@ const GENERALLY = /^(?:is|are) (?:usually|often|generally|commonly|typically|nor
 const OF_WHAT_IS_OWNED = /^(?:for|from|about|regarding)$/;
 const OF_WHAT_IS_KNOWN = /^(?:for|from|about|regarding|of|in|with)$/;
 const RETURNING = /^(?:recur|relaps|return|longer|residual|remain)/;
+
+const HELD: readonly ContextCategory[] = ['hypothetical', 'negated', 'declined'];
+const SETTLED_BY_GRAMMAR: ReadonlySet<Category> = new Set(['treatment']);
+
+/** Words right beside it, or that say its end, outweigh a modal or a negation farther away. */
+function saysItIsGiven(modifiers: readonly Modifier[], target: Target): boolean {
+  return modifiers.some(
+    ({ rule, from, to }) =>
+      IS_PAST.has(rule.category) &&
+      !OFTEN_DENIED.test(rule.trigger) &&
+      (to <= target.from ? target.from - to : from - target.to) <= 4,
+  );
+}
+const IS_PAST: ReadonlySet<ContextCategory> = new Set(['completed', 'ongoing', 'stopped', 'historical']);
+/** "Never had", "would have started", "will not be given": verbs that a modal or a negation may govern. */
+const OFTEN_DENIED =
+  /^(?:had|have|having|given|received|receiving|started|start|commenced|performed|done|carried out|undergone)\b/;
 
 /** "No need for radiotherapy after mastectomy": the mastectomy was done. */
 function givenBefore(modifiers: readonly Modifier[], target: Target): readonly Modifier[] {

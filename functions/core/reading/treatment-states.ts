@@ -2,6 +2,7 @@ import type { ContextCategory } from '../lexicon/rows.ts';
 import type { Context } from './context.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
+import { isOnlyNamed } from './only-named.ts';
 import { isOver, stateByCount, stateByDate, stateUnderHeading } from './treatment-dates.ts';
 
 /** A treatment as found, with what the words beside it say. */
@@ -73,6 +74,8 @@ export function withStates(
   }
   return said.map((one, i) => {
     const over = known[i] && isOver(one, states[i]!, endOfDetails(one, treatments[i + 1], letter), letter);
+    if (!known[i] && !one.monitoring && isOnlyNamed(one.mention, one.said.categories, letter))
+      return { ...states[i]!, assertion: { ...states[i]!.assertion, temporality: 'hypothetical' } };
     return asEvent(one, over ? inState(states[i]!, 'completed') : states[i]!);
   });
 }

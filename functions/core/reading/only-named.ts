@@ -1,0 +1,30 @@
+import type { ContextCategory } from '../lexicon/rows.ts';
+import type { LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
+
+/**
+ * Whether running text names a treatment and says nothing of it that was done or will be: no verb of giving or planning, no number
+ * (a date, a dose, a cycle), no heading, not "her mastectomy". "It is too soon to talk of chemotherapy", "she fears
+ * radiotherapy". A list of treatments has no verb: there each stands for what was given.
+ */
+export function isOnlyNamed(
+  { sentence, from, to }: Mention,
+  said: ReadonlySet<ContextCategory>,
+  { tokens }: LetterRead,
+): boolean {
+  if (sentence.section !== 'letter' || POINTS_AT_ONE.has(tokens[from - 1]?.word ?? '')) return false;
+  if (SAYS_HOW_FAR.some((category) => said.has(category))) return false;
+  for (let i = from; i < to; i++) if (VERBS.has(tokens[i]!.word)) return false;
+  let runs = false;
+  for (let i = sentence.from; i < sentence.to; i++) {
+    if (/\d/.test(tokens[i]!.raw)) return false;
+    if (VERBS.has(tokens[i]!.word)) runs = true;
+  }
+  return runs;
+}
+
+const SAYS_HOW_FAR: readonly ContextCategory[] = ['planned', 'ongoing', 'completed', 'stopped', 'historical'];
+const POINTS_AT_ONE: ReadonlySet<string> = new Set('his her their your my this the these'.split(' '));
+const VERBS: ReadonlySet<string> = new Set(
+  'is was are were has have had he she they we i do does did will be been'.split(' '),
+);
