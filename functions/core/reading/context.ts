@@ -304,7 +304,7 @@ function isCut(
   for (const { rule, from, to } of modifiers) {
     if (rule.category !== 'termination' || from < between.from || to > between.to) continue;
     if (rule.targets !== null && !rule.targets.has(category)) continue;
-    if (ofSomebodyElse && opensBracket(from, between.from, tokens)) continue;
+    if (ofSomebodyElse && (opensBracket(from, between.from, tokens) || isOfTheOther(from, self, tokens))) continue;
     // "Your dad was told he had a melanoma but it turned out to be …"
     if (ofSomebodyElse && rule.trigger === 'but' && OF_THE_THING.test(tokens[to]?.word ?? '')) continue;
     // "Her brother, who was …", "father had a scan and was found to have …": still the relative's.
@@ -343,6 +343,7 @@ function isOfTheOther(i: number, self: Modifier, tokens: readonly MatchToken[]):
   const pronoun = tokens[i]?.word;
   const patient = pronoun === 'she' ? /^(?:he|him|his)$/ : pronoun === 'he' ? /^(?:she|her|hers)$/ : null;
   if (patient === null || !(pronoun === 'she' ? WOMEN : MEN).test(self.rule.trigger)) return false;
+  if (tokens[i - 1]!.word === 'told' && tokens[i - 2]?.word === 'was') return true;
   return tokens.slice(Math.max(0, self.from - 2), i).some(({ word }) => patient.test(word));
 }
 const WOMEN = /\b(?:wife|mother|mum|sister|daughter|aunt|grandmother|girlfriend|niece)$/;

@@ -1,6 +1,8 @@
 import type { HeldReason } from '../answer.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { hideCleared } from './clearances.ts';
 import { holdDoubted } from './doubts.ts';
+import type { LetterRead } from './letter-read.ts';
 import type { Meaning } from './meaning.ts';
 import type { Meant } from './suggest.ts';
 import { isMoreSpecific, saysWhereFrom } from './tumour-codes.ts';
@@ -10,9 +12,11 @@ import { isMoreSpecific, saysWhereFrom } from './tumour-codes.ts';
  * made active by a later plain mention; a suspicion that was confirmed or excluded is no longer a suspicion; the more specific
  * hides the more general.
  */
-export function settle(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {
+export function settle(meant: readonly Meant[], letter: LetterRead): readonly Meant[] {
+  const { lexicon } = letter;
   const historySaid = holdDoubted(respectHistory(meant, lexicon), lexicon);
-  return hideGeneral(hideAnsweredSuspicions(hideConfirmedSuspicions(historySaid, lexicon), lexicon), lexicon);
+  const open = hideAnsweredSuspicions(hideConfirmedSuspicions(historySaid, lexicon), lexicon);
+  return hideGeneral(hideCleared(open, letter), lexicon);
 }
 
 /** Sections in which a tumour is named because it is there. */

@@ -21,7 +21,7 @@ export interface Meant {
  */
 export function suggest(letter: LetterRead, findings: readonly Finding[]): { suggestions: Suggestion[]; held: Held[] } {
   const meant = findings.map((finding): Meant => ({ finding, meaning: meaningOf(finding, letter.lexicon) }));
-  const settled = settle(meant, letter.lexicon);
+  const settled = settle(meant, letter);
   const suggestions = grouped(
     settled.filter(({ meaning }) => meaning.held === null),
     letter,

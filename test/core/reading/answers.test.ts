@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { compileLexicon } from '../../../functions/core/lexicon/lexicon.ts';
+import { assessLetter } from '../../../functions/core/reading/assess-letter.ts';
+import { buildLexicon } from '../../../lexicon/build.ts';
+import { readData } from '../../../lexicon/data-files.ts';
+
+const built = buildLexicon(readData());
+if ('findings' in built) throw new Error('the lexicon data are malformed');
+const lexicon = compileLexicon(built.artefact);
+
+/** How each suggested diagnosis stands: active, historical or suspected. */
+const standing = (text: string) =>
+  assessLetter({ id: 'x', text }, lexicon)
+    .suggestions.filter(({ category }) => category === 'diagnosis')
+    .map(({ assertion }) =>
+      assertion.certainty === 'suspected'
+        ? 'suspected'
+        : assertion.temporality === 'historical'
+          ? 'historical'
+          : 'active',
+    );
+
+describe('a general answer', () => {
+  it.each([
+    ['Clinical details: ?bowel cancer.\n\nFindings: Normal colon.\n\nConclusion: No malignancy seen.', []],
+    ['Clinical information: Breast lump, ?carcinoma\nConclusion: Benign.', []],
+    ['Referred as 2ww query prostate cancer. PSA settled. No cancer. Discharged.', []],
+    ['Clinical details: ?bowel cancer.\n\nConclusion: Malignancy cannot be excluded.', ['suspected']],
+    ['Conclusion: No malignancy seen in the lung.\n\n?bowel cancer, for colonoscopy.', ['suspected']],
+    ['I suspect lung cancer and await the CT. The mole is benign.', ['suspected']],
+  ])('%j', (text, expected) => expect(standing(text)).toEqual(expected));
+});
+
+describe('an end with its year, or a survivor, is the past', () => {
+  it.each([
+    'She took letrozole for breast cancer 2016-2021.',
+    'You had her in 2020 for the rectal cancer.',
+    'As regards the breast cancer, she was discharged in 2017.',
+    'Chemo for NHL, finished 2012',
+    'In remission since 2009 from Hodgkin lymphoma.',
+    'She had a right mastectomy for breast cancer in 1994 and has been well ever since.',
+    'Her breast cancer is now a thing of the past.',
+    'She beat bowel cancer a decade ago.',
+    "Rectal cancer '99, AP resection. Cured.",
+  ])('%j', (text) => expect(standing(text)).toEqual(['historical']));
+
+  it.each([
+    'Breast cancer 2023, letrozole since 2023.',
+    'Known chronic lymphocytic leukaemia since 2008.',
+    'She was not aware that she had ovarian cancer.',
+  ])('but not: %j', (text) => expect(standing(text)).toEqual(['active']));
+});
+
+describe('what is denied beside a cancer leaves the cancer', () => {
+  it.each([
+    'Does not want further treatment for her endometrial cancer.',
+    'CT shows no metastases from her known ovarian cancer.',
+    'He has myeloma, which is usually well controlled.',
+    'There is no question that this is a lung cancer.',
+  ])('%j', (text) => expect(standing(text)).toEqual(['active']));
+});
+
+describe('what is named and is not there', () => {
+  it.each([
+    'What we initially took for liver metastases are haemangiomas.',
+    'The idea that this was a pancreatic cancer has been abandoned.',
+    'Barium and CT both fail to show a colonic tumour or carcinoma.',
+    'There was never any cancer of the bladder found.',
+    'The kidney was never lost from renal cancer as once coded.',
+    'Reactive atypia mimics squamous cell carcinoma of the lung.',
+    'You told me that your dad was told he had a melanoma but that it turned out to be a pigmented BCC.',
+    'The breast cancer and prostate cancer courses are separate.',
+    'His wife Joan does everything for him; she finished chemo for ovarian cancer at Christmas.',
+  ])('%j', (text) => expect(standing(text)).toEqual([]));
+
+  it('is one of several', () => {
+    expect(standing('Clinical details: lesion, HCC vs mets vs FNH.')).not.toContain('active');
+    expect(standing('Lesion on scalp, BCC or SCC, for excision.')).not.toContain('active');
+  });
+});
