@@ -55,10 +55,19 @@ export class ArchiveStore extends Construct {
     );
   }
 
-  /** Lets `fn` add to the archive and read it, and sets ARCHIVE_BUCKET. The right to list turns "access denied" into "not there". */
+  /** Lets `fn` read the archive, and sets ARCHIVE_BUCKET. The right to list turns "access denied" into "not there". */
+  grantRead(fn: LambdaFunction): void {
+    this.grant(fn, ['s3:GetObject']);
+  }
+
+  /** Lets `fn` add to the archive and read it, and sets ARCHIVE_BUCKET. */
   grantAdd(fn: LambdaFunction): void {
+    this.grant(fn, ['s3:GetObject', 's3:PutObject']);
+  }
+
+  private grant(fn: LambdaFunction, actions: Parameters<typeof allowOnObjects>[3]): void {
     fn.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }));
-    allowOnObjects(fn, this.bucket, '*', ['s3:GetObject', 's3:PutObject']);
+    allowOnObjects(fn, this.bucket, '*', actions);
     fn.addEnvironment('ARCHIVE_BUCKET', this.bucket.bucketName);
   }
 }

@@ -42,6 +42,8 @@ export class ReviewApi extends Construct {
     records.letters.grantRead(this.fn);
     records.texts.grantRead(this.fn);
     records.events.grantAppend(this.fn);
+    records.events.grantReadAll(this.fn);
+    records.archive.grantRead(this.fn);
     records.worklist.grantViews(this.fn);
     records.worklist.grantLists(this.fn);
     records.patientHashKey.provideTo(this.fn);

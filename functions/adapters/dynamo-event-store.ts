@@ -65,7 +65,11 @@ export function dynamoEventStore(client: DynamoDBClient, tableName: string): Eve
     },
     last,
     async *all() {
-      const letterIds = new Set<string>();
+      const letterIds = new Set<LetterId>();
+      for await (const letterId of this.letterIds()) letterIds.add(letterId);
+      for (const letterId of [...letterIds].sort()) yield await this.read(letterId);
+    },
+    async *letterIds(after) {
       const firstEvents = {
         TableName: tableName,
         ConsistentRead: true,
@@ -73,10 +77,10 @@ export function dynamoEventStore(client: DynamoDBClient, tableName: string): Eve
         ProjectionExpression: 'letterId',
         ExpressionAttributeNames: { '#sequence': 'sequence' },
         ExpressionAttributeValues: { ':one': { N: '1' } },
+        ...(after === undefined ? {} : { ExclusiveStartKey: { letterId: { S: after }, sequence: { N: '1' } } }),
       };
       for await (const page of paginateScan({ client }, firstEvents))
-        for (const item of page.Items ?? []) letterIds.add(item.letterId?.S ?? '');
-      for (const letterId of [...letterIds].sort()) yield await this.read(LetterId.parse(letterId));
+        for (const item of page.Items ?? []) yield LetterId.parse(item.letterId?.S);
     },
   };
 }

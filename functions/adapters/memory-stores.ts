@@ -1,6 +1,6 @@
 import { TextDocumentError } from '../core/errors.ts';
 import type { LetterEvent } from '../core/events.ts';
-import type { LetterId, LetterObject } from '../core/letter.ts';
+import { LetterId, type LetterObject } from '../core/letter.ts';
 import type { EventStore, LetterSource, StoredLetter, TextStore, Worklist } from '../core/ports.ts';
 import { byWords } from '../core/suggestion-review.ts';
 import { decodeTextDocument, encodeTextDocument } from '../core/text-document.ts';
@@ -27,6 +27,9 @@ export function memoryEventStore(): EventStore {
     },
     async *all() {
       yield* [...chains.values()];
+    },
+    async *letterIds(after) {
+      for (const id of [...chains.keys()].sort()) if (after === undefined || id > after) yield LetterId.parse(id);
     },
   };
 }

@@ -54,6 +54,8 @@ export interface EventStore {
   last(letterId: LetterId): Promise<LetterEvent | null>;
   /** Every letter's chain, one at a time, in no promised order. */
   all(): AsyncIterable<readonly LetterEvent[]>;
+  /** Every letter's id, in an order of the store's own that stays the same; those behind `after`, where a reader stopped. */
+  letterIds(after?: LetterId): AsyncIterable<LetterId>;
 }
 
 /** Where events and anchors are kept beyond everybody's reach. Names are paths with `/`. */

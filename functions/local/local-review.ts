@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { folderArchive } from '../adapters/folder-archive.ts';
 import { systemClock } from '../adapters/system-clock.ts';
 import type { Lexicon } from '../core/lexicon/lexicon.ts';
 import { ownAddress, safeHeaders } from '../review/access/doors.ts';
@@ -31,6 +32,7 @@ export async function localReview({ service, data, lexicon, origin }: LocalRevie
     lexicon,
     origin,
     directory: data.directory,
+    archive: folderArchive(data.archive),
     issuer: openIssuer({ issuer, clientId: CLIENT_ID, audience: AUDIENCE, groupsClaim: 'groups' }),
     page: await buildPage(),
     now: systemClock,

@@ -3,8 +3,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { authenticate } from './access/authenticate.ts';
 import { ownAddress, safeHeaders, withHeaders } from './access/doors.ts';
 import { signInRoutes } from './access/sign-in.ts';
+import { auditRoutes } from './api/audit.ts';
 import { completionRoutes } from './api/completion.ts';
 import { conceptRoutes } from './api/concepts.ts';
+import { decisionReportRoutes } from './api/decision-report.ts';
 import { decisionRoutes } from './api/decisions.ts';
 import { documentRoute } from './api/document.ts';
 import { exportRoutes } from './api/exports.ts';
@@ -51,6 +53,8 @@ export function createReviewApp(ports: ReviewPorts): ReviewApp {
   quarantineRoutes(app, ports);
   receiptRoutes(app, ports);
   exportRoutes(app, ports);
+  auditRoutes(app, ports);
+  decisionReportRoutes(app, ports);
   pageRoutes(app, ports.page);
   return app;
 }

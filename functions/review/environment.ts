@@ -4,6 +4,7 @@ import * as z from 'zod';
 export const Environment = z.object({
   LETTERS_BUCKET: z.string().min(1),
   TEXTS_BUCKET: z.string().min(1),
+  ARCHIVE_BUCKET: z.string().min(1),
   EVENTS_TABLE: z.string().min(1),
   WORKLIST_TABLE: z.string().min(1),
   INTAKE_QUEUE_URL: z.url(),

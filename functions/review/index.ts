@@ -5,6 +5,7 @@ import { dynamoEventStore } from '../adapters/dynamo-event-store.ts';
 import { dynamoWorklist } from '../adapters/dynamo-worklist.ts';
 import { hmacPatientHasher } from '../adapters/patient-hasher.ts';
 import { powertoolsLog } from '../adapters/powertools-log.ts';
+import { s3Archive } from '../adapters/s3-archive.ts';
 import { s3LetterSource, s3TextStore } from '../adapters/s3-stores.ts';
 import { sqsIntake } from '../adapters/sqs-announcer.ts';
 import { systemClock } from '../adapters/system-clock.ts';
@@ -35,6 +36,7 @@ export const handler = handle(
     texts: s3TextStore(s3, environment.TEXTS_BUCKET),
     events: dynamoEventStore(dynamo, environment.EVENTS_TABLE),
     worklist: dynamoWorklist(dynamo, environment.WORKLIST_TABLE),
+    archive: s3Archive(s3, environment.ARCHIVE_BUCKET),
     announcer: sqsIntake(sqsClient(), environment.INTAKE_QUEUE_URL),
     lexicon,
     directory: Directory.parse(

@@ -4,6 +4,7 @@ import type { LetterEvent } from '../core/events.ts';
 import type { Lexicon } from '../core/lexicon/lexicon.ts';
 import type {
   Announcer,
+  ArchiveStore,
   Clock,
   EventStore,
   LetterSource,
@@ -21,6 +22,8 @@ export interface ReviewPorts {
   readonly texts: TextStore;
   readonly letters: LetterSource;
   readonly worklist: Worklist;
+  /** Where events are anchored: read, to say how far. */
+  readonly archive: Pick<ArchiveStore, 'read' | 'list'>;
   readonly announcer: Pick<Announcer, 'toExtract'>;
   readonly lexicon: Lexicon;
   readonly directory: Directory;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoEventStore } from '../../functions/adapters/dynamo-event-store.ts';
 import { dynamoWorklist, letterItem } from '../../functions/adapters/dynamo-worklist.ts';
+import { folderArchive } from '../../functions/adapters/folder-archive.ts';
 import { folderTextStore } from '../../functions/adapters/folder-stores.ts';
 import { memoryLetterSource } from '../../functions/adapters/memory-stores.ts';
 import { hmacPatientHasher } from '../../functions/adapters/patient-hasher.ts';
@@ -35,6 +36,7 @@ export async function benchReview(): Promise<string[]> {
     letters,
     lexicon,
     texts: folderTextStore(join(folder, 'texts')),
+    archive: folderArchive(join(folder, 'archive')),
     events: dynamoEventStore(tables.client, tables.events),
     worklist: dynamoWorklist(tables.client, tables.worklist),
     directory: { practices: [{ ods: PRACTICE, name: 'Elmfield Surgery' }], senders: [] },

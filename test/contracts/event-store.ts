@@ -83,6 +83,20 @@ export function describeEventStore(name: string, open: () => Promise<OpenEventSt
         expect(seen.filter(([first]) => first?.letterId === chain[0]!.letterId)).toEqual([chain]);
       expect(new Set(seen.map(([first]) => first?.letterId)).size).toBe(seen.length);
     });
+
+    it('names every letter once in an order that stays, and goes on behind any of them', async () => {
+      for (const name of ['ids 1', 'ids 2', 'ids 3'])
+        for (const event of chainOf(name, ['a', 'b'])) await events.append(event);
+      const named = async (after?: LetterId) => {
+        const ids: LetterId[] = [];
+        for await (const id of events.letterIds(after)) ids.push(id);
+        return ids;
+      };
+      const ids = await named();
+      expect(ids).toEqual(expect.arrayContaining(['ids 1', 'ids 2', 'ids 3'].map(idOf)));
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const [index, id] of ids.entries()) expect(await named(id)).toEqual(ids.slice(index + 1));
+    });
   });
 }
 

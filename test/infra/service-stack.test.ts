@@ -111,6 +111,10 @@ describe('what each function may do, and nothing else', () => {
       [
         ...LOGS,
         ...EVENTS,
+        // An auditor's search and the report of decisions go through every letter; what is anchored is read, never added to.
+        'dynamodb:Scan on EventsTable',
+        's3:GetObject on ArchiveBucket/*',
+        's3:ListBucket on ArchiveBucket',
         ...WORKLIST,
         'dynamodb:Query on WorklistTable/index/byPatient',
         'dynamodb:Query on WorklistTable/index/byPracticeAndState',

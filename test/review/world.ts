@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { folderArchive } from '../../functions/adapters/folder-archive.ts';
 import {
   memoryEventStore,
   memoryLetterSource,
@@ -61,6 +65,7 @@ export async function openReview(
   const ports = {
     letters,
     texts: memoryTextStore(),
+    archive: folderArchive(join(tmpdir(), 'no-archive-here', randomUUID())),
     events: (replaced.events ?? ((events) => events))(memoryEventStore()),
     worklist: (replaced.worklist ?? ((list) => list))(memoryWorklist()),
     lexicon: smallLexicon(),

@@ -3,7 +3,7 @@ import { type Anchor, type ChainHead, decodeAnchor } from './anchor.ts';
 import { ANCHORS } from './archive-names.ts';
 
 /** The names of all anchors, the oldest first. */
-export async function listAnchors(archive: ArchiveStore): Promise<readonly string[]> {
+export async function listAnchors(archive: Pick<ArchiveStore, 'list'>): Promise<readonly string[]> {
   const names: string[] = [];
   for await (const name of archive.list(ANCHORS)) names.push(name);
   return names.sort();

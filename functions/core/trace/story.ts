@@ -21,6 +21,8 @@ export interface About {
   readonly became: 'suggested' | 'held' | 'added' | Decision['kind'] | 'undone';
   readonly code: string | null;
   readonly display: string;
+  /** What it was before it was amended. */
+  readonly instead?: string;
   /** Why it was held or rejected. */
   readonly reason?: string;
   readonly lexiconVersion?: string;
@@ -47,7 +49,7 @@ export function storyOf(chain: readonly LetterEvent[], texts: TextsByHash): read
   return chain.map((event, index) => {
     const before = chain.slice(0, index);
     const about = aboutOf(event, before, known, texts);
-    for (const { reason: _, ...one } of about)
+    for (const { reason: _, instead: __, ...one } of about)
       if (one.words.length > 0 || !known.has(one.suggestionId)) known.set(one.suggestionId, one);
     const { sequence, at, actor, type } = event;
     return { sequence, at, actor, type, says: inWords(event), about, ...differenceOf(event, before) };
@@ -82,7 +84,7 @@ function aboutOf(
       if (decision.kind === 'accepted') return [{ ...content, became: 'accepted' }];
       if (decision.kind === 'rejected') return [{ ...content, became: 'rejected', reason: decision.reason }];
       const { concept, display } = decision.to;
-      return [{ ...content, became: 'amended', code: concept?.code ?? null, display }];
+      return [{ ...content, became: 'amended', code: concept?.code ?? null, display, instead: nameOf(content) }];
     }
     case 'decision-undone':
       return [{ ...(known.get(event.data.suggestionId) ?? unknown(event.data.suggestionId)), became: 'undone' }];
@@ -90,6 +92,15 @@ function aboutOf(
       return [];
   }
 }
+
+/** `Accepted a suggestion: Malignant neoplasm of breast (254837009).` The line as a sentence without its actor. */
+export function sentenceOf({ type, says, about }: Pick<StoryLine, 'type' | 'says' | 'about'>): string {
+  const names = type === 'suggestions-made' ? [] : about.map((one) => one.instead ?? nameOf(one));
+  const sentence = `${says.slice(0, 1).toUpperCase()}${says.slice(1)}${names.length === 0 ? '' : `: ${names.join(', ')}`}`;
+  return sentence.endsWith('.') ? sentence : `${sentence}.`;
+}
+
+const nameOf = ({ code, display }: Pick<About, 'code' | 'display'>) => `${display}${code === null ? '' : ` (${code})`}`;
 
 const unknown = (suggestionId: string) => ({ suggestionId, code: null, display: 'not in any run', words: [] });
 

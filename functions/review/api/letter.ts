@@ -4,12 +4,12 @@ import { appendEvent } from '../../core/chain.ts';
 import type { LetterEvent } from '../../core/events.ts';
 import { type Access, noteAccess } from '../../core/review/note-access.ts';
 import { letterOf } from '../../core/review/open-letter.ts';
+import { sentenceOf, storyOf } from '../../core/trace/story.ts';
 import { actorOf, mayReview, type Person } from '../access/person.ts';
 import type { ReviewApp, ReviewPorts } from '../ports.ts';
 import { letterRecord } from '../shown-letter.ts';
 import { readSurroundings } from '../surroundings.ts';
 import { History, LetterRecord } from './contract.ts';
-import { eventInWords } from './event-in-words.ts';
 import { answers, forLetter, PROBLEMS, READS } from './operation.ts';
 import { originalFile } from './original-file.ts';
 import { ApiProblem } from './problem.ts';
@@ -68,14 +68,16 @@ export function letterRoutes(app: ReviewApp, ports: ReviewPorts): void {
     responses: answers(History, 'Its events, in order.'),
   });
   app.openapi(history, (context) => {
-    const events = context.var.chain.map((event) => ({ ...event, inWords: eventInWords(event, context.var.chain) }));
+    const { chain } = context.var;
+    const story = storyOf(chain, new Map());
+    const events = chain.map((event, index) => ({ ...event, inWords: sentenceOf(story[index]!) }));
     return context.json({ events }, 200);
   });
 }
 
 /** Nothing of a letter is given out before its chain says to whom. @returns the chain with that */
-async function noteOpened(
-  ports: ReviewPorts,
+export async function noteOpened(
+  ports: Pick<ReviewPorts, 'events' | 'now'>,
   chain: readonly LetterEvent[],
   what: Extract<Access, { type: 'letter-opened' }>['data']['what'],
   person: Person,

@@ -38,6 +38,7 @@ const reads = ({ groups }: Person, practice: string) =>
   groups.includes('auditor') || reviews({ sub: '', groups }, practice);
 const reviews = ({ groups }: Person, practice: string) => groups.includes(`reviewer:${practice}`);
 const isOperator = ({ groups }: Person) => groups.includes('operator');
+const isAuditor = ({ groups }: Person) => groups.includes('auditor');
 const isReviewer = ({ groups }: Person) => groups.some((group) => /^reviewer:[A-Z0-9]{3,10}$/.test(group));
 const readsAnything = (who: Person) => isReviewer(who) || who.groups.includes('auditor');
 const sends = ({ groups }: Person, sender: string) => groups.includes(`sender:${sender}`);
@@ -86,6 +87,21 @@ function operations(letters: Record<Target, string>, setAside: Record<Target, st
     'GET /api/letters/{letterId}': onLetter('', reads),
     'GET /api/letters/{letterId}/original': onLetter('/original', reads),
     'GET /api/letters/{letterId}/history': onLetter('/history', reads),
+    'GET /api/letters/{letterId}/story': onLetter('/story', isAuditor),
+    'GET /api/letters/{letterId}/verification': onLetter('/verification', isAuditor),
+    'POST /api/audit/search': {
+      path: () => '/api/audit/search',
+      body: (target) => ({ letterId: letters[target] }),
+      may: isAuditor,
+      findsNothing: true,
+    },
+    'POST /api/audit/exports': {
+      path: () => '/api/audit/exports',
+      body: (target) => ({ letterId: letters[target], format: 'csv' }),
+      may: isAuditor,
+      findsNothing: true,
+    },
+    'GET /api/decisions': anywhere('/api/decisions?by=phrase', (who) => isOperator(who) || isAuditor(who)),
     'POST /api/letters/{letterId}/suggestions/{suggestionId}/decision': onLetter(
       '/suggestions/none/decision',
       reviews,
