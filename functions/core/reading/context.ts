@@ -131,7 +131,7 @@ const OF_WHAT_IS_KNOWN = /^(?:for|from|about|regarding|of|in|with)$/;
 const RETURNING = /^(?:recur|relaps|return|longer|residual|remain)/;
 
 const HELD: readonly ContextCategory[] = ['hypothetical', 'negated', 'declined'];
-const SETTLED_BY_GRAMMAR: ReadonlySet<Category> = new Set(['treatment']);
+const SETTLED_BY_GRAMMAR: ReadonlySet<Category> = new Set(['treatment', 'referral', 'screening']);
 
 /** Words right beside it, or that say its end, outweigh a modal or a negation farther away. */
 function saysItIsGiven(modifiers: readonly Modifier[], target: Target): boolean {

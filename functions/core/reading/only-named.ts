@@ -17,7 +17,7 @@ export function isOnlyNamed(
   for (let i = from; i < to; i++) if (VERBS.has(tokens[i]!.word)) return false;
   let runs = false;
   for (let i = sentence.from; i < sentence.to; i++) {
-    if (/\d/.test(tokens[i]!.raw)) return false;
+    if (/\d/.test(tokens[i]!.raw) || OF_GIVING.has(tokens[i]!.word)) return false;
     if (VERBS.has(tokens[i]!.word)) runs = true;
   }
   return runs;
@@ -25,6 +25,12 @@ export function isOnlyNamed(
 
 const SAYS_HOW_FAR: readonly ContextCategory[] = ['planned', 'ongoing', 'completed', 'stopped', 'historical'];
 const POINTS_AT_ONE: ReadonlySet<string> = new Set('his her their your my this the these'.split(' '));
+/** Wherever they stand in the statement, something was done or is to be. */
+const OF_GIVING: ReadonlySet<string> = new Set(
+  'delivered administered undergone underwent received receiving having removed excised resected treated consisted responded relapsed progressed finished worked recovered booked listed scheduled arranged commenced switched changed managed start starts starting proceed'.split(
+    ' ',
+  ),
+);
 const VERBS: ReadonlySet<string> = new Set(
   'is was are were has have had he she they we i do does did will be been'.split(' '),
 );
