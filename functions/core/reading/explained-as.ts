@@ -53,7 +53,11 @@ export function asEvent(
   tokens: readonly MatchToken[],
 ): Context {
   const { certainty, temporality } = said.assertion;
+  if (certainty === 'negated' && temporality === 'hypothetical')
+    return { ...said, assertion: { ...said.assertion, temporality: 'current' } };
   if (temporality !== 'completed') return said;
+  if (/^(?:requested|awaited|pending|ordered|arranged|booked|scheduled|planned)$/.test(tokens[to]?.word ?? ''))
+    return { ...said, assertion: { ...said.assertion, temporality: 'planned' } };
   const past =
     sentence.section === 'past-history' ||
     said.categories.has('historical') ||
@@ -67,6 +71,7 @@ function isLongAgo(word: string, next: string): boolean {
   return (
     isYear(word) ||
     /^(?:aged|childhood|previous|prior|previously)$/.test(word) ||
+    (word === 'at' && /^\d{1,2}$/.test(next)) ||
     (/^(?:years?|yrs|decades)$/.test(word) && /^(?:ago|back|previously|earlier)$/.test(next))
   );
 }
@@ -81,7 +86,7 @@ function isEvent(item: string): boolean {
 
 /** Procedures, tests and care by the endings and words their names are made of. */
 const PROCEDURES =
-  /(?:ectomy|otomy|ostomy|oscopy|plasty|pexy|centesis|desis|rrhaphy|graphy)$|^(?:surgery|operation|replacement|transplant|transplantation|graft|cabg|biopsy|mri|ct|ultrasound|scan|xray|ray|physiotherapy|vaccination|vaccine|jab|immunisation|insertion|transfusion|dialysis|drain|puncture|thrombolysis|intubation|catheterisation|catheterization|angiogram|stent|stenting|ablation|cardioversion|rehabilitation|decompression|repair|fixation|amputation|admission|referral|resection|excision|bypass|pacemaker|cast|debridement|endoscopy|echocardiogram)$/;
+  /(?:ectomy|otomy|ostomy|oscopy|plasty|pexy|centesis|desis|rrhaphy|graphy)$|^(?:surgery|operation|replacement|transplant|transplantation|graft|cabg|biopsy|mri|ct|ultrasound|scan|xray|ray|physiotherapy|vaccination|vaccine|jab|immunisation|insertion|transfusion|dialysis|drain|puncture|thrombolysis|intubation|catheterisation|catheterization|angiogram|stent|stenting|ablation|cardioversion|rehabilitation|decompression|repair|fixation|amputation|admission|referral|resection|excision|bypass|pacemaker|cast|debridement|endoscopy|echocardiogram|extraction|section|injection|injections|infusion|chemotherapy|radiotherapy|irrigation|lavage|embolisation)$/;
 
 /** Drugs by the stems of their international names and the words for kinds of them. */
 const DRUGS =

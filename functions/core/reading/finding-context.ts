@@ -52,13 +52,14 @@ export function withoutPseudo(
 
 /** "Stroke 2011", "MI in 1998", "In 2003 she had a DVT": an event with its year is over; what was only diagnosed then is not. */
 function isDatedInThePast({ from, to, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
-  const behind = /^(?:in|\(|,)$/.test(tokens[to]?.raw ?? '') ? to + 1 : to;
-  if (
-    behind < sentence.to &&
-    isPastYear(tokens[behind]!.raw) &&
-    !/^(?:-|–|\/|onwards|to|until)$/.test(tokens[behind + 1]?.raw ?? '')
-  )
-    return true;
+  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_YEAR); i++) {
+    const { raw, word } = tokens[i]!;
+    if (isPastYear(raw)) {
+      if (/^(?:-|–|\/|onwards|to|until)$/.test(tokens[i + 1]?.raw ?? '')) break;
+      return true;
+    }
+    if (STILL.has(word) || (/^[,(]$/.test(raw) ? !isPastYear(tokens[i + 1]?.raw ?? '') : /^[.;:)]$/.test(raw))) break;
+  }
   const year = tokens[sentence.from]!.word === 'in' ? sentence.from + 1 : sentence.from;
   const ago = tokens.slice(sentence.from, sentence.from + 5).findIndex(({ word }) => word === 'ago');
   const opens = isPastYear(tokens[year]?.raw ?? '') ? year : ago > 0 ? sentence.from + ago : -1;
@@ -68,6 +69,12 @@ function isDatedInThePast({ from, to, sentence }: FindingTarget, tokens: readonl
     !tokens.slice(opens, to).some(({ word }) => /^(?:diagnosed|diagnosis|now|since)$/.test(word))
   );
 }
+const FARTHEST_YEAR = 6;
+const STILL = new Set(
+  'since diagnosed diagnosis from and or began started onset known on showed shows was is has had ct mri scan'.split(
+    ' ',
+  ),
+);
 const FARTHEST_EVENT = 8;
 const HAPPENED = new Set(
   'had suffered developed sustained underwent experienced got contracted broke fractured fell was'.split(' '),
@@ -75,7 +82,7 @@ const HAPPENED = new Set(
 
 /** Letters of these years and later are still being written: what is dated so may be of this illness. */
 function isPastYear(raw: string): boolean {
-  return /^(?:19[3-9]\d|20[01]\d|202[0-2])$/.test(raw);
+  return /^(?:19[3-9]\d|20[01]\d|202[0-2])s?$/.test(raw);
 }
 
 /** What a heading alone says of what stands under it. */

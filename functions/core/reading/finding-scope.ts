@@ -38,6 +38,9 @@ export function reachesFinding(
   if (between.to - between.from > rule.reach) return false;
   const ofSomebodyElse = OF_ANOTHER.test(rule.category);
   if (ofSomebodyElse && forward && isOnlyMentioned(modifier, target.sentence, tokens)) return false;
+  // "As a child she had measles": a time of the past that opens the statement.
+  if (forward && rule.direction === 'both' && rule.category === 'historical')
+    return opens(modifier, target) && !/^(?:;|now|but)$/.test(tokens[target.from - 1]!.word) && !isNow(between, tokens);
   if (rule.wholeSentence) return !isAnsweredIf(modifier, between, tokens);
   if (ofSomebodyElse && forward) return !speaksOfAnother(between, tokens);
   if (isCutByRule(modifier, between, forward, modifiers, tokens)) return false;
@@ -90,6 +93,8 @@ const DENIES = /^(?:negated|possible)$/;
 function isCutBefore(self: Modifier, target: FindingTarget, between: Between, tokens: readonly MatchToken[]): boolean {
   const { rule } = self;
   const denies = DENIES.test(rule.category);
+  // "Protein neg, blood 2+".
+  if (denies && between.to > between.from && tokens[between.from]!.raw === ',') return true;
   let open = 0;
   let separated = -1;
   for (let i = between.from; i < target.from; i++) {
@@ -116,6 +121,7 @@ function isCutBefore(self: Modifier, target: FindingTarget, between: Between, to
   }
   if (denies && between.to > between.from && (beginsRow(tokens, target.from) || isSetApart(tokens, target.from)))
     return true;
+  if (denies && isInAdjunct(between, tokens)) return true;
   if (!denies || separated === -1) return false;
   return rule.category === 'possible'
     ? !isList({ from: between.from, to: target.to + LIST_GOES_ON }, target, tokens)
@@ -128,12 +134,41 @@ const NOBODY = /^(?:neither|nor|none|nobody|no one)\b/;
 /** "No antibiotics were given for the cough": the verb ends what there was not; but "no evidence was found of …". */
 const NO_SUCH = /^(?:no|nil)(?! .*(?:evidence|signs?|suggestion|suspicion|features|history))\b/;
 
+/**
+ * "No discharge from the wound", "no pain since his fracture": what stands in the adjunct of what is denied is there. A list that goes
+ * on behind the adjunct is denied again.
+ */
+function isInAdjunct({ from, to }: Between, tokens: readonly MatchToken[]): boolean {
+  for (let i = to - 1; i > from; i--) {
+    const { word, raw } = tokens[i]!;
+    if (raw === ',' || /^(?:and|or|nor|\/)$/.test(word)) return false;
+    if (SINCE.has(word)) return true;
+    if (PREPOSITIONS.has(word) && DEFINITE.has(tokens[i + 1]?.word ?? '')) return true;
+  }
+  return false;
+}
+const SINCE = new Set('since after following until before during when while whilst throughout'.split(' '));
+const PREPOSITIONS = new Set(
+  'in on from with at to over around near within about for by under behind across'.split(' '),
+);
+const DEFINITE = new Set('her his the their this that these known'.split(' '));
+
 /** After "not" alone: "not sleeping because of …", "not examined for …". */
 const LOOSE = /(?:\bnot|n't|nt|unable to|never|no longer)$/;
 const REASONS = new Set('for because due since as after during despite until while when about owing'.split(' '));
 
 /** "A history of falls, today fell again". */
 const NOW = new Set('today now yesterday currently overnight presently tonight'.split(' '));
+
+function opens({ from }: Modifier, { sentence }: FindingTarget): boolean {
+  return from - sentence.from <= 2;
+}
+
+function isNow({ from, to }: Between, tokens: readonly MatchToken[]): boolean {
+  return tokens
+    .slice(from, to)
+    .some(({ word }) => NOW.has(word) || /^(?:but|although|;|presents|presented)$/.test(word));
+}
 
 /** Verbs that say that something is there: what stands behind one is not what was denied before it. */
 const VERBS = new Set(
@@ -209,7 +244,9 @@ function isSaidToBeThere(
   if (tokens[self.to - 1]!.word === 'not' && separated === from - 1) return true;
   let end = to;
   while (end < sentence.to && !/^[,.;]$/.test(tokens[end]!.raw)) end++;
-  if (tokens.slice(separated + 1, end).some(({ word }) => PLACES.has(word) || /^x\d/.test(word))) return true;
+  if (tokens.slice(separated + 1, end).some(({ word }) => PLACES.has(word) || /^(?:x\d|\d+[.]\d)/.test(word)))
+    return true;
+  if (isItemAmongOthers(self, separated, end, sentence, tokens)) return true;
   return REPEATED.test(tokens[self.from]!.word) && repeatsDenial(self, end, sentence, tokens);
 }
 const LASTS =
@@ -228,6 +265,19 @@ function isJoinedLater(to: number, sentence: FindingTarget['sentence'], tokens: 
     if (/^[.;]$/.test(tokens[i]!.raw) || REPEATED.test(tokens[i]!.word)) return false;
   }
   return false;
+}
+
+/** "Sinus rhythm, no ischaemic changes, bundle branch block": one denial among findings, and the last is another finding. */
+function isItemAmongOthers(
+  self: Between,
+  separated: number,
+  end: number,
+  sentence: FindingTarget['sentence'],
+  tokens: readonly MatchToken[],
+): boolean {
+  if (!/^(?:no|nil)$/.test(tokens[self.from]!.word)) return false;
+  if (tokens.slice(self.to, separated).some(({ raw }) => raw === ',') || tokens[end]?.raw === ',') return false;
+  return tokens.slice(Math.max(sentence.from, self.from - 4), self.from).some(({ raw }) => raw === ',');
 }
 
 /** "No LOC, vomited once, no seizure": who writes "no" each time means what stands without one to be there. */
