@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { current, decided, lettersIn, openLetter, stored } from './support/at-a-letter.ts';
+import { violations } from './support/axe.ts';
 import { clinicLetter } from './support/clinic-letters.ts';
 import { canOpenBrowser, openBrowser, openWindow } from './support/open-browser.ts';
 import { ASHA, AUDREY, BEN, ORLA, SAM, type TestPerson } from './support/people.ts';
 import { openReviewService, type ReviewService } from './support/review-service.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const HALF_READ = new URL(
   '../../events/letters/incoming/RZZ02/Y90001/thyroid-second-page-scanned.pdf',
   import.meta.url,
@@ -248,17 +247,3 @@ describe.skipIf(!canOpenBrowser())('every view, for everybody', () => {
     await context.close();
   });
 });
-
-async function violations(page: Page): Promise<string[]> {
-  // Not as a script of the page: its policy lets none in.
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-    return axe.run();
-  });
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: readonly string[] }[];
-}

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { REPORT_BY } from '../../core/decision-report.ts';
-import { Actor } from '../../core/events.ts';
+import { Actor, LetterEvent } from '../../core/events.ts';
 import { LetterId } from '../../core/letter.ts';
 import { LetterState } from '../../core/views.ts';
 
@@ -65,7 +65,7 @@ const StoryLine = z
     sequence: z.int(),
     at: z.string(),
     actor: Actor,
-    type: z.string(),
+    type: z.enum(LetterEvent.options.map((option) => option.shape.type.value)),
     /** A sentence whose subject is the actor. */
     says: z.string(),
     about: z.array(About).readonly(),

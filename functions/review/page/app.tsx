@@ -1,3 +1,6 @@
+import { DecisionsView } from './audit/decisions-view.tsx';
+import { AuditSearchView } from './audit/search-view.tsx';
+import { StoryView } from './audit/story-view.tsx';
 import { LetterView } from './letter/letter-view.tsx';
 import { Banners } from './parts/banners.tsx';
 import { Frame } from './parts/frame.tsx';
@@ -43,6 +46,12 @@ function ViewOf({ state: { session, me, view } }: { readonly state: PageState })
       return <LetterView key={view.letterId} letterId={view.letterId} />;
     case 'history':
       return <HistoryView key={view.letterId} letterId={view.letterId} />;
+    case 'story':
+      return <StoryView key={view.letterId} letterId={view.letterId} />;
+    case 'audit':
+      return <AuditSearchView />;
+    case 'decisions':
+      return <DecisionsView />;
     case 'quarantine':
       return <QuarantineView />;
     case 'receipts':

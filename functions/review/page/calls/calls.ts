@@ -1,5 +1,14 @@
 import type * as z from 'zod';
 import type {
+  AuditExport,
+  AuditFound,
+  AuditSearch,
+  DecisionsQuery,
+  DecisionsReport,
+  LetterStory,
+  LetterVerification,
+} from '../../api/audit-contract.ts';
+import type {
   AddCode,
   Changed,
   ConceptMatches,
@@ -35,6 +44,12 @@ export const calls = {
   decideQuarantine: (id: string, decision: z.infer<typeof DecideQuarantine>) =>
     request<unknown>(`${letterPath(id)}/quarantine`, decision),
   history: (id: string) => request<z.infer<typeof History>>(`${letterPath(id)}/history`),
+  auditSearch: (search: AuditSearch) => request<AuditFound>('/api/audit/search', search),
+  auditExport: (body: z.infer<typeof AuditExport>) => requestFile('/api/audit/exports', body),
+  story: (id: string) => request<LetterStory>(`${letterPath(id)}/story`),
+  verification: (id: string) => request<LetterVerification>(`${letterPath(id)}/verification`),
+  decisions: (by: z.infer<typeof DecisionsQuery>['by']) =>
+    request<DecisionsReport>(`/api/decisions?${searchParams({ by })}`),
   receipts: (sender: string, next?: string) => request<Receipts>(`/api/receipts?${searchParams({ sender, next })}`),
   exportLetter: (id: string, body: z.infer<typeof ExportLetter>) => requestFile(`${letterPath(id)}/exports`, body),
   exportDay: (body: z.infer<typeof ExportDay>) => requestFile('/api/exports', body),

@@ -66,6 +66,12 @@ function Navigation({ me, view }: { readonly me: Me; readonly view: View }) {
       words: 'Set aside',
       shown: me.roles.includes('operator') || me.roles.includes('auditor'),
     },
+    { to: { name: 'audit' }, words: 'Audit', shown: me.roles.includes('auditor') },
+    {
+      to: { name: 'decisions' },
+      words: 'Decisions',
+      shown: me.roles.includes('operator') || me.roles.includes('auditor'),
+    },
     { to: { name: 'receipts' }, words: 'Receipts', shown: me.senders.length > 0 },
   ];
   return (

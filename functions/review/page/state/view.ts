@@ -15,17 +15,25 @@ export type View =
   | { readonly name: 'worklist'; readonly query: WorklistQuery }
   | { readonly name: 'letter'; readonly letterId: string }
   | { readonly name: 'history'; readonly letterId: string }
-  | { readonly name: 'quarantine' | 'receipts' | 'search' | 'not-found' };
+  | { readonly name: 'story'; readonly letterId: string }
+  | { readonly name: 'quarantine' | 'receipts' | 'search' | 'audit' | 'decisions' | 'not-found' };
+
+const OF_LETTER = new Map([
+  ['letters', 'letter'],
+  ['history', 'history'],
+  ['story', 'story'],
+] as const) as ReadonlyMap<string, 'letter' | 'history' | 'story'>;
+const PLAIN = ['quarantine', 'receipts', 'search', 'audit', 'decisions'] as const;
 
 /** The view at an address of this page. */
 export function viewAt(path: string, search: string): View {
   const [, first = '', second = '', ...rest] = path.split('/');
   if (rest.length > 0) return { name: 'not-found' };
   if (first === '' && second === '') return { name: 'worklist', query: queryOf(new URLSearchParams(search)) };
-  if ((first === 'letters' || first === 'history') && /^[0-9a-f]{32}$/.test(second))
-    return { name: first === 'letters' ? 'letter' : 'history', letterId: second };
-  if (second === '' && (first === 'quarantine' || first === 'receipts' || first === 'search')) return { name: first };
-  return { name: 'not-found' };
+  const ofLetter = OF_LETTER.get(first);
+  if (ofLetter !== undefined && /^[0-9a-f]{32}$/.test(second)) return { name: ofLetter, letterId: second };
+  const plain = PLAIN.find((name) => name === first);
+  return second === '' && plain !== undefined ? { name: plain } : { name: 'not-found' };
 }
 
 export function addressOf(view: View): string {
@@ -38,6 +46,8 @@ export function addressOf(view: View): string {
       return `/letters/${view.letterId}`;
     case 'history':
       return `/history/${view.letterId}`;
+    case 'story':
+      return `/story/${view.letterId}`;
     case 'not-found':
       return '/';
     default:
