@@ -1,0 +1,151 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { Modifier } from './context.ts';
+import type { FindingTarget } from './finding-context.ts';
+import { FOUND, isList, isSaidToBeThere } from './finding-lists.ts';
+import { beginsRow, isSetApart } from './finding-rows.ts';
+
+/** The words between a trigger and its target. Token indices are half-open. */
+export interface Between {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A denial and a doubt end where what is there begins; a condition or a past goes further. */
+export const DENIES = /^(?:negated|possible)$/;
+
+/** What ends the reach of a trigger to what stands behind it. */
+export function isCutBefore(
+  self: Modifier,
+  target: FindingTarget,
+  between: Between,
+  tokens: readonly MatchToken[],
+): boolean {
+  const { rule } = self;
+  const denies = DENIES.test(rule.category);
+  // "Protein neg, blood 2+".
+  if (denies && between.to > between.from && tokens[between.from]!.raw === ',') return true;
+  let open = 0;
+  let separated = -1;
+  for (let i = between.from; i < target.from; i++) {
+    const { raw, word } = tokens[i]!;
+    if (raw === ';' || raw === '•' || raw === '→' || raw === '|') return true;
+    if (raw === ':' && denies && i > between.from) return true;
+    if (raw === '(') open++;
+    else if (raw === ')' && --open < 0) return true;
+    if (i > between.from && denies && (beginsRow(tokens, i) || isSetApart(tokens, i))) return true;
+    if (raw === ',' || word === 'and') separated = i;
+    if (rule.category === 'historical' && NOW.has(word)) return true;
+    if (PASSIVES.has(word) && i > between.from && NO_SUCH.test(rule.trigger)) return true;
+    if (denies && FOUND.has(word) && ADJUNCTS.has(tokens[i + 1]?.word ?? '') && i > between.from) return true;
+    if (LOOSE.test(rule.trigger) && REASONS.has(word)) return true;
+    const verb = VERBS.has(word) && !isInComplement(between, i, tokens);
+    if (verb && !NOBODY.test(rule.trigger) && (denies || rule.category === 'historical')) return true;
+    if (
+      separated !== -1 &&
+      i > separated &&
+      (SUBJECTS.has(word) || PASSIVES.has(word)) &&
+      rule.category !== 'hypothetical'
+    )
+      return true;
+  }
+  if (denies && between.to > between.from && (beginsRow(tokens, target.from) || isSetApart(tokens, target.from)))
+    return true;
+  if (denies && isInAdjunct(between, tokens)) return true;
+  if (!denies || separated === -1) return false;
+  return rule.category === 'possible'
+    ? !isList({ from: between.from, to: target.to + LIST_GOES_ON }, target, tokens)
+    : isSaidToBeThere(target, self, separated, tokens);
+}
+
+/** "Neither parent had diabetes": the verb belongs to who did not. */
+const NOBODY = /^(?:neither|nor|none|nobody|no one)\b/;
+
+/** "No antibiotics were given for the cough": the verb ends what there was not; but "no evidence was found of …". */
+const NO_SUCH = /^(?:no|nil)(?! .*(?:evidence|signs?|suggestion|suspicion|features|history))\b/;
+
+/**
+ * "No discharge from the wound", "no pain since his fracture": what stands in the adjunct of what is denied is there. A list that goes
+ * on behind the adjunct is denied again.
+ */
+function isInAdjunct({ from, to }: Between, tokens: readonly MatchToken[]): boolean {
+  for (let i = to - 1; i > from; i--) {
+    const { word, raw } = tokens[i]!;
+    if (raw === ',' || /^(?:and|or|nor|\/)$/.test(word)) return false;
+    if (SINCE.has(word)) return true;
+    if (PREPOSITIONS.has(word) && DEFINITE.has(tokens[i + 1]?.word ?? '')) return true;
+  }
+  return false;
+}
+const SINCE = new Set('since after following until before during when while whilst throughout'.split(' '));
+const PREPOSITIONS = new Set(
+  'in on from with at to over around near within about for by under behind across'.split(' '),
+);
+const DEFINITE = new Set('her his the their this that these known'.split(' '));
+
+/** After "not" alone: "not sleeping because of …", "not examined for …". */
+const LOOSE = /(?:\bnot|n't|nt|unable to|never|no longer)$/;
+const REASONS = new Set('for because due since as after during despite until while when about owing'.split(' '));
+
+/** "A history of falls, today fell again". */
+export const NOW = new Set('today now yesterday currently overnight presently tonight'.split(' '));
+
+/** Verbs that say that something is there: what stands behind one is not what was denied before it. */
+const VERBS = new Set(
+  'has have had having developed develops developing reports reported reporting complains complained complaining presents presented presenting admits admitted admitting endorses endorsed endorsing states stated describes described shows showed showing reveals revealed demonstrates demonstrated underwent received suffers suffered experienced experiences remains remained continues continued put gets got feels felt became becomes sustained needs required requires brought started does did helps helped relieves relieved eases eased'.split(
+    ' ',
+  ),
+);
+const SUBJECTS = new Set('he she they we i this these it there patient'.split(' '));
+const PASSIVES = new Set('is was are were'.split(' '));
+
+/** "No evidence that the patient has …", "does not think she had …": the verb belongs to what is denied. */
+function isInComplement({ from }: Between, verb: number, tokens: readonly MatchToken[]): boolean {
+  if (verb === from) return true;
+  const before = tokens.slice(from, verb).map(({ word }) => word);
+  return (
+    verb - from <= 4 &&
+    /^(?:that|he|she|they|it|this|the|patient|to|of)$/.test(before[0]!) &&
+    before.every((word) =>
+      /^(?:that|he|she|they|it|this|these|the|patient|to|of|be|been|ever|has|have|had)$/.test(word),
+    )
+  );
+}
+
+/** What ends the reach of a trigger to what stands before it. */
+export function isCutBehind({ rule }: Modifier, { from, to }: Between, tokens: readonly MatchToken[]): boolean {
+  let comma = -1;
+  let joined = -1;
+  let passive = -1;
+  let open = 0;
+  for (let i = from; i < to; i++) {
+    const { raw, word, gap } = tokens[i]!;
+    if (raw === ';' || raw === '•' || raw === '→' || raw === '|') return true;
+    if (gap === 'line' && i > from && beginsRow(tokens, i)) return true;
+    if (raw === '(') open++;
+    else if (raw === ')') open--;
+    if (raw === ',') comma = i;
+    if (/^(?:and|or|nor|&|\/)$/.test(word)) joined = i;
+    // "Diagnosed 15 years ago" does not say that it is over.
+    if (rule.category === 'historical' && /^(?:diagnosed|diagnosis|since|began|started|onset|from)$/.test(word))
+      return true;
+    if (VERBS.has(word) && !/^(?:has|have|had)$/.test(word) && !/^(?:that|which)$/.test(tokens[i - 1]?.word ?? ''))
+      return true;
+    if (PASSIVES.has(word)) passive = i;
+  }
+  if (open > 0 && rule.category === 'negated') return true;
+  // "Chest pain, unlikely ACS", "- possible ACS" doubt what follows.
+  if (
+    rule.category === 'possible' &&
+    rule.direction !== 'final' &&
+    ((comma !== -1 && comma === to - 1) || isSetApart(tokens, to))
+  )
+    return true;
+  // "Pneumonia was treated and sepsis excluded" says nothing of the pneumonia; "was looked for and not found" does.
+  if (passive !== -1 && joined > passive && joined !== to - 1) return true;
+  return comma !== -1 && joined < comma && rule.category !== 'historical' && comma !== to - 1;
+}
+
+const LIST_GOES_ON = 6;
+
+/** "No tumour seen in …", "no cause found to explain …": what was looked for ends there. */
+const ADJUNCTS = new Set('in on at to for by from during after'.split(' '));

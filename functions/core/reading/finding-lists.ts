@@ -1,0 +1,91 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { Between } from './finding-clauses.ts';
+import type { FindingTarget } from './finding-context.ts';
+
+/** "Suspicious for pneumonia, oedema or both": a doubt goes on over commas only in a list that is joined somewhere. */
+export function isList(stretch: Between, { sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
+  for (let i = stretch.from; i < Math.min(stretch.to, sentence.to); i++)
+    if (/^(?:or|vs|versus|and|including|includes|include|:)$/.test(tokens[i]!.word)) return true;
+  return tokens[stretch.from]?.raw === ',';
+}
+
+/** "No fever, cough is productive", "no vomiting, diarrhoea x 6": the last of what looks like a list is said to be there. */
+export function isSaidToBeThere(
+  { from, to, sentence }: FindingTarget,
+  self: Between,
+  separated: number,
+  tokens: readonly MatchToken[],
+): boolean {
+  if (tokens.slice(separated + 1, from).some(({ word }) => /^(?:or|nor)$/.test(word))) return false;
+  const next = tokens[to]?.word ?? '';
+  const then = tokens[to + 1]?.word ?? '';
+  if (to < sentence.to) {
+    if (
+      /^(?:\+.*|present|persists|persisted|continues|improved|worsened|worse|ongoing|positive|raised|elevated|good|poor|normal)$/.test(
+        next,
+      )
+    )
+      return true;
+    if (/^x\d+$/.test(next) || (/^(?:x|for|since|over)$/.test(next) && LASTS.test(then))) return true;
+    if (/^(?:is|are|was|were|has|have|had|remains|remained)$/.test(next))
+      return !tokens.slice(to + 1, Math.min(sentence.to, to + 5)).some(({ word }) => FOUND.has(word));
+  }
+  if (tokens[separated]!.raw !== ',' || isJoinedLater(to, sentence, tokens)) return false;
+  // "Not broken, bruised".
+  if (tokens[self.to - 1]!.word === 'not' && separated === from - 1) return true;
+  let end = to;
+  while (end < sentence.to && !/^[,.;]$/.test(tokens[end]!.raw)) end++;
+  if (tokens.slice(separated + 1, end).some(({ word }) => PLACES.has(word) || /^(?:x\d|\d+[.]\d)/.test(word)))
+    return true;
+  if (isItemAmongOthers(self, separated, end, sentence, tokens)) return true;
+  return REPEATED.test(tokens[self.from]!.word) && repeatsDenial(self, end, sentence, tokens);
+}
+const LASTS =
+  /^(?:\d|the|two|three|four|five|six|several|last|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)/;
+const PLACES = new Set(
+  'left right posteriorly anteriorly laterally medially inferiorly superiorly bilaterally lower upper only throughout'.split(
+    ' ',
+  ),
+);
+const REPEATED = /^(?:no|nil|not|without)$/;
+
+/** "No fever, chills or rash": a list of what is denied, as long as the statement goes on with "or". */
+function isJoinedLater(to: number, sentence: FindingTarget['sentence'], tokens: readonly MatchToken[]): boolean {
+  for (let i = to; i < Math.min(sentence.to, to + 12); i++) {
+    if (/^(?:or|nor)$/.test(tokens[i]!.word)) return true;
+    if (/^[.;]$/.test(tokens[i]!.raw) || REPEATED.test(tokens[i]!.word)) return false;
+  }
+  return false;
+}
+
+/** "Sinus rhythm, no ischaemic changes, bundle branch block": one denial among findings, and the last is another finding. */
+function isItemAmongOthers(
+  self: Between,
+  separated: number,
+  end: number,
+  sentence: FindingTarget['sentence'],
+  tokens: readonly MatchToken[],
+): boolean {
+  if (!/^(?:no|nil)$/.test(tokens[self.from]!.word)) return false;
+  if (tokens.slice(self.to, separated).some(({ raw }) => raw === ',') || tokens[end]?.raw === ',') return false;
+  return tokens.slice(Math.max(sentence.from, self.from - 4), self.from).some(({ raw }) => raw === ',');
+}
+
+/** "No LOC, vomited once, no seizure": who writes "no" each time means what stands without one to be there. */
+function repeatsDenial(
+  self: Between,
+  end: number,
+  sentence: FindingTarget['sentence'],
+  tokens: readonly MatchToken[],
+): boolean {
+  const { word } = tokens[self.from]!;
+  if (tokens[end + 1]?.word === word && end + 1 < sentence.to) return true;
+  for (let i = self.from - 1; i >= Math.max(sentence.from, self.from - 6); i--)
+    if (tokens[i]!.word === word) return true;
+  return false;
+}
+export const FOUND = new Set(
+  'noted seen found identified reported elicited appreciated detected observed evident demonstrated visualised'.split(
+    ' ',
+  ),
+);
