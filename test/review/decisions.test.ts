@@ -162,7 +162,7 @@ describe('a decision', () => {
       200,
     ],
     ['to another date alone', { date: { value: '2024-04', precision: 'month', role: 'diagnosed' } }, 200],
-    ['to a concept that the lexicon does not hold', { concept: { ...CLL, code: '138875005' } }, 400],
+    ['to a concept that the lexicon does not hold', { concept: { ...CLL, code: '106245002' } }, 400],
     ['to an idea that it does not hold', { concept: null, display: 'A thing of my own' }, 400],
     ['to what is no concept id', { concept: { ...CLL, code: '12345' } }, 400],
     ['to a value without an end', { value: 'x'.repeat(201) }, 400],
