@@ -8,12 +8,14 @@ import { canOpenBrowser, openBrowser, signIn } from './support/open-browser.ts';
 import { ASHA, AUDREY, ORLA, SAM, type TestPerson } from './support/people.ts';
 import {
   poisonedConcepts,
+  poisonedDecisions,
   poisonedHistory,
   poisonedLetter,
   poisonedMe,
   poisonedOnce,
   poisonedQuarantine,
   poisonedReceipts,
+  poisonedStory,
   poisonedWorklist,
 } from './support/poisoned-answers.ts';
 import { openReviewService, type ReviewService } from './support/review-service.ts';
@@ -43,6 +45,14 @@ const MANY_AT_A_TIME = [
   'actor',
   'role',
   'event data',
+  'story in words',
+  'actor of a story',
+  'code of a story',
+  'reason of a story',
+  'words of a story',
+  'phrase in a report',
+  'display in a report',
+  'reason in a report',
   'concept found',
   'words matched',
   'letter text',
@@ -167,6 +177,8 @@ describe.skipIf(!canOpenBrowser())('hostile texts', () => {
     await refuseWithThem(reviewer);
     const others = await Promise.all([
       visit(await watch(AUDREY), `/history/${letterId}`, '.timeline'),
+      visit(await watch(AUDREY), `/story/${letterId}`, '.timeline'),
+      visit(await watch(AUDREY), '/decisions', '.decisions'),
       visit(await watch(ORLA), '/quarantine', '.set-aside'),
       visit(await watch(SAM), '/receipts', '.letters'),
     ]);
@@ -207,6 +219,8 @@ describe.skipIf(!canOpenBrowser())('hostile texts', () => {
     await poison(watched.page, '/api/quarantine?*', poisonedQuarantine);
     await poison(watched.page, '/api/receipts?*', poisonedReceipts);
     await poison(watched.page, '/api/letters/*/history', poisonedHistory);
+    await poison(watched.page, '/api/letters/*/story', poisonedStory);
+    await poison(watched.page, '/api/decisions?*', poisonedDecisions);
     await watched.page.goto(`${service.origin}${path}`);
     await watched.page.locator(shows).first().waitFor();
     await watched.look();

@@ -44,6 +44,7 @@ describe('an auditor’s search', () => {
     ['person', () => ({ actorId: 'ann' })],
     ['patient, whose number stands in the body', () => ({ nhsNumber: NHS_NUMBER })],
     ['time', () => ({ from: '2026-07-01T09:00:00.000Z', until: '2026-07-01T09:30:00.000Z' })],
+    ['kind of event', () => ({ types: ['suggestion-decided', 'letter-exported'] })],
     ['several at once', () => ({ actorId: 'ann', code: '254837009', lexiconVersion: '0123456789ab' })],
   ])('finds by %s, and no other letter', async (_, question) => {
     expect(await idsFound(question())).toEqual([letterId]);

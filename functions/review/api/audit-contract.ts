@@ -6,6 +6,8 @@ import { LetterState } from '../../core/views.ts';
 
 /** What the API takes and gives for those who look at what was done: auditors, and operators for the report. */
 
+const EventName = z.enum(LetterEvent.options.map((option) => option.shape.type.value));
+
 /** What is asked about, all of it together. An NHS number stands in a body, never in a URL. */
 const Question = z.strictObject({
   letterId: LetterId.optional(),
@@ -19,6 +21,7 @@ const Question = z.strictObject({
   rule: z.string().min(1).max(200).optional(),
   lexiconVersion: z.string().min(1).max(100).optional(),
   actorId: z.string().min(1).max(200).optional(),
+  types: z.array(EventName).min(1).max(20).optional(),
   nhsNumber: z.string().max(30).optional(),
   /** From and including. */
   from: z.iso.datetime().optional(),
@@ -65,7 +68,7 @@ const StoryLine = z
     sequence: z.int(),
     at: z.string(),
     actor: Actor,
-    type: z.enum(LetterEvent.options.map((option) => option.shape.type.value)),
+    type: EventName,
     /** A sentence whose subject is the actor. */
     says: z.string(),
     about: z.array(About).readonly(),

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { DecisionsReport, LetterStory } from '../../../functions/review/api/audit-contract.ts';
 import type {
   ConceptMatches,
   History,
@@ -64,6 +65,39 @@ export function poisonedHistory({ events }: z.infer<typeof History>): z.infer<ty
       data: { note: hostile('event data', nth) },
     })),
   };
+}
+
+export function poisonedStory({ lines, ...story }: LetterStory): LetterStory {
+  return {
+    ...story,
+    lines: all((nth) => ({
+      ...lines[0]!,
+      sequence: nth + 1,
+      says: hostile('story in words', nth),
+      actor: { kind: 'person' as const, id: hostile('actor of a story', nth), role: 'reviewer' },
+      about: [
+        {
+          suggestionId: String(nth),
+          became: 'rejected' as const,
+          code: null,
+          display: hostile('code of a story', nth),
+          reason: hostile('reason of a story', nth),
+          words: [{ start: 0, end: 1, section: '', rule: '', quote: hostile('words of a story', nth) }],
+        },
+      ],
+    })),
+  };
+}
+
+export function poisonedDecisions(report: DecisionsReport): DecisionsReport {
+  const counts = { accepted: 0, rejected: 1, amended: 0, letters: [], inWords: 'rejected 1 of 1 times' };
+  const rows = all((nth) => ({
+    ...counts,
+    key: hostile('phrase in a report', nth),
+    display: hostile('display in a report', nth),
+    reasons: { [hostile('reason in a report', nth)]: 1 },
+  }));
+  return { ...report, rows };
 }
 
 export function poisonedConcepts(): z.infer<typeof ConceptMatches> {

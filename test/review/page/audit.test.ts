@@ -36,6 +36,7 @@ describe('what is typed', () => {
       ...NOTHING_TYPED,
       nhsNumber: '999 000 0018',
       actorId: ' ann ',
+      kind: 'refused' as const,
       fromDay: '2026-07-01',
       toDay: '2026-07-31',
     };
@@ -43,6 +44,7 @@ describe('what is typed', () => {
       question: {
         nhsNumber: '9990000018',
         actorId: 'ann',
+        types: ['access-refused'],
         from: '2026-07-01T00:00:00.000Z',
         until: '2026-08-01T00:00:00.000Z',
       },

@@ -6,12 +6,26 @@ export const ASKED = {
   suggestionId: 'Suggestion id',
   code: 'Concept id',
   rule: 'Phrase or rule of the lexicon',
+  lexiconVersion: 'Lexicon version',
   actorId: 'Person or part of the service',
   nhsNumber: 'NHS number',
 } as const;
 export type AskedField = keyof typeof ASKED;
 
+/** Kinds of events by the question that they answer. */
+export const KINDS = {
+  opened: ['Who saw it', ['letter-opened']],
+  suggested: ['Suggested and held back', ['suggestions-made']],
+  decided: ['Decided', ['suggestion-decided', 'decision-undone', 'code-added']],
+  completed: ['Completed and reopened', ['letter-completed', 'letter-reopened']],
+  exported: ['Exported', ['letter-exported']],
+  aside: ['Set aside or replaced', ['letter-quarantined', 'quarantine-decided', 'letter-superseded']],
+  refused: ['Asked for without the right to it', ['access-refused']],
+} as const satisfies Readonly<Record<string, readonly [string, AuditQuestion['types']]>>;
+export type Kind = keyof typeof KINDS;
+
 export interface Typed extends Readonly<Record<AskedField, string>> {
+  readonly kind: Kind | '';
   /** Days in UTC, `2026-03-01`, both included; empty where not asked. */
   readonly fromDay: string;
   readonly toDay: string;
@@ -21,8 +35,10 @@ export const NOTHING_TYPED: Typed = {
   suggestionId: '',
   code: '',
   rule: '',
+  lexiconVersion: '',
   actorId: '',
   nhsNumber: '',
+  kind: '',
   fromDay: '',
   toDay: '',
 };
@@ -53,6 +69,7 @@ export function questionOf(typed: Typed): Asking {
   if (Object.keys(errors).length > 0) return { errors };
   const question = {
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')),
+    ...(typed.kind === '' ? {} : { types: [...KINDS[typed.kind][1]] }),
     ...(typed.fromDay === '' ? {} : { from: `${typed.fromDay}T00:00:00.000Z` }),
     ...(typed.toDay === '' ? {} : { until: startOfDayAfter(typed.toDay) }),
   };

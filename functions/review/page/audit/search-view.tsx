@@ -5,14 +5,14 @@ import { Button } from '../parts/button.tsx';
 import { Failed } from '../parts/notice.tsx';
 import { usePage } from '../parts/page-context.ts';
 import { PageLink } from '../parts/page-link.tsx';
-import { TextField } from '../parts/select.tsx';
+import { Select, TextField } from '../parts/select.tsx';
 import { Title } from '../parts/title.tsx';
 import { whyInWords } from '../parts/use-asked.ts';
 import { createStore, useStore } from '../state/store.ts';
 import { counted } from '../words/ages.ts';
 import { FoundExport } from './found-export.tsx';
 import { boundsInWords } from './in-words.ts';
-import { ASKED, type AskedField, type Asking, NOTHING_TYPED, questionOf, type Typed } from './question.ts';
+import { ASKED, type AskedField, type Asking, KINDS, NOTHING_TYPED, questionOf, type Typed } from './question.ts';
 import { Timeline } from './timeline.tsx';
 
 interface Search {
@@ -73,6 +73,12 @@ export function AuditSearchView() {
               onInput={change(field)}
             />
           ))}
+          <Select
+            label="What happened"
+            value={typed.kind}
+            options={[['', 'Anything'], ...Object.entries(KINDS).map(([kind, [words]]) => [kind, words] as const)]}
+            onChoose={change('kind')}
+          />
           <DayField label="From this day" value={typed.fromDay} onInput={change('fromDay')} />
           <DayField label="To this day" value={typed.toDay} error={errors.toDay} onInput={change('toDay')} />
         </div>
