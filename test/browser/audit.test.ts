@@ -14,10 +14,9 @@ describe.skipIf(!canOpenBrowser())('the page, for an auditor', () => {
   let letterId: string;
   beforeAll(async () => {
     service = await openReviewService();
-    await service.put({
-      'incoming/RZZ01/Y90001/one.txt': clinicLetter(0),
-      'incoming/RZZ01/Y90001/two.txt': clinicLetter(1),
-    });
+    // One after the other: two that come together are read at once, and either may be the first in the list.
+    await service.put({ 'incoming/RZZ01/Y90001/one.txt': clinicLetter(0) });
+    await service.put({ 'incoming/RZZ01/Y90001/two.txt': clinicLetter(1) });
     browser = await openBrowser();
     letterId = (await lettersIn(service, 'ready'))[0]!.letterId;
     const { page, context } = await openWindow(browser, service, ASHA);

@@ -90,6 +90,14 @@ describe('an auditor’s search', () => {
     expect([problemIn(answer).type, answer.text.includes('0019')]).toEqual(['/problems/invalid-nhs-number', false]);
   });
 
+  it('says of a patient’s letters that they were looked for in worklists, in the file as well', async () => {
+    const question = { nhsNumber: NHS_NUMBER };
+    expect([(await search(question)).through, (await search({ letterId })).through]).toEqual(['worklists', 'events']);
+    const csv = (body: object) => world.post(auditor, '/api/audit/exports', { ...body, format: 'csv' });
+    expect((await csv(question)).text).toContain('Looked for in the worklists');
+    expect((await csv({ letterId })).text).not.toContain('Looked for in the worklists');
+  });
+
   it('is given as CSV that runs no formula, and as JSON', async () => {
     const exported = (format: string) => world.post(auditor, '/api/audit/exports', { letterId, format });
     const csv = await exported('csv');

@@ -91,6 +91,11 @@ export const AuditFound = z.strictObject({
   /** Letters whose record cannot be read. */
   broken: z.array(LetterId).readonly(),
   lookedThrough: z.int(),
+  /**
+   * Where the letters were looked for: in the events of every letter, or, of one patient, in the worklists of the practices
+   * served today. A letter that no such worklist shows is then not among them.
+   */
+  through: z.enum(['events', 'worklists']),
   /** There are further letters to look through. */
   next: LetterId.optional(),
 });

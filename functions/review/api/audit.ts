@@ -92,16 +92,17 @@ async function find(
   { letterId, nhsNumber, ...question }: AuditQuestion,
   bounds: SearchBounds,
   next?: LetterId,
-): Promise<Found> {
+): Promise<Found & Pick<AuditFound, 'through'>> {
   const { events } = ports;
   if (nhsNumber === undefined) {
     const letterIds = letterId === undefined ? events.letterIds(next) : [letterId];
-    return searchLetters(events, letterIds, question, bounds);
+    return { ...(await searchLetters(events, letterIds, question, bounds)), through: 'events' };
   }
   const patientHash = hashOf(ports, nhsNumber);
   const all = letterId === undefined ? await lettersOfPatient(ports, patientHash) : [letterId];
   const further = all.slice(next === undefined ? 0 : all.indexOf(next) + 1);
-  return searchLetters(events, further, { ...question, patientHash }, bounds);
+  const found = await searchLetters(events, further, { ...question, patientHash }, bounds);
+  return { ...found, through: letterId === undefined ? 'worklists' : 'events' };
 }
 
 function hashOf({ hashPatient }: ReviewPorts, written: string): string {

@@ -22,6 +22,8 @@ const COLUMNS = [
 ] as const;
 type Row = Partial<Record<(typeof COLUMNS)[number], string>>;
 
+type FoundThrough = Found & { readonly through: 'events' | 'worklists' };
+
 export interface FoundFile {
   readonly contentType: string;
   readonly fileName: string;
@@ -29,7 +31,7 @@ export interface FoundFile {
 }
 
 /** What an auditor's search found, as a file that says itself whether it is all there is. Holds no words of letters. */
-export function foundAsFile(format: 'csv' | 'json', found: Found): FoundFile {
+export function foundAsFile(format: 'csv' | 'json', found: FoundThrough): FoundFile {
   const fileName = `audit-${found.next === undefined ? 'complete' : 'first-part'}.${format}`;
   if (format === 'csv') return { contentType: 'text/csv; charset=utf-8', fileName, body: foundAsCsv(found) };
   const { next, ...rest } = found;
@@ -41,10 +43,13 @@ export function foundAsFile(format: 'csv' | 'json', found: Found): FoundFile {
  * A line for each event, and for each code it is about (RFC 4180, with a header). A cell that a spreadsheet would run as
  * a formula is led by an apostrophe (OWASP, "CSV injection").
  */
-function foundAsCsv({ letters, broken, lookedThrough, next }: Found): string {
+function foundAsCsv({ letters, broken, lookedThrough, next, through }: FoundThrough): string {
   const rows: Row[] = [
     ...letters.flatMap(rowsOfLetter),
     ...broken.map((letterId) => ({ letter_id: letterId, says: 'The record of this letter cannot be read.' })),
+    ...(through === 'events'
+      ? []
+      : [{ says: 'Looked for in the worklists of the practices served, not in the events of every letter.' }]),
     ...(next === undefined
       ? []
       : [{ says: `Not complete: ${lookedThrough} letters were looked through, and there are more.` }]),

@@ -104,10 +104,13 @@ describe('in words', () => {
   });
 
   it('a search says whether it looked through everything', () => {
-    const found: AuditFound = { letters: [], broken: [], lookedThrough: 500 };
+    const found: AuditFound = { letters: [], broken: [], lookedThrough: 500, through: 'events' };
     expect(boundsInWords(found)).toEqual([
       '0 letters found, 500 letters looked through. These are all there are to look through.',
     ]);
+    const ofPatient = boundsInWords({ ...found, through: 'worklists' }).join('\n');
+    expect(ofPatient).toContain('trace --patient -');
+    expect(ofPatient).not.toContain('all there are');
     const more = boundsInWords({ ...found, broken: ['b'.repeat(32) as never], next: 'a'.repeat(32) as never });
     expect(more[0]).toContain('There are more');
     expect(more[1]).toContain(`cannot be read: ${'b'.repeat(32)}`);

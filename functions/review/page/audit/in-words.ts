@@ -35,9 +35,14 @@ export function wordsInWords({ quote, start, end, section, rule }: About['words'
 }
 
 /** What was looked through, what not, and what could not be read. */
-export function boundsInWords({ letters, broken, lookedThrough, next }: AuditFound): readonly string[] {
+export function boundsInWords({ letters, broken, lookedThrough, through, next }: AuditFound): readonly string[] {
   return [
-    `${counted(letters.length, 'letter')} found, ${counted(lookedThrough, 'letter')} looked through. ${next === undefined ? 'These are all there are to look through.' : 'There are more: what is not shown here may be in those.'}`,
+    `${counted(letters.length, 'letter')} found, ${counted(lookedThrough, 'letter')} looked through. ${next === undefined ? (through === 'events' ? 'These are all there are to look through.' : '') : 'There are more: what is not shown here may be in those.'}`.trimEnd(),
+    ...(through === 'events'
+      ? []
+      : [
+          'This patient’s letters were looked for in the worklists of the practices served today. To go through the events of every letter: npm run --silent audit -- trace --patient -',
+        ]),
     ...(broken.length === 0
       ? []
       : [`The record of ${counted(broken.length, 'letter')} cannot be read: ${broken.join(', ')}. Tell the operator.`]),

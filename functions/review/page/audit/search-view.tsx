@@ -96,11 +96,12 @@ export function AuditSearchView() {
 }
 
 /** Stretch by stretch, as one. */
-function together(before: AuditFound, { letters, broken, lookedThrough, next }: AuditFound): AuditFound {
+function together(before: AuditFound, { letters, broken, lookedThrough, through, next }: AuditFound): AuditFound {
   return {
     letters: [...before.letters, ...letters],
     broken: [...before.broken, ...broken],
     lookedThrough: before.lookedThrough + lookedThrough,
+    through,
     ...(next === undefined ? {} : { next }),
   };
 }
