@@ -134,7 +134,7 @@ describe.skipIf(!canOpenBrowser())('the page, for each who uses it', () => {
     await page.keyboard.press('a');
     expect(await page.getByRole('button', { name: /^(Accept|Reject|Complete)/ }).count()).toBe(0);
     await page.getByRole('link', { name: 'History' }).click();
-    await page.getByText(/^Arrived from RZZ01/).waitFor();
+    await page.getByText(/^Received document version .* from RZZ01/i).waitFor();
     await context.close();
   });
 
