@@ -42,23 +42,23 @@ export const PreferenceRow = z.strictObject({ chosen: Target, over: Target, reas
 /** A concept of the reference that is deliberately not offered. */
 export const LeftOutRow = z.strictObject({ id: Target, reason: z.string().min(1) });
 
-/** Which file (or folder of files) holds which rows of the lexicon. */
+/** Where the rows of each table are kept: one file, `sites.tsv`, or a folder of files, `concepts/…`. */
 const TABLES = {
-  concepts: { path: 'concepts/', row: ConceptRow },
-  descriptions: { path: 'descriptions/', row: DescriptionRow },
-  variants: { path: 'variants.tsv', row: VariantRow },
-  morphologies: { path: 'morphologies.tsv', row: MorphologyRow },
-  morphologyParents: { path: 'morphology-parents.tsv', row: MorphologyParentRow },
-  sites: { path: 'sites.tsv', row: SiteRow },
-  siteParents: { path: 'site-parents.tsv', row: SiteParentRow },
-  compositions: { path: 'compositions.tsv', row: CompositionRow },
-  contexts: { path: 'contexts.tsv', row: ContextRow },
-  stages: { path: 'stages.tsv', row: StageRow },
-  guards: { path: 'guards/', row: GuardRow },
-  sectionHeadings: { path: 'section-headings.tsv', row: SectionHeadingRow },
-  contextRules: { path: 'context-rules.tsv', row: ContextRuleRow },
-  preferences: { path: 'preferences.tsv', row: PreferenceRow },
-  leftOut: { path: 'left-out.tsv', row: LeftOutRow },
+  concepts: { path: 'concepts', row: ConceptRow },
+  descriptions: { path: 'descriptions', row: DescriptionRow },
+  variants: { path: 'variants', row: VariantRow },
+  morphologies: { path: 'morphologies', row: MorphologyRow },
+  morphologyParents: { path: 'morphology-parents', row: MorphologyParentRow },
+  sites: { path: 'sites', row: SiteRow },
+  siteParents: { path: 'site-parents', row: SiteParentRow },
+  compositions: { path: 'compositions', row: CompositionRow },
+  contexts: { path: 'contexts', row: ContextRow },
+  stages: { path: 'stages', row: StageRow },
+  guards: { path: 'guards', row: GuardRow },
+  sectionHeadings: { path: 'section-headings', row: SectionHeadingRow },
+  contextRules: { path: 'context-rules', row: ContextRuleRow },
+  preferences: { path: 'preferences', row: PreferenceRow },
+  leftOut: { path: 'left-out', row: LeftOutRow },
 } as const;
 
 export type TableName = keyof typeof TABLES;
@@ -106,11 +106,10 @@ export function readContents(contents: ReadonlyMap<string, string>): DataRead {
   return { tables: Object.fromEntries(entries) as unknown as Tables, findings, files };
 }
 
-/** A table's own file, or every file in its folder; a folder without any counts as one missing file. */
+/** A table's own file and every file in its folder; a table without any counts as one missing file. */
 function filesAt(contents: ReadonlyMap<string, string>, path: string): string[] {
-  if (!path.endsWith('/')) return [path];
-  const files = [...contents.keys()].filter((file) => file.startsWith(path)).sort();
-  return files.length === 0 ? [`${path}*.tsv`] : files;
+  const files = [...contents.keys()].filter((file) => file === `${path}.tsv` || file.startsWith(`${path}/`)).sort();
+  return files.length === 0 ? [`${path}.tsv`] : files;
 }
 
 /** Splits one file into rows; each malformed line is a finding and no row. */

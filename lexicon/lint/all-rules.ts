@@ -8,6 +8,7 @@ import { conceptOnce } from './concept-once.ts';
 import { confusableWords } from './confusable-words.ts';
 import { contextCode } from './context-code.ts';
 import { contextRuleFields } from './context-rule-fields.ts';
+import { contextRulePlace } from './context-rule-place.ts';
 import { contextRuleShadowed } from './context-rule-shadowed.ts';
 import { duplicateLine } from './duplicate-line.ts';
 import { guardNames } from './guard-names.ts';
@@ -51,6 +52,7 @@ export const ALL_RULES: readonly LintRule[] = [
   guardPossible,
   sectionNames,
   contextRuleFields,
+  contextRulePlace,
   contextRuleShadowed,
   sorted,
   duplicateLine,

@@ -18,7 +18,7 @@ export const contextRuleShadowed: LintRule = {
               at(
                 placed,
                 'context-rule-shadowed',
-                `"${placed.row.trigger}" says ${placed.row.category} as line ${before.line} does ("${before.row.trigger}")`,
+                `"${placed.row.trigger}" says ${placed.row.category} as ${before.file}:${before.line} does ("${before.row.trigger}")`,
               ),
             ];
       }),

@@ -232,7 +232,7 @@ describe('diff', () => {
 describe('export', () => {
   it('writes a CSV for each table, and none of its cells is a formula', async () => {
     const out = mkdtempSync(join(tmpdir(), 'csv-'));
-    const folder = smallFolder(withLine('context-rules.tsv', '-ve\tnegated\tbackward\t1\tany\t'));
+    const folder = smallFolder(withLine('context-rules/negated.tsv', '-ve\tnegated\tbackward\t1\tany\t'));
     const { code, out: said } = await run('export', '--format', 'csv', '--out', out, '--data', folder);
     expect(code).toBe(0);
     expect(said.trim().split('\n')).toHaveLength(readdirSync(out).length);

@@ -52,11 +52,18 @@ export const SMALL: Readonly<Record<string, readonly string[]>> = {
     'cap-drug\tneeds-near\t6\tcycle|cycles\tthe regimen',
   ],
   'section-headings.tsv': ['heading\tsection\tprsbConceptId', 'diagnosis\tdiagnosis\t887161000000102', 'plan\tplan\t'],
-  'context-rules.tsv': [
+  'context-rules/family.tsv': [
+    'trigger\tcategory\tdirection\tscope\ttargets\tnote',
+    'mother\tfamily\tforward\tclause\tdiagnosis\t',
+  ],
+  'context-rules/negated.tsv': [
+    'trigger\tcategory\tdirection\tscope\ttargets\tnote',
+    'no evidence of\tnegated\tforward\tclause\tany\t',
+  ],
+  'context-rules/pseudo.tsv': ['trigger\tcategory\tdirection\tscope\ttargets\tnote'],
+  'context-rules/termination.tsv': [
     'trigger\tcategory\tdirection\tscope\ttargets\tnote',
     'but\ttermination\t-\tsentence\tany\t',
-    'mother\tfamily\tforward\tclause\tdiagnosis\t',
-    'no evidence of\tnegated\tforward\tclause\tany\t',
   ],
   'preferences.tsv': ['chosen\tover\treason', '254837009\t408643008\tonly to have a line'],
   'left-out.tsv': ['id\treason', '408643008\tonly to have a line'],

@@ -68,7 +68,7 @@ export interface TumourParts {
   readonly laterality: string;
 }
 
-/** A line of context-rules.tsv, ready to apply. */
+/** A line of context-rules/, ready to apply. */
 export interface ContextRule extends Pick<ContextRuleRow, 'trigger' | 'category' | 'direction'> {
   /** In tokens. */
   readonly reach: number;
