@@ -1,6 +1,7 @@
 import { DamerauLevenshteinDistance } from 'natural/lib/natural/distance/levenshtein_distance.js';
 import type { Answer } from '../functions/core/answer.ts';
-import type { Guard, Lexicon, Term } from '../functions/core/lexicon/lexicon.ts';
+import type { Guard } from '../functions/core/lexicon/guards.ts';
+import type { Lexicon, Term } from '../functions/core/lexicon/lexicon.ts';
 import { asWritten } from '../functions/core/lexicon/prepare.ts';
 import { assessLetter } from '../functions/core/reading/assess-letter.ts';
 import { findMentions, type Mention } from '../functions/core/reading/mentions.ts';

@@ -13,11 +13,12 @@ import { type Lexicon, loadLexicon } from '../../functions/core/lexicon/lexicon.
 import { makeSuggestions } from '../../functions/core/make-suggestions.ts';
 import { assessLetter } from '../../functions/core/reading/assess-letter.ts';
 import { findDates } from '../../functions/core/reading/dates.ts';
-import { findFindings, modifiersBySentence } from '../../functions/core/reading/findings.ts';
+import { findFindings } from '../../functions/core/reading/findings.ts';
 import { bySentence } from '../../functions/core/reading/letter-read.ts';
 import { findMentions } from '../../functions/core/reading/mentions.ts';
 import { findParts } from '../../functions/core/reading/parts.ts';
 import { findSentences } from '../../functions/core/reading/sentences.ts';
+import { modifiersBySentence } from '../../functions/core/reading/statement-modifiers.ts';
 import { tokenize } from '../../functions/core/reading/tokens.ts';
 import { receiveLetter } from '../../functions/core/receive-letter.ts';
 import { createLetterReader } from '../../functions/extract/reading/read-letter.ts';

@@ -2,16 +2,13 @@ import * as z from 'zod';
 import type { Category } from '../answer.ts';
 import { LexiconError } from '../errors.ts';
 import type { Token } from '../reading/tokens.ts';
+import { type ContextRule, contextRulesOf, findingRulesOf } from './context-rules.ts';
+import { groupBy } from './group-by.ts';
+import { compileGuards, type Guard } from './guards.ts';
 import { type MatchToken, type PhraseTrie, phraseTrie } from './phrase-trie.ts';
 import { prepareTokens } from './prepare.ts';
-import {
-  type ConceptRow,
-  type ContextRow,
-  type ContextRuleRow,
-  type GuardRow,
-  LexiconArtefact,
-  type StageRow,
-} from './rows.ts';
+import { type ConceptRow, type ContextRow, LexiconArtefact, type StageRow } from './rows.ts';
+import { parentsOf } from './slug-parents.ts';
 import { createSpeller } from './speller.ts';
 
 /** What a phrase can mean: a concept said whole, or a part that composition puts together with others. */
@@ -66,23 +63,6 @@ export interface TumourParts {
   readonly morphology: string;
   readonly site: string;
   readonly laterality: string;
-}
-
-/** A line of context-rules/, ready to apply. */
-export interface ContextRule extends Pick<ContextRuleRow, 'trigger' | 'category' | 'direction'> {
-  /** In tokens. */
-  readonly reach: number;
-  /** Goes on over whatever ends a clause. */
-  readonly wholeSentence: boolean;
-  /** null for any. */
-  readonly targets: ReadonlySet<string> | null;
-}
-
-export interface Guard extends Omit<GuardRow, 'words' | 'distance'> {
-  readonly distance: number;
-  readonly classes: ReadonlySet<string>;
-  readonly phrases: PhraseTrie<true>;
-  readonly sections: ReadonlySet<string>;
 }
 
 /**
@@ -145,11 +125,6 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
   artefact.sectionHeadings.forEach((row, i) => {
     headings.add(prepared.sectionHeadings[i]!.split(' '), row.section);
   });
-  const contextRules = phraseTrie<ContextRule>();
-  artefact.contextRules.forEach((row, i) => {
-    if (row.targets !== FINDING) contextRules.add(prepared.contextRules[i]!.split(' '), compileRule(row));
-  });
-
   const speller = createSpeller(vocabulary);
   let findingRules: PhraseTrie<ContextRule> | undefined;
   return {
@@ -164,7 +139,7 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
     })),
     guards: compileGuards(artefact.guards, prepared.guardPhrases),
     headings,
-    contextRules,
+    contextRules: contextRulesOf(artefact),
     // Few letters ask for them: a start should not wait.
     get findingRules() {
       findingRules ??= findingRulesOf(artefact);
@@ -184,81 +159,3 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
 
 export const stageKey = (system: string, axis: string, prefix: string, value: string) =>
   `${system}|${axis}|${prefix}|${value}`;
-
-function compileRule({ trigger, category, direction, scope, targets }: ContextRuleRow): ContextRule {
-  return {
-    trigger,
-    category,
-    direction,
-    reach: /^\d+$/.test(scope) ? Number(scope) : Number.POSITIVE_INFINITY,
-    wholeSentence: scope === 'sentence',
-    targets: targets === 'any' ? null : new Set(targets.split('|')),
-  };
-}
-
-/**
- * The rules for findings: the lines that name them, and those for diagnoses of which no line for findings has the same words. What
- * is general, or only part of a name, is said of cancers in words of its own, and does not go over.
- */
-function findingRulesOf({ contextRules, prepared }: LexiconArtefact): PhraseTrie<ContextRule> {
-  const namesFindings = ({ targets }: ContextRuleRow) => targets.split('|').includes(FINDING);
-  const own = new Set(prepared.contextRules.filter((_, i) => namesFindings(contextRules[i]!)));
-  const rules = phraseTrie<ContextRule>();
-  contextRules.forEach((row, i) => {
-    const words = prepared.contextRules[i]!;
-    const inherited = !own.has(words) && /^any$|\bdiagnosis\b/.test(row.targets) && !OF_CANCERS.has(row.category);
-    if (namesFindings(row) || inherited) rules.add(words.split(' '), { ...compileRule(row), targets: null });
-  });
-  return rules;
-}
-const FINDING = 'finding';
-const OF_CANCERS: ReadonlySet<string> = new Set(['hypothetical', 'attributive', 'pseudo']);
-
-function compileGuards(
-  rows: readonly GuardRow[],
-  prepared: Readonly<Record<string, string>>,
-): ReadonlyMap<string, readonly Guard[]> {
-  const guards = rows.map((row): Guard => {
-    const choices = row.words.split('|').map((choice) => choice.trim());
-    const phrases = phraseTrie<true>();
-    for (const choice of choices) if (!choice.startsWith('@')) phrases.add(prepared[choice]!.split(' '), true);
-    return {
-      guard: row.guard,
-      condition: row.condition,
-      note: row.note,
-      distance: row.distance === '' ? Number.POSITIVE_INFINITY : Number(row.distance),
-      classes: new Set(choices.filter((choice) => choice.startsWith('@'))),
-      phrases,
-      sections: new Set(choices),
-    };
-  });
-  return groupBy(guards, (guard) => guard.guard);
-}
-
-/** Each slug's parents, nearest first. */
-function parentsOf(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly string[]> {
-  const direct = groupBy(pairs, ([child]) => child);
-  const ancestors = new Map<string, readonly string[]>();
-  for (const child of direct.keys()) {
-    const found: string[] = [];
-    const queue = [child];
-    for (let slug = queue.shift(); slug !== undefined; slug = queue.shift())
-      for (const [, parent] of direct.get(slug) ?? [])
-        if (!found.includes(parent) && parent !== child) {
-          found.push(parent);
-          queue.push(parent);
-        }
-    ancestors.set(child, found);
-  }
-  return ancestors;
-}
-
-function groupBy<V>(values: readonly V[], key: (value: V) => string): ReadonlyMap<string, readonly V[]> {
-  const groups = new Map<string, V[]>();
-  for (const value of values) {
-    const group = groups.get(key(value));
-    if (group === undefined) groups.set(key(value), [value]);
-    else group.push(value);
-  }
-  return groups;
-}

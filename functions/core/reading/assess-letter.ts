@@ -4,13 +4,14 @@ import { findPatient } from '../patient.ts';
 import type { Page } from '../text-document.ts';
 import { findConflicts } from './conflicts.ts';
 import { findDates, type WrittenDate } from './dates.ts';
-import { findFindings, modifiersBySentence } from './findings.ts';
+import { findFindings } from './findings.ts';
 import { letterDateOf } from './letter-date.ts';
 import { bySentence } from './letter-read.ts';
 import { findMentions } from './mentions.ts';
 import { findParts } from './parts.ts';
 import { findSentences } from './sentences.ts';
 import { findStages } from './stage-findings.ts';
+import { modifiersBySentence } from './statement-modifiers.ts';
 import { suggest } from './suggest.ts';
 import { tokenize } from './tokens.ts';
 

@@ -6,10 +6,10 @@ import { type Context, contextOf } from './context.ts';
 import { asEvent, explainedAs } from './explained-as.ts';
 import { findingAnswer } from './finding-answers.ts';
 import { findingContext, withoutPseudo } from './finding-context.ts';
-import { modifiersOf } from './findings.ts';
 import { type FormAnswer, formAnswer } from './forms.ts';
 import { findParts, type Part } from './parts.ts';
 import { findSentences, type Sentence } from './sentences.ts';
+import { modifiersOf } from './statement-modifiers.ts';
 import { tokenize } from './tokens.ts';
 
 /** What the words around a stretch of a letter say of it, whether or not the lexicon knows the stretch itself. */

@@ -1,8 +1,8 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
-import type { Modifier } from './context.ts';
 import type { FindingTarget } from './finding-context.ts';
 import { FOUND, isList, isSaidToBeThere } from './finding-lists.ts';
 import { beginsRow, isSetApart } from './finding-rows.ts';
+import type { Modifier } from './modifiers.ts';
 
 /** The words between a trigger and its target. Token indices are half-open. */
 export interface Between {

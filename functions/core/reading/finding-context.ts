@@ -1,8 +1,9 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
-import type { Context, Modifier } from './context.ts';
+import type { Context } from './context.ts';
 import { reachesFinding } from './finding-scope.ts';
+import type { Modifier } from './modifiers.ts';
 import type { Sentence } from './sentences.ts';
 
 /** A stretch of a statement that may be anything a letter says of somebody: a symptom, a sign, a disease, what he does. */

@@ -1,5 +1,5 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
-import type { Modifier } from './context.ts';
+import type { Modifier } from './modifiers.ts';
 
 interface Stretch {
   readonly from: number;

@@ -1,8 +1,8 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
-import type { Modifier } from './context.ts';
 import { type Between, DENIES, isCutBefore, isCutBehind, NOW } from './finding-clauses.ts';
 import type { FindingTarget } from './finding-context.ts';
 import { isOnlyMentioned, isTheirs, speaksOfAnother } from './finding-persons.ts';
+import type { Modifier } from './modifiers.ts';
 
 /** Whether what a trigger says is said of the target: its direction, its reach, and nothing between that ends it. */
 export function reachesFinding(

@@ -1,4 +1,4 @@
-import type { Guard } from '../lexicon/lexicon.ts';
+import type { Guard } from '../lexicon/guards.ts';
 import type { MatchToken, PhraseTrie } from '../lexicon/phrase-trie.ts';
 import type { Sentence } from './sentences.ts';
 

@@ -3,9 +3,9 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import type { Span } from '../span.ts';
-import type { Modifier } from './context.ts';
 import type { WrittenDate } from './dates.ts';
 import type { Mention } from './mentions.ts';
+import type { Modifier } from './modifiers.ts';
 import type { Sentence } from './sentences.ts';
 
 /** A letter cut into tokens and statements, with what was found in it so far. */

@@ -1,6 +1,6 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { StageReading } from '../stage/reading.ts';
-import type { Modifier } from './context.ts';
+import type { Modifier } from './modifiers.ts';
 
 interface Place {
   readonly from: number;

@@ -1,0 +1,47 @@
+import type { Context } from './context.ts';
+import type { LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
+
+/** "HCC vs mets vs FNH", "BCC or SCC": one of them, and which is not known. */
+export function isOneOfSeveral({ from, to, sentence }: Mention, { mentionsIn, tokens }: LetterRead): boolean {
+  const before = from - 1 >= sentence.from ? tokens[from - 1]!.word : '';
+  const behind = to < sentence.to ? tokens[to]!.word : '';
+  if (VERSUS.test(before) || VERSUS.test(behind)) return true;
+  if (before !== 'or' && behind !== 'or') return false;
+  return mentionsIn(sentence).some(
+    (other) =>
+      (other.meaning.layer === 'morphology' ||
+        (other.meaning.layer === 'concept' && other.meaning.category === 'diagnosis')) &&
+      ((before === 'or' && other.to === from - 1) || (behind === 'or' && other.from === to + 1)),
+  );
+}
+const VERSUS = /^(?:vs|versus|v)$/;
+
+/** What words beside it settle is no longer open. */
+export function asPossible(said: Context): Context {
+  const settled = ['current', 'historical', 'negated', 'hypothetical'] as const;
+  if (settled.some((category) => said.categories.has(category))) return said;
+  return {
+    ...said,
+    assertion: { ...said.assertion, certainty: 'suspected' },
+    categories: new Set([...said.categories, 'possible' as const]),
+  };
+}
+
+/** "Surgery or radiotherapy", "mastectomy versus wide local excision": one of them, and which is not said. */
+export function isAlternative(mention: Mention, { mentionsIn, tokens }: LetterRead): boolean {
+  return mentionsIn(mention.sentence).some(({ meaning, from, to }) => {
+    if (meaning.layer !== 'concept' || meaning.category !== 'treatment') return false;
+    const between = to <= mention.from ? [to, mention.from] : from >= mention.to ? [mention.to, from] : null;
+    if (between === null || between[1]! - between[0]! > LONGEST_OR) return false;
+    return tokens.slice(between[0], between[1]).some(({ word }) => word === 'or' || word === 'vs' || word === 'versus');
+  });
+}
+const LONGEST_OR = 5;
+
+/** What was given or is going on is no option, whatever stands beside it. */
+export function asOption(said: Context): Context {
+  const given = ['completed', 'ongoing', 'stopped'] as const;
+  if (given.some((category) => said.categories.has(category))) return said;
+  return { ...said, assertion: { ...said.assertion, temporality: 'hypothetical' } };
+}

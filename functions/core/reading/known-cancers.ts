@@ -1,0 +1,30 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { Target } from './context.ts';
+import type { Modifier } from './modifiers.ts';
+
+/**
+ * "Does not want treatment for her endometrial cancer", "no progression of his known myeloma": what is denied is not the cancer, which is
+ * hers. And "he has myeloma, which is usually well controlled" is said of him.
+ */
+export function speaksOfTheKnown({ rule, to }: Modifier, target: Target, tokens: readonly MatchToken[]): boolean {
+  if (target.category !== 'diagnosis' || rule.wholeSentence) return false;
+  const { from } = target;
+  if (rule.category === 'hypothetical')
+    return rule.direction === 'backward' && GENERALLY.test(rule.trigger) && OWNED.test(tokens[from - 1]?.word ?? '');
+  if (rule.category !== 'negated' || to > from) return false;
+  for (let i = from - 1; i > to && i >= from - FARTHEST_OWNER; i--) {
+    const { word } = tokens[i]!;
+    if (!OWNER.test(word)) continue;
+    const behind = tokens[OWNER.test(tokens[i - 1]!.word) ? i - 2 : i - 1]!.word;
+    if (!(word === 'known' ? OF_WHAT_IS_KNOWN : OF_WHAT_IS_OWNED).test(behind)) return false;
+    return !tokens.slice(to - 1, i).some(({ word }) => RETURNING.test(word));
+  }
+  return false;
+}
+const FARTHEST_OWNER = 4;
+const OWNER = /^(?:his|her|your|known)$/;
+const OWNED = /^(?:has|have|his|her|with|known)$/;
+const GENERALLY = /^(?:is|are) (?:usually|often|generally|commonly|typically|normally|rarely)/;
+const OF_WHAT_IS_OWNED = /^(?:for|from|about|regarding)$/;
+const OF_WHAT_IS_KNOWN = /^(?:for|from|about|regarding|of|in|with)$/;
+const RETURNING = /^(?:recur|relaps|return|longer|residual|remain)/;

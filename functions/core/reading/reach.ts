@@ -1,0 +1,94 @@
+import type { Category } from '../answer.ts';
+import type { ContextRule } from '../lexicon/context-rules.ts';
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { Target } from './context.ts';
+import type { Modifier } from './modifiers.ts';
+import { isProgress } from './nearest-state.ts';
+import { isCut } from './scope.ts';
+import type { Sentence } from './sentences.ts';
+
+export function reaches(
+  modifier: Modifier,
+  target: Target,
+  modifiers: readonly Modifier[],
+  tokens: readonly MatchToken[],
+): boolean {
+  const { rule } = modifier;
+  if (rule.category === 'termination') return false;
+  if (rule.targets !== null && !rule.targets.has(target.category)) return false;
+  if (modifier.from < target.to && target.from < modifier.to) return false;
+  const forward = modifier.to <= target.from;
+  if (rule.direction === 'final' && !isFinal(modifier, target.sentence, tokens)) return false;
+  if (rule.direction === 'final' && isOfAnotherInBrackets(target.to, modifier.from, tokens)) return false;
+  if (rule.direction !== 'both' && (rule.direction === 'forward') !== forward) return false;
+  const between = forward ? { from: modifier.to, to: target.from } : { from: target.to, to: modifier.from };
+  if (between.to - between.from > rule.reach && !isNamedTogether(rule, between, tokens)) return false;
+  if (target.category === 'stage' && rule.category === 'negated' && !isCloseBefore(forward, between, tokens))
+    return false;
+  if (!NAMES_A_TUMOUR.has(target.category) && isApart(modifier, forward, between, tokens)) return false;
+  if (rule.wholeSentence) return true;
+  return !isCut(between, forward, modifiers, tokens, modifier, target);
+}
+const NAMES_A_TUMOUR: ReadonlySet<Category> = new Set(['diagnosis', 'stage', 'family-history']);
+
+/**
+ * What ends a word's reach to a treatment or a plan: an arrow to the next step ("cycle 2 cancelled → plan nivolumab"), the bracket it
+ * stands in ("(not invasive), R SO") or, for a short word, a bracket at all ("on letrozole for cancer (WLE 2012)"), and a question mark's wrong side ("heel? excised", "referral ?apalutamide").
+ */
+function isApart(
+  { from, rule }: Modifier,
+  forward: boolean,
+  between: { from: number; to: number },
+  tokens: readonly MatchToken[],
+): boolean {
+  if (rule.trigger === '?' && from > 0) return forward === (tokens[from]!.gap === 'none');
+  // "Her last EC and starts paclitaxel": what begins behind "and" is said of the next.
+  if (!forward && rule.category === 'planned' && tokens[between.to - 1]!.word === 'and') return true;
+  let open = 0;
+  for (let i = between.from; i < between.to; i++) {
+    const { raw } = tokens[i]!;
+    if (raw === '→' || (raw === '>' && /^(?:space|hyphen)$/.test(tokens[i]!.gap) && tokens[i + 1]?.gap !== 'none'))
+      return true;
+    if (!forward && (tokens[i]!.word === 'then' || (rule.category === 'planned' && /^c\d{1,2}$/.test(tokens[i]!.norm))))
+      return true;
+    if (raw === '(' && forward && rule.reach !== Number.POSITIVE_INFINITY && isProgress(rule.category)) return true;
+    if (raw === '(') open++;
+    else if (raw === ')' && forward && --open < 0) return true;
+  }
+  return false;
+}
+
+/** A stage is a value, not a finding: "not ulcerated, pT2a" and "pT1b, margins negative" deny nothing of it. "Not T4" does. */
+function isCloseBefore(
+  forward: boolean,
+  between: { from: number; to: number },
+  tokens: readonly MatchToken[],
+): boolean {
+  const words = tokens.slice(between.from, between.to);
+  // "No mets" on the line above a line that begins with "Stage" denies the mets.
+  return forward && words.length <= 3 && words.every(({ kind, word }) => kind === 'word' && !/^stag/.test(word));
+}
+
+function isFinal({ to }: Modifier, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
+  return to >= sentence.to || /^[.,;)\t]$/.test(tokens[to]!.raw);
+}
+
+/** "The sarcoma and GIST meeting": the first of two names is the meeting's as well. */
+function isNamedTogether(
+  { category }: ContextRule,
+  { from, to }: { from: number; to: number },
+  tokens: readonly MatchToken[],
+): boolean {
+  if (category !== 'attributive' || to - from > 3) return false;
+  return (
+    /^(?:and|&|\/|,)$/.test(tokens[from]!.word) &&
+    !tokens.slice(from + 1, to).some(({ word }) => word === ',' || DETERMINERS.has(word))
+  );
+}
+const DETERMINERS = new Set('the a an our your his her my this that is was has'.split(' '));
+
+/** "Ovarian cancer (BRCA neg)": what the bracket denies is said in it. */
+function isOfAnotherInBrackets(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  for (let i = from; i < to - 1; i++) if (tokens[i]!.raw === '(' && tokens[to - 1]!.kind === 'word') return true;
+  return false;
+}

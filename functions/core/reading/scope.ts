@@ -1,0 +1,80 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { Target } from './context.ts';
+import type { Modifier } from './modifiers.ts';
+
+/** Whether something between a trigger and its target ends the trigger's scope. */
+export function isCut(
+  between: { from: number; to: number },
+  forward: boolean,
+  modifiers: readonly Modifier[],
+  tokens: readonly MatchToken[],
+  self: Modifier,
+  { category }: Target,
+): boolean {
+  const ofSomebodyElse = forward && (self.rule.category === 'family' || self.rule.category === 'other-person');
+  for (const { rule, from, to } of modifiers) {
+    if (rule.category !== 'termination' || from < between.from || to > between.to) continue;
+    if (rule.targets !== null && !rule.targets.has(category)) continue;
+    if (ofSomebodyElse && (opensBracket(from, between.from, tokens) || isOfTheOther(from, self, tokens))) continue;
+    // "Your dad was told he had a melanoma but it turned out to be …"
+    if (ofSomebodyElse && rule.trigger === 'but' && OF_THE_THING.test(tokens[to]?.word ?? '')) continue;
+    // "Her brother, who was …", "father had a scan and was found to have …": still the relative's.
+    if (ofSomebodyElse ? SPEAKS_OF_ANOTHER.test(rule.trigger) : rule.direction !== 'forward' || forward) return true;
+  }
+  let newStatement = false;
+  for (let i = between.from; i < between.to; i++) {
+    const { raw, word } = tokens[i]!;
+    if (ofSomebodyElse && (isOfTheOther(i, self, tokens) || (raw === ';' && isOfTheOther(i + 1, self, tokens))))
+      continue;
+    if (raw === ';' || raw === '•') return true;
+    // The cells of a form: "Prev ca N | Mets N".
+    if (raw === '|' && /^(?:y|n|yes|no)$/.test(tokens[i - 1]!.word)) return true;
+    if (raw === ':' && forward && self.rule.category === 'negated' && i > between.from) return true;
+    if (ofSomebodyElse) {
+      // "Her daughter (she has had …)" is the daughter.
+      const inBrackets = tokens[i - 1]?.raw === '(' && i - 1 === between.from;
+      if (
+        (NEW_PERSON.has(word) && !inBrackets) ||
+        (word === 'patient' && /^(?:the|this|our)$/.test(tokens[i - 1]!.word))
+      )
+        return true;
+      continue;
+    }
+    if (raw === ',' || raw === '(' || word === 'and') newStatement = true;
+    else if (newStatement && FINITE_VERBS.has(word) && forward) return true;
+    else if (newStatement && SUBJECTS.has(word) && forward) return true;
+  }
+  return false;
+}
+const OF_THE_THING = /^(?:it|that|this|which)$/;
+
+/** "Wife does everything for him; she finished chemotherapy": beside "him", "she" is the wife. */
+function isOfTheOther(i: number, self: Modifier, tokens: readonly MatchToken[]): boolean {
+  const pronoun = tokens[i]?.word;
+  const patient = pronoun === 'she' ? /^(?:he|him|his)$/ : pronoun === 'he' ? /^(?:she|her|hers)$/ : null;
+  if (patient === null || !(pronoun === 'she' ? WOMEN : MEN).test(self.rule.trigger)) return false;
+  if (tokens[i - 1]!.word === 'told' && tokens[i - 2]?.word === 'was') return true;
+  return tokens.slice(Math.max(0, self.from - 2), i).some(({ word }) => patient.test(word));
+}
+const WOMEN = /\b(?:wife|mother|mum|sister|daughter|aunt|grandmother|girlfriend|niece)$/;
+const MEN = /\b(?:husband|father|dad|brother|son|uncle|grandfather|boyfriend|nephew)$/;
+
+/** "Her daughter (she has had …)" is the daughter. */
+function opensBracket(at: number, from: number, tokens: readonly MatchToken[]): boolean {
+  return at - 1 === from && tokens[from]?.raw === '(';
+}
+
+/** After a comma or "and", a verb or a subject begins another statement: "no asthma, eczema is worse". */
+const FINITE_VERBS = new Set(
+  'is was are were has had have shows showed shown confirms confirmed demonstrates demonstrated revealed reveals underwent remains remained presented presents received suggests suggested developed'.split(
+    ' ',
+  ),
+);
+const SUBJECTS = new Set('he she they we i this these it there his her their patient'.split(' '));
+
+/** What ends what is said of a relative. */
+const SPEAKS_OF_ANOTHER =
+  /^(?:but|although|though|whereas|while|whilst|(?:and )?(?:she|he) (?:has|had|is|was)|and she|and he)\b/;
+
+/** What is said of a relative stays theirs until the patient is spoken of again: "her brother, also your patient, has …". */
+const NEW_PERSON = new Set('he she i we'.split(' '));

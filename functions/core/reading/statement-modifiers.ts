@@ -1,0 +1,75 @@
+import type { Category } from '../answer.ts';
+import type { ContextRule } from '../lexicon/context-rules.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { ContextCategory } from '../lexicon/rows.ts';
+import { findModifiers, type Modifier } from './modifiers.ts';
+import type { Sentence } from './sentences.ts';
+
+/** Each sentence's modifiers, found once. */
+export function modifiersBySentence(
+  tokens: readonly MatchToken[],
+  lexicon: Lexicon,
+): (sentence: Sentence) => readonly Modifier[] {
+  const known = new Map<Sentence, readonly Modifier[]>();
+  return (sentence) => {
+    let modifiers = known.get(sentence);
+    if (modifiers === undefined) {
+      modifiers = modifiersOf(sentence, tokens, lexicon.contextRules);
+      known.set(sentence, modifiers);
+    }
+    return modifiers;
+  };
+}
+
+/** A statement's own modifiers, and what introduces it. */
+export function modifiersOf(
+  sentence: Sentence,
+  tokens: readonly MatchToken[],
+  rules: Lexicon['contextRules'],
+): readonly Modifier[] {
+  return [
+    ...introducing(sentence, tokens, rules),
+    ...fromNeighbours(sentence, tokens),
+    ...findModifiers(sentence, tokens, rules),
+  ];
+}
+
+/** What a pronoun says that stands for somebody named in the statement before, and a next statement that takes this one back. */
+function fromNeighbours(
+  { bystander, retraction, from, to }: Sentence,
+  tokens: readonly MatchToken[],
+): readonly Modifier[] {
+  const said: Modifier[] = [];
+  if (bystander !== undefined) {
+    const { at, category } = bystander;
+    said.push({ from: at, to: at + 1, rule: ruleOf(tokens[at]!.word, category, 'forward') });
+  }
+  if (retraction !== undefined) {
+    const category = retraction === 'over next' ? 'historical' : 'negated';
+    said.push({ from: to, to, rule: ruleOf(retraction, category, 'backward'), origin: { from, to } });
+  }
+  return said;
+}
+
+function ruleOf(trigger: string, category: ContextCategory, direction: ContextRule['direction']): ContextRule {
+  const targets = direction === 'backward' ? new Set<Category>(['diagnosis']) : null;
+  return { trigger, category, direction, reach: Number.POSITIVE_INFINITY, wholeSentence: true, targets };
+}
+
+/** What a list's introduction says of each of its items, as if it stood right before the item. */
+function introducing(
+  { leadIn, from }: Sentence,
+  tokens: readonly MatchToken[],
+  rules: Lexicon['contextRules'],
+): readonly Modifier[] {
+  if (leadIn === undefined) return [];
+  let behindMarker = from;
+  while (/^(?:\d{1,2}|[a-z]|\W)$/i.test(tokens[behindMarker]?.raw ?? 'word')) behindMarker++;
+  return findModifiers(leadIn, tokens, rules)
+    .filter(
+      ({ rule }) =>
+        rule.direction === 'forward' && rule.category !== 'termination' && rule.reach === Number.POSITIVE_INFINITY,
+    )
+    .map(({ rule, from, to }) => ({ from: behindMarker, to: behindMarker, rule, origin: { from, to } }));
+}

@@ -1,0 +1,58 @@
+import { asOption, isAlternative } from './alternatives.ts';
+import { type Context, contextOf } from './context.ts';
+import type { LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
+import { type SaidTreatment, withStates } from './treatment-states.ts';
+
+/** What is said of each treatment, statement by statement. */
+export function treatmentContexts(letter: LetterRead): ReadonlyMap<Mention, Context> {
+  const contexts = new Map<Mention, Context>();
+  let before: Context | null = null;
+  for (const sentence of letter.sentences) {
+    const said = letter.mentionsIn(sentence).flatMap((mention) => saidTreatment(mention, letter) ?? []);
+    if (said.length === 0) continue;
+    const states = withStates(said, letter, before);
+    said.forEach(({ mention }, i) => {
+      contexts.set(mention, isAlternative(mention, letter) ? asOption(states[i]!) : states[i]!);
+    });
+    before = states.at(-1)!;
+  }
+  return contexts;
+}
+
+/** null for what is no treatment, or only says how far one has come. */
+function saidTreatment(mention: Mention, { lexicon, modifiersIn, tokens }: LetterRead): SaidTreatment | null {
+  if (mention.meaning.layer !== 'concept' || mention.meaning.category !== 'treatment') return null;
+  const concept = lexicon.concepts.get(mention.meaning.target);
+  const item = concept?.mdsItem ?? '';
+  if (item === 'treatment-status') return null;
+  const event = item === 'surgery' || concept?.group === 'interventional';
+  const lasting = LASTING.has(item) && !event;
+  const modifiers = modifiersIn(mention.sentence);
+  const saidFrom = (token: number) =>
+    contextOf(
+      { ...mention, category: 'treatment', lasting },
+      modifiers.filter(({ from }) => from >= token),
+      tokens,
+    );
+  return {
+    mention,
+    said: saidFrom(0),
+    saidFrom,
+    lasting,
+    event,
+    chemotherapy: item === 'chemotherapy',
+    monitoring: item === 'monitoring' || item === 'palliative',
+  };
+}
+
+const LASTING = new Set([
+  'chemotherapy',
+  'hormone-therapy',
+  'immunotherapy',
+  'targeted-therapy',
+  'monitoring',
+  'other-treatment',
+  'palliative',
+  'trial',
+]);
