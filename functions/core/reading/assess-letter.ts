@@ -11,6 +11,7 @@ import { findMentions } from './mentions.ts';
 import { findParts } from './parts.ts';
 import { findSentences } from './sentences.ts';
 import { findStages } from './stage-findings.ts';
+import { withPastStages } from './stages-of-the-past.ts';
 import { modifiersBySentence } from './statement-modifiers.ts';
 import { suggest } from './suggest.ts';
 import { tokenize } from './tokens.ts';
@@ -45,8 +46,9 @@ export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon):
     writtenOn: letterDateOf(text, dates),
     lexicon,
   };
-  const stages = findStages(letter);
-  const findings = [...findFindings(letter), ...stages.findings];
+  const said = findFindings(letter);
+  const stages = withPastStages(findStages(letter), said, letter);
+  const findings = [...said, ...stages.findings];
   const { suggestions, held } = suggest(letter, findings);
   const somethingSeen = suggestions.length > 0 || held.length > 0 || stages.stages.length > 0;
   return {

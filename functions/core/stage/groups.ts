@@ -126,7 +126,7 @@ const NAMED: readonly Named[] = [
 
 const NUMBER_WORDS: Readonly<Record<string, string>> = { one: 'I', two: 'II', three: 'III', four: 'IV' };
 const STAGE = new RegExp(
-  String.raw`(?<!\b[TNM][ -]?|R2-ISS )\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:stage[ds]?|stg|(?:AJCC|UICC)(?=\s+(?:I|V))|CS(?=\s?(?:I{1,3}|IV|[1-3])[A-C]?\b)|st(?=\.?\s+(?:I|V|[1-4][A-D])))\.?(?:\s+(?:group(?:ing)?|as|at|is|was))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?(?:${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?(?:(?:\s?[-–/]\s?|\s(?:to|or)\s)(?<to>${NUMERAL}[A-Da-d]?[1-3]?)(?![\w+%./-]))?|(?<word>one|two|three|four)(?=\s(?:\w+\s){0,3}(?:cancer|carcinoma|disease|melanoma|lymphoma|sarcoma|tumour)\b))`,
+  String.raw`(?<!\b[TNM][ -]?|R2-ISS )\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:stage[ds]?|stg|(?:AJCC|UICC)(?=\s+(?:I|V))|CS(?=\s?(?:I{1,3}|IV|[1-3])[A-C]?\b)|st(?=\.?\s+(?:I|V|[1-4][A-D])))\.?(?:\s+(?:group(?:ing)?|as|at|is|was|at (?:diagnosis|presentation|relapse|recurrence)))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?(?:${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?(?:(?:\s?[-–/]\s?|\s(?:to|or)\s)(?<to>${NUMERAL}[A-Da-d]?[1-3]?)(?![\w+%./-]))?|(?<word>one|two|three|four)(?=\s(?:\w+\s){0,3}(?:cancer|carcinoma|disease|melanoma|lymphoma|sarcoma|tumour)\b))`,
   'gi',
 );
 
@@ -155,13 +155,20 @@ function plainStages(match: RegExpMatchArray, statement: Statement, facts: Lette
   if (to === undefined) return [readingAt(statement, start, end, system, value)];
   const second = to.replace(/^[0-4]/, toRoman).toUpperCase();
   // "Progressed from stage II to IV": two stages, one after the other.
-  return /\bfrom\s*$/i.test(statement.text.slice(Math.max(0, start - 8), start))
-    ? [
-        readingAt(statement, start, end - to.length - 4, system, value),
-        readingAt(statement, end - to.length, end, system, second),
-      ]
-    : [readingAt(statement, start, end, system, `${value}-${second}`)];
+  if (/\bfrom\s*$/i.test(statement.text.slice(Math.max(0, start - 8), start)))
+    return [
+      readingAt(statement, start, end - to.length - 4, system, value),
+      readingAt(statement, end - to.length, end, system, second),
+    ];
+  return isOfEveryStage(value, second) ? [] : [readingAt(statement, start, end, system, `${value}-${second}`)];
 }
+
+/** `Stage I-III`: whom a trial takes, or a leaflet is for; nobody's own. */
+function isOfEveryStage(first: string, last: string): boolean {
+  const [from, to] = [first, last].map((value) => ORDER.indexOf(value.replace(/[^0IV].*$/, '')));
+  return to! - from! >= 2;
+}
+const ORDER = ['0', 'I', 'II', 'III', 'IV'];
 
 /** What a stage without a system's name is a stage of: lymphomas go by Ann Arbor, women's genital tract by FIGO. */
 function systemOf({ text }: Statement, facts: LetterFacts, value: string): string {

@@ -55,9 +55,9 @@ export function opened(text: string): { text: string; origin: (index: number) =>
  */
 const RUN = new RegExp(
   [
-    String.raw`(?<=[tT][ ]?(?:is|[0-4xX][a-dA-D]?[1-3]?(?:mi)?|[xX])(?:\s?\([^)]{1,5}\))?)(?=(?:p[ ]?)?[nN][ ]?[0-3xX+])`,
-    String.raw`(?<=c[tT][ ]?(?:is|[0-4xX][abd]?))(?=c[nN][ ]?[0-3xX+])`,
-    String.raw`(?<=[nN][ ]?[0-3xX+][a-cA-C]?(?:mi)?(?:\s?\([^)]{1,5}\))?)(?=(?:p[ ]?)?[mM][ ]?[01xX])`,
+    String.raw`(?<=[tT][ ]?(?:is|[0-4xX][a-dA-D]?[1-3]?(?:mi)?(?:[-–/]T?[1-4][a-d]?)?|[xX])(?:\s?\([^)]{1,5}\))?)(?=(?:p[ ]?)?[nN][ ]?[0-3xX+])`,
+    String.raw`(?<=c[tT][ ]?(?:is|[0-4xX][abd]?(?:[-–/][1-4][abd]?)?))(?=c[nN][ ]?[0-3xX+])`,
+    String.raw`(?<=[nN][ ]?[0-3xX+][a-cA-C]?(?:mi)?(?:[-–/][1-3][a-c]?)?(?:\s?\([^)]{1,5}\))?)(?=(?:p[ ]?)?[mM][ ]?[01xX])`,
     String.raw`(?<=c[nN][ ]?[0-3xX][ab]?|[nN][ ]?[0xX])(?=c[mM][ ]?[01xX])`,
     String.raw`(?<=T(?:a|is|[1-4][a-d]?))(?=G[1-4]\b)`,
     String.raw`(?<=\bG[1-3])(?=[cp]?T[a0-4i])`,
