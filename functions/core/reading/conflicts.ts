@@ -3,7 +3,8 @@ import type { Conflict, Stage, Suggestion } from '../answer.ts';
 /** Readings that cannot both hold, for a person to resolve. */
 export function findConflicts(text: string, stages: readonly Stage[], suggestions: readonly Suggestion[]): Conflict[] {
   const held = firstOfEach(stages).filter(
-    ({ assertion }) => assertion.certainty === 'confirmed' && assertion.subject === 'patient',
+    ({ assertion: { certainty, temporality, subject } }) =>
+      certainty === 'confirmed' && temporality === 'current' && subject === 'patient',
   );
   return [...metastasisAgainstGroup(held), ...twoValues(held), ...figoElsewhere(text, held, suggestions)];
 }

@@ -124,7 +124,7 @@ function isSaidInThePast({ from, sentence }: Mention, { tokens }: LetterRead): b
   for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_VERB); i--) {
     const { word } = tokens[i]!;
     if (word === 'had') return !/^(?:has|have|having)$/.test(tokens[i - 1]?.word ?? '') && !isReported(i, tokens);
-    if (!BETWEEN.has(word)) return false;
+    if (!BETWEEN.has(word) && !STAGE.test(word)) return false;
   }
   return false;
 }
@@ -137,6 +137,8 @@ function isReported(had: number, tokens: LetterRead['tokens']): boolean {
 const BETWEEN = new Set(
   'a an the some his her own left right l r early small superficial primary low risk stage invasive'.split(' '),
 );
+
+const STAGE = /^(?:i{1,3}|iv)[abc]?$|^[1-4][abc]?$|^[cp]?[tnm][0-4x][abc]?$|^grade$|^g[1-4]$|^dukes$/;
 
 /** Words in the same statement that say an old cancer is here still, or again. */
 function says(words: ReadonlySet<string>, { sentence }: Mention, { tokens }: LetterRead): boolean {

@@ -126,7 +126,7 @@ const NAMED: readonly Named[] = [
 
 const NUMBER_WORDS: Readonly<Record<string, string>> = { one: 'I', two: 'II', three: 'III', four: 'IV' };
 const STAGE = new RegExp(
-  String.raw`(?<!\b[TNM][ -]?|R2-ISS )\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:stage[ds]?|stg|(?:AJCC|UICC)(?=\s+(?:I|V))|CS(?=\s?(?:I{1,3}|IV|[1-3])[A-C]?\b)|st(?=\.?\s+(?:I|V|[1-4][A-D])))\.?(?:\s+(?:group(?:ing)?|as|at|is|was|at (?:diagnosis|presentation|relapse|recurrence)))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?(?:${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?(?:(?:\s?[-–/]\s?|\s(?:to|or)\s)(?<to>${NUMERAL}[A-Da-d]?[1-3]?)(?![\w+%./-]))?|(?<word>one|two|three|four)(?=\s(?:\w+\s){0,3}(?:cancer|carcinoma|disease|melanoma|lymphoma|sarcoma|tumour)\b))`,
+  String.raw`(?<!\b[TNM][ -]?|R2-ISS )\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:stage[ds]?|(?:up|down|re)-?staged(?=\s(?:from|to|as|at)\s)|stg|(?:AJCC|UICC)(?=\s+(?:I|V))|CS(?=\s?(?:I{1,3}|IV|[1-3])[A-C]?\b)|st(?=\.?\s+(?:I|V|[1-4][A-D])))\.?(?:\s+(?:group(?:ing)?|as|at|is|was|from|to|at (?:diagnosis|presentation|relapse|recurrence)))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?(?:${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?(?:(?:\s?[-–/]\s?|\s(?:to|or)\s)(?<to>${NUMERAL}[A-Da-d]?[1-3]?)(?![\w+%/-]|\.\d))?|(?<word>one|two|three|four)(?=\s(?:\w+\s){0,3}(?:cancer|carcinoma|disease|melanoma|lymphoma|sarcoma|tumour)\b))`,
   'gi',
 );
 
@@ -155,9 +155,11 @@ function plainStages(match: RegExpMatchArray, statement: Statement, facts: Lette
   if (to === undefined) return [readingAt(statement, start, end, system, value)];
   const second = to.replace(/^[0-4]/, toRoman).toUpperCase();
   // "Progressed from stage II to IV": two stages, one after the other.
-  if (/\bfrom\s*$/i.test(statement.text.slice(Math.max(0, start - 8), start)))
+  const opening = Math.max(0, start - 6);
+  const from = /\bfrom\s+(?:stage\s+)?/i.exec(statement.text.slice(opening, end));
+  if (from !== null)
     return [
-      readingAt(statement, start, end - to.length - 4, system, value),
+      readingAt(statement, opening + from.index + from[0].length, end - to.length - 4, system, value),
       readingAt(statement, end - to.length, end, system, second),
     ];
   return isOfEveryStage(value, second) ? [] : [readingAt(statement, start, end, system, `${value}-${second}`)];
