@@ -1,6 +1,9 @@
+import { STAGE_SYSTEMS, WHO_PERFORMANCE } from '../../functions/core/stage/systems.ts';
 import { at, type LintRule } from './rule.ts';
 
-/** A stage leads to one thing that a record can hold: one line per reading and tumour, and never a bare qualifier value. */
+const READ: ReadonlySet<string> = new Set([...STAGE_SYSTEMS, WHO_PERFORMANCE]);
+
+/** A stage that a grammar reads leads to one thing that a record can hold: one line per reading and tumour, never a bare qualifier value. */
 export const stageRows: LintRule = {
   name: 'stage-rows',
   check({ tables }) {
@@ -22,13 +25,15 @@ export const stageRows: LintRule = {
       const problem =
         before !== undefined
           ? `${reading} has another line, ${before}`
-          : !tumour.split(':').every((part) => tumours.has(part))
-            ? `${tumour} is no tumour group, site, tumour type, site:type nor *: the line is never used`
-            : concept?.semanticTag === 'qualifier value'
-              ? `${reading} leads to the bare qualifier value "${concept.display}"`
-              : concept !== undefined && concept.category !== 'stage'
-                ? `${reading} leads to "${concept.display}", which is no stage`
-                : null;
+          : !READ.has(system)
+            ? `no grammar reads ${system}: the line is never used`
+            : !tumour.split(':').every((part) => tumours.has(part))
+              ? `${tumour} is no tumour group, site, tumour type, site:type nor *: the line is never used`
+              : concept?.semanticTag === 'qualifier value'
+                ? `${reading} leads to the bare qualifier value "${concept.display}"`
+                : concept !== undefined && concept.category !== 'stage'
+                  ? `${reading} leads to "${concept.display}", which is no stage`
+                  : null;
       return problem === null ? [] : [at(placed, 'stage-rows', problem)];
     });
   },

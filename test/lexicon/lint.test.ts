@@ -140,7 +140,8 @@ const BROKEN: readonly Broken[] = [
     lines: ['zz\t-\t-\tI\t*\tidea:zz', 'zz\t-\t-\tI\t*\tidea:yy'],
     says: /another line/,
   },
-  { rule: 'stage-rows', path: 'stages.tsv', lines: ['zz\t-\t-\tI\t*\t367336001'], says: /no stage/ },
+  { rule: 'stage-rows', path: 'stages.tsv', lines: ['zz\t-\t-\tI\t*\tidea:zz'], says: /no grammar reads zz/ },
+  { rule: 'stage-rows', path: 'stages.tsv', lines: ['group\t-\t-\tZ\t*\t367336001'], says: /no stage/ },
   {
     rule: 'ambiguous-description',
     path: 'descriptions/treatment.tsv',

@@ -3,6 +3,7 @@ import { stageKey } from '../lexicon/lexicon.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import { readStages } from '../stage/read-stages.ts';
 import type { LetterFacts, StageReading, Statement } from '../stage/reading.ts';
+import { WHO_PERFORMANCE } from '../stage/systems.ts';
 import { keyLines } from '../stage/traps.ts';
 import { contextOf } from './context.ts';
 import type { Finding, LetterRead } from './letter-read.ts';
@@ -127,7 +128,8 @@ function tokensOf(
 
 /** The line for this very reading, then for the letter's tumour groups, then for any tumour; with the prefix, else without. */
 function targetOf(reading: StageReading, groups: ReadonlySet<string>, letter: LetterRead): string | null {
-  const { system, axis, prefix, value } = reading;
+  const { axis, prefix, value, start } = reading;
+  const system = reading.system === 'ecog' && letter.text.startsWith('WHO', start) ? WHO_PERFORMANCE : reading.system;
   for (const onePrefix of [prefix ?? '-', '-'])
     for (const oneValue of [value, value.replace(/[a-d]\d?$/i, '')]) {
       const rows = letter.lexicon.stages.get(stageKey(system, axis ?? '-', onePrefix, oneValue)) ?? [];

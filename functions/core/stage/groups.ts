@@ -82,6 +82,24 @@ const NAMED: readonly Named[] = [
     value: group,
   },
   {
+    hints: ['cervi'],
+    pattern:
+      /(?<=\bcerv(?:ix|ical)(?:\s(?:cancer|ca|carcinoma|SCC|adenocarcinoma))?[\s,(-]{1,3})(?<numeral>[12]|II?)(?<letter>[AB])(?<digit>[1-3])\b|\b(?<numeral2>[12]|II?)(?<letter2>[AB])(?<digit2>[1-3])\s(?=(?:SCC\s)?cerv(?:ix|ical)\b)/gi,
+    system: 'figo',
+    value: ({ groups }) =>
+      toRoman((groups!.numeral ?? groups!.numeral2)!) +
+      (groups!.letter ?? groups!.letter2)!.toUpperCase() +
+      (groups!.digit ?? groups!.digit2)!,
+  },
+  {
+    hints: ['hodgkin', 'dlbcl', 'cell lymphoma', 'hl '],
+    // Follicular lymphoma has grades 3A and 3B.
+    pattern:
+      /(?<=\b(?:hodgkin(?:['’]s)?(?:\s(?:lymphoma|disease))?|DLBCL|B[- ]cell lymphoma|c?HL)[\s,(-]{1,3})(?<numeral>IV|III|II|I|[1-4])(?<letter>[AB])(?<more>[ESX]{0,2})(?![\w+])/gi,
+    system: 'ann-arbor',
+    value: group,
+  },
+  {
     hints: ['duke'],
     pattern:
       /\bDuke['’]?s?['’]?\s*(?:classification\s*)?(?:stage\s*)?[:=-]?\s*["“']?(?<letter>[A-D])(?<digit>[12])?(?![\w])/gi,
@@ -140,6 +158,12 @@ function plainStages(match: RegExpMatchArray, statement: Statement, facts: Lette
   )
     return [];
   if (isOtherStage(statement.text, start, end)) return [];
+  // `TNM stage: 3a 1 0` names three axes, not a group.
+  if (
+    /^\s*,?\s*[0-3x]\s*,?\s*[01x]\b/i.test(statement.text.slice(end)) &&
+    /\bTNM\s*$/i.test(statement.text.slice(0, start))
+  )
+    return [];
   // A caesarean section is one too.
   if (/^CS\s?\d/i.test(match[0]) && !/semin|teratoma|germ cell|testi/i.test(statement.text)) return [];
   if (numeral === 'i' && letter === undefined) return [];

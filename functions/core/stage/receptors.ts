@@ -12,7 +12,7 @@ const MAY_HOLD = /\b(?:ER|PR|PgR)|HER|TNBC|estrogen|progesterone|epidermal|erbB|
 const NAME = String.raw`(?:(?:o?estrogen|progesterone)(?:[\s-]+receptors?)?|ER(?![a-z])|ER(?=pos|neg)|PgR|PR(?![a-z])|PR(?=pos|neg)|HER-?\s?2(?:\/?neu)?|H2(?=\s?[-–+]|$)|human epidermal growth factor receptor 2|c-?erbB-?2)`;
 const STATUS = String.raw`(?:(?:strongly|weakly)\s+)?(?:positive|negative|pos\b|neg\b|\+\s?ve|-\s?ve|–\s?ve|\+{1,3}(?=PR|HER|ER|[^\d\w]|$)|(?:IHC\s*)?\b[0-3]\+|[0-3]\+?\s?\/\s?3\+?|\d{1,3}\s?%|(?:(?:Q\s?S?|quick\s?score)\s*[:=]?\s*)?[0-8](?![\d./+]|\s*(?:day|week|month|year|hour|night|mg|am\b|pm\b|time))|(?:not\s+)?over-?express\w*|[0-8]\s?\/\s?8|(?:IHC\s*)?score\s*[0-3]\+?|(?:FISH\s+)?(?:non-?|not\s+)?amplified|(?:ultra-?\s?)?low|equivocal|borderline|0(?![\d/.]))|[-–](?=[\s,;./)]|$|HER|PR)`;
 const GROUP = new RegExp(
-  String.raw`(?<![\w]|[a-z]{3}-)(?!(?<!\b(?:ER|PR)[^.;]{0,30})H2)(?<names>${NAME}(?:(?:\s*(?:,|\/|&|and)\s*|\s+\+\s+)${NAME})*)\s*(?:receptor)?\s*(?:status)?\s*(?:was|is|are|were|both|all|:|=|–|-(?=\s+[\w+<>]|low|pos|neg|ultra|equiv|over|amplif|non))?\s*(?:strongly\s+)?(?:\(?Allred\)?\s*|\(?D?-?(?:FISH|ISH|DDISH)\)?\s*[:=]?\s*)?\(?(?<status>${STATUS})`,
+  String.raw`(?<![\w]|[a-z]{3}-)(?!(?<!\b(?:ER|PR)[^.;]{0,30})H2)(?<names>${NAME}(?:(?:\s*(?:,|\/|&|and)\s*|\s+\+\s+)${NAME})*)\s*(?:receptor)?\s*(?:status)?\s*(?:was|is|are|were|both|all|:|=|–|-(?=\s+[\w+<>]|low|pos|neg|ultra|equiv|over|amplif|non))?\s*(?:strongly\s+)?(?:\(?Allred\)?\s*|\(?D?-?(?:FISH|D{0,2}ISH)\)?\s*[:=]?\s*)?\(?(?<status>${STATUS})`,
   'gi',
 );
 const ONE_NAME = new RegExp(NAME, 'gi');
@@ -74,7 +74,7 @@ function triple(statement: Statement): StageReading[] {
 /** In-situ hybridisation settles an equivocal HER2 stain: `HER2 2+, FISH not amplified`. */
 function inSitu(after: string): string | null {
   const match =
-    /^[\s,;/(:)-]{0,4}(?:(?:by|on)\s)?(?:IHC\b|equivocal|borderline)?[\s,;/(:)-]{0,4}(?:and |but )?(?:D?-?(?:FISH|ISH|DDISH))(?:\s(?:ratio|HER2\/CEP17)[^a-z]{0,12})?\s{0,2}(?:was |is |shows )?[:=(-]?\s{0,2}(?<not>not |non-?|un)?(?<said>amplified|negative|neg\b|-ve|–ve|positive|pos\b|\+(?:ve)?|-(?=\s|$))/i.exec(
+    /^[\s,;/(:)-]{0,4}(?:(?:by|on)\s)?(?:IHC\b|equivocal|borderline)?[\s,;/(:)-]{0,4}(?:and |but )?(?:(?:dual[- ])?D?-?(?:FISH|D{0,2}ISH|CISH|SISH))(?:\s(?:ratio|HER2\/CEP17)[^a-z]{0,12})?\s{0,2}(?:was |is |shows )?[:=(-]?\s{0,2}(?<not>not |non-?|un)?(?<said>amplified|negative|neg\b|-ve|–ve|positive|pos\b|\+(?:ve)?|-(?=\s|$))/i.exec(
       after,
     );
   if (match === null) return null;
