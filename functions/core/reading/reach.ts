@@ -23,7 +23,12 @@ export function reaches(
   if (rule.direction !== 'both' && (rule.direction === 'forward') !== forward) return false;
   const between = forward ? { from: modifier.to, to: target.from } : { from: target.to, to: modifier.from };
   if (between.to - between.from > rule.reach && !isNamedTogether(rule, between, tokens)) return false;
-  if (target.category === 'stage' && rule.category === 'negated' && !isCloseBefore(forward, between, tokens))
+  if (
+    target.category === 'stage' &&
+    rule.category === 'negated' &&
+    rule.targets?.size !== 1 &&
+    !isCloseBefore(forward, between, tokens)
+  )
     return false;
   if (!NAMES_A_TUMOUR.has(target.category) && isApart(modifier, forward, between, tokens)) return false;
   if (rule.wholeSentence) return true;

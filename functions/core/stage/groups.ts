@@ -7,9 +7,10 @@ export function readGroups(statement: Statement, facts: LetterFacts): StageReadi
   const named = NAMED.filter(({ hints }) => hints.some((hint) => lowered.includes(hint))).flatMap(
     ({ pattern, system, value }) =>
       [...statement.text.matchAll(pattern)].flatMap((match) => {
-        if (isOfAKind(statement.text, match.index + match[0].trimEnd().length)) return [];
+        const end = match.index + match[0].trimEnd().length;
+        if (isOfAKind(statement.text, end) || isDefinedBySize(statement.text, end)) return [];
         const name = typeof system === 'string' ? system : system(match);
-        return [readingAt(statement, match.index, match.index + match[0].trimEnd().length, name, value(match))];
+        return [readingAt(statement, match.index, end, name, value(match))];
       }),
   );
   const plain = (/st|cs|jcc|uicc/.test(lowered) ? [...statement.text.matchAll(STAGE)] : []).flatMap((match) =>
@@ -167,7 +168,7 @@ function plainStages(match: RegExpMatchArray, statement: Statement, facts: Lette
   // A caesarean section is one too.
   if (/^CS\s?\d/i.test(match[0]) && !/semin|teratoma|germ cell|testi/i.test(statement.text)) return [];
   if (numeral === 'i' && letter === undefined) return [];
-  if (isOfAKind(statement.text, end)) return [];
+  if (isOfAKind(statement.text, end) || isDefinedBySize(statement.text, end)) return [];
   if (
     /\b(?:at|by|to|of|in) (?:this|that|an?|the|any|which|what|no|each|some)(?: \w+)?\s*$/i.test(
       statement.text.slice(Math.max(0, start - 30), start),
@@ -187,6 +188,11 @@ function plainStages(match: RegExpMatchArray, statement: Statement, facts: Lette
       readingAt(statement, end - to.length, end, system, second),
     ];
   return isOfEveryStage(value, second) ? [] : [readingAt(statement, start, end, system, `${value}-${second}`)];
+}
+
+/** `FIGO IA1 <3 mm`: a line of the system's own key. */
+function isDefinedBySize(text: string, end: number): boolean {
+  return /^\s*[:=(]?\s*[<>≤≥]\s?\d/.test(text.slice(end, end + 12));
 }
 
 /** `Stage I-III`: whom a trial takes, or a leaflet is for; nobody's own. */

@@ -28,7 +28,7 @@ const PERFORMANCE = new RegExp(
 );
 const EARLIER = /\b(?:was|were|usual(?:ly)?|normal(?:ly)?|baseline|previous(?:ly)?|from)\s$/i;
 const LATER = new RegExp(
-  String.raw`^[^.;\d]{0,25}\b(?:now|today|currently)\s(?:(?:is|was|at|more like)\s)?(?:an?\s)?(?<score>${SCORE})(?=[,.;)]|\s*$)`,
+  String.raw`^(?:[^.;\d]{0,25}\b(?:now|today|currently)\s(?:(?:is|was|at|more like)\s)?(?:an?\s)?|\s{0,2}(?:-{1,2}>|→|=>)\s{0,2})(?<score>${SCORE})(?=[,.;)]|\s*$)`,
   'i',
 );
 

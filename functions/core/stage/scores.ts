@@ -116,6 +116,7 @@ const NAMED: readonly Named[] = [
     pattern: /\b(?:CPG|Cambridge prognostic group)\s*[:=]?\s*(?<group>[1-5])(?!\d)/gi,
     system: 'cpg',
     value: ({ groups }) => groups!.group!,
+    unless: (_before, _said, text) => /\bCPG\s?[1-5]\s*[=:].{1,60}\bCPG\s?[1-5]/i.test(text),
   },
   {
     hints: ['npi'],
