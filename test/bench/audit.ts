@@ -1,6 +1,8 @@
 import { runAudit } from '../audit/audit-command.ts';
 import { openAuditedFolder } from '../audit/questions.ts';
 
+const BOUND_SECONDS = 2;
+
 /** How long an auditor waits for each of the twenty answers, the start of the command included. */
 export async function benchAudit(): Promise<string[]> {
   const { chains, questions, remove } = await openAuditedFolder();
@@ -16,9 +18,12 @@ export async function benchAudit(): Promise<string[]> {
     times.push({ question, seconds: (performance.now() - begun) / 1000 });
   }
   await remove();
-  const [slowest] = times.sort((a, b) => b.seconds - a.seconds);
-  const within = times.filter(({ seconds }) => seconds <= 2).length;
+  const within = times.filter(({ seconds }) => seconds <= BOUND_SECONDS).length;
   return [
-    `audit: ${questions.length} questions over ${suggestions.size} suggestions of ${chains.length} letters, ${within} within 2 s; slowest ${slowest!.seconds.toFixed(1)} s: ${slowest!.question}`,
+    `audit: ${questions.length} questions over ${suggestions.size} suggestions of ${chains.length} letters, ${within} within ${BOUND_SECONDS} s`,
+    ...times.map(
+      ({ question, seconds }, index) =>
+        `  ${String(index + 1).padStart(2)}  ${seconds.toFixed(1)} s (${seconds <= BOUND_SECONDS ? 'within' : 'NOT within'} ${BOUND_SECONDS} s): ${question}`,
+    ),
   ];
 }

@@ -9,18 +9,16 @@ import { dynamoWorklist } from '../../functions/adapters/dynamo-worklist.ts';
 import { checkChain } from '../../functions/core/chain.ts';
 import { letterIdOf } from '../../functions/core/letter.ts';
 import { bundleFunction, FUNCTION_NAMES } from '../../infra/bundling.ts';
+import { BUNDLE_BUCKETS, bundleVariables } from '../support/bundle-variables.ts';
 import { httpEvent, nothingToDo, runBundle } from '../support/lambda-process.ts';
 import { type LoopbackDynamo, startLoopbackDynamo } from '../support/loopback-dynamo.ts';
 import { formEncoded, type LoopbackS3, startLoopbackS3 } from '../support/loopback-s3.ts';
 import { type LoopbackSqs, startLoopbackSqs } from '../support/loopback-sqs.ts';
 import { objectsIn, sampleEvent } from './sample-events.ts';
 
-const LETTERS = 'letter-coder-letters';
-const TEXTS = 'letter-coder-texts';
-const ARCHIVE = 'letter-coder-archive';
+const { LETTERS_BUCKET: LETTERS, TEXTS_BUCKET: TEXTS, ARCHIVE_BUCKET: ARCHIVE } = BUNDLE_BUCKETS;
 /** An event that every function answers, once it has started. */
 const NO_MESSAGES = { Records: [] };
-const PATIENT_HASH_KEY = 'a key of thirty-two characters or more';
 
 /**
  * The bundles as they are deployed, each in a fresh process outside the repository, with real clients against servers
@@ -42,26 +40,7 @@ describe('the built bundles', () => {
       startLoopbackSqs(),
       startLoopbackDynamo(),
     ]);
-    variables = {
-      // By name: given an address in digits the client would put the bucket into the path by itself.
-      AWS_ENDPOINT_URL_S3: s3.endpoint.replace('127.0.0.1', 'localhost'),
-      AWS_ENDPOINT_URL_DYNAMODB: dynamo.endpoint,
-      AWS_ENDPOINT_URL_SQS: sqs.endpoint,
-      LETTERS_BUCKET: LETTERS,
-      TEXTS_BUCKET: TEXTS,
-      ARCHIVE_BUCKET: ARCHIVE,
-      EVENTS_TABLE: dynamo.events,
-      WORKLIST_TABLE: dynamo.worklist,
-      PATIENT_HASH_KEY,
-      INTAKE_QUEUE_URL: sqs.queueUrl('intake'),
-      SUGGESTION_QUEUE_URL: sqs.queueUrl('suggestion'),
-      GRACE_SECONDS: '3600',
-      ORIGIN: 'https://letters.example',
-      OIDC_ISSUER: 'https://sign-in.example',
-      OIDC_CLIENT_ID: 'page',
-      OIDC_AUDIENCE: 'letter-coder',
-      OIDC_GROUPS_CLAIM: 'groups',
-    };
+    variables = bundleVariables({ s3, sqs, dynamo });
   });
   afterAll(async () => {
     await Promise.all([s3?.close(), sqs?.close(), dynamo?.close()]);
