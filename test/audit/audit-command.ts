@@ -11,7 +11,7 @@ export interface Ran {
 
 /** `npm run --silent audit -- ...args`, in a process of its own. */
 export function runAudit(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ran> {
-  const argv = ['--import', 'tsx', 'functions/local/audit.ts', ...args];
+  const argv = ['functions/local/bundled-start.mjs', 'functions/local/audit.ts', ...args];
   const options = { cwd: ROOT, env: { ...process.env, ...environment }, maxBuffer: 1 << 28 };
   return new Promise((resolve) => {
     execFile(process.execPath, argv, options, (error, stdout, stderr) => {
