@@ -27,6 +27,24 @@ export function holdDoubted(meant: readonly Meant[], lexicon: Lexicon): readonly
   });
 }
 
+/**
+ * Holds a tumour that the letter only names. A tumour is active where, in at least one place, words say that the patient has it.
+ */
+export function holdOnlyNamed(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {
+  const named = meant.filter((one) => isActive(one) && one.finding.onlyNamed);
+  if (named.length === 0) return meant;
+  const grounded = [
+    ...new Set(meant.filter((one) => isActive(one) && !one.finding.onlyNamed).map(({ finding }) => finding.target)),
+  ];
+  return meant.map((one) => {
+    if (!isActive(one) || !one.finding.onlyNamed) return one;
+    const { target } = one.finding;
+    if (grounded.some((other) => isSame(other, target, lexicon))) return one;
+    const rule = `${one.finding.rule}; only named`;
+    return { finding: { ...one.finding, rule }, meaning: { ...one.meaning, held: 'suspected' } };
+  });
+}
+
 function isOfThePatientNow({ assertion: { certainty, temporality, subject } }: Meant['finding']): boolean {
   return certainty === 'confirmed' && temporality === 'current' && subject === 'patient';
 }

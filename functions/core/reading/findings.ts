@@ -10,6 +10,7 @@ import { evidenceOf, ruleWith, spanOfAll } from './evidence.ts';
 import { findFamilyCancers } from './family-cancers.ts';
 import { findFollowUps } from './follow-ups.ts';
 import { type FormAnswer, formAnswer } from './forms.ts';
+import { hasGrounds } from './grounds.ts';
 import { isPast } from './history.ts';
 import type { Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
@@ -36,7 +37,16 @@ function saidOf(tumour: Tumour, letter: LetterRead): SaidTumour {
 
 function tumourFinding({ tumour, context }: SaidTumour, letter: LetterRead): Finding {
   const mentions = [tumour.anchor, ...tumour.others];
-  return makeFinding(letter, tumour.target, 'diagnosis', context, mentions, ruleWith(tumour.rule, context));
+  const finding = makeFinding(letter, tumour.target, 'diagnosis', context, mentions, ruleWith(tumour.rule, context));
+  return isTumour(tumour.target, letter) && !hasGrounds(tumour, context, letter)
+    ? { ...finding, onlyNamed: true }
+    : finding;
+}
+
+/** Not what comes of a treatment, nor where a cancer has spread to: words for a metastasis say that there is one. */
+function isTumour(target: string, { lexicon }: LetterRead): boolean {
+  const register = lexicon.contexts.get(target)?.register;
+  return register !== undefined && register !== 'not-a-tumour' && register !== 'secondary-joins';
 }
 
 function otherFindings(letter: LetterRead): Finding[] {

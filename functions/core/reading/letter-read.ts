@@ -36,6 +36,8 @@ export interface Finding {
   readonly evidence: readonly Span[];
   readonly section: string;
   readonly rule: string;
+  /** A tumour of which no word says that anybody has it. */
+  readonly onlyNamed?: true;
   readonly value?: string;
   readonly date?: DatedRole;
 }

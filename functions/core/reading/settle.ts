@@ -1,7 +1,7 @@
 import type { HeldReason } from '../answer.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { hideCleared } from './clearances.ts';
-import { holdDoubted } from './doubts.ts';
+import { holdDoubted, holdOnlyNamed } from './doubts.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Meaning } from './meaning.ts';
 import type { Meant } from './suggest.ts';
@@ -14,7 +14,7 @@ import { isMoreSpecific, saysWhereFrom } from './tumour-codes.ts';
  */
 export function settle(meant: readonly Meant[], letter: LetterRead): readonly Meant[] {
   const { lexicon } = letter;
-  const historySaid = holdDoubted(respectHistory(meant, lexicon), lexicon);
+  const historySaid = holdOnlyNamed(holdDoubted(respectHistory(meant, lexicon), lexicon), lexicon);
   const open = hideAnsweredSuspicions(hideConfirmedSuspicions(historySaid, lexicon), lexicon);
   return hideGeneral(hideCleared(open, letter), lexicon);
 }

@@ -1,0 +1,138 @@
+import type { Context } from './context.ts';
+import type { LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
+import type { Tumour } from './tumours.ts';
+
+/**
+ * Whether the words around a tumour say that the patient has it: it stands among the diagnoses or in the histology, something has, shows or
+ * is it, it is treated, staged, measured or the patient's own ("her breast cancer"), or it is a note without a verb. "She came in about
+ * ovarian cancer", "melanoma is something she was warned of" only name it.
+ */
+export function hasGrounds({ anchor, others }: Tumour, said: Context, letter: LetterRead): boolean {
+  const { sentence, to } = anchor;
+  if (said.categories.has('current') || NAMING.has(sentence.section)) return true;
+  const { tokens } = letter;
+  for (let i = sentence.from; i < sentence.to; i++) if (MEASURED.test(tokens[i]!.raw)) return true;
+  const runs = isRunningText(anchor, letter);
+  // "Base of tongue SCC": what governs the site governs the tumour.
+  const places = [anchor, ...others].map(({ from }) => from).filter((from) => from <= anchor.from);
+  const governed = places.some((from) => isGovernedBefore(from, sentence, letter) ?? !runs);
+  return governed || (runs && isAffirmedBehind(to, sentence.to, letter));
+}
+
+/** Sections in which a tumour stands because it is there. */
+const NAMING: ReadonlySet<string> = new Set(['diagnosis', 'histology', 'staging']);
+
+/** Stages, grades and sizes belong to a tumour that is there. */
+const MEASURED =
+  /^(?:[cpyr]{0,2}[TN][0-4x][a-d]?|[cpyr]{0,2}M[01][a-c]?|G[1-4]|(?:[cpyr]{0,2}T[0-4][a-d]?)?N[0-3][a-c]?M[01x]|grade|stage|staged|Gleason|Breslow|FIGO|Dukes|\d+(?:\.\d)?(?:mm|cm)|mm|cm)$/i;
+
+const FARTHEST_BEFORE = 14;
+const FARTHEST_BEHIND = 8;
+
+/** Whether the nearest word that governs the tumour says that it is there; null where none does before its clause begins. */
+function isGovernedBefore(from: number, sentence: Mention['sentence'], letter: LetterRead): boolean | null {
+  const { tokens } = letter;
+  const first = sentence.from;
+  let comma = false;
+  for (let i = from - 1; i >= Math.max(first, from - FARTHEST_BEFORE); i--) {
+    const { word, raw, norm } = tokens[i]!;
+    if (ENDS_CLAUSE.test(raw)) return null;
+    if (raw === ',') comma = true;
+    if (POSSESSIVES.has(word)) {
+      if (isRightBefore(i, from, letter)) return true;
+    } else if (word === 'of' && !comma) return OF_WHAT_IS_THERE.test(tokens[i - 1]?.norm ?? '');
+    else if (word === 'from' && !comma) return isFromWhatIsThere(i, first, letter);
+    else if (word === 'for') return isTreatedFor(i, from, sentence, letter);
+    else if (word === 're' && i === first) return null;
+    else if (word === 'risk' && LEVELS.has(tokens[i - 1]?.norm ?? '')) continue;
+    else if (ONLY_NAMES.has(norm)) return false;
+    else if (SAYS_SO.has(word)) return !COPULAS.has(word) || !isFeared(i, first, letter);
+  }
+  return null;
+}
+
+/** "Her left breast cancer", but not "her thoughts on breast cancer". */
+function isRightBefore(owner: number, from: number, { tokens }: LetterRead): boolean {
+  return from - owner <= 4 && tokens.slice(owner + 1, from).every(({ word }) => !ENDS_OWNING.has(word));
+}
+
+/** "Died from", "a metastasis in the breast from". */
+function isFromWhatIsThere(at: number, first: number, { tokens }: LetterRead): boolean {
+  for (let i = at - 1; i >= Math.max(first, at - 5); i--) if (OF_WHAT_IS_THERE.test(tokens[i]!.norm)) return true;
+  return false;
+}
+
+/** "Letrozole for breast cancer", "is under us for prostate cancer", "for mastectomy, breast cancer"; but "screening for". */
+function isTreatedFor(
+  at: number,
+  from: number,
+  sentence: Mention['sentence'],
+  { tokens, mentionsIn }: LetterRead,
+): boolean {
+  for (let i = at - 1; i >= Math.max(sentence.from, at - FARTHEST_BEHIND); i--) {
+    if (/^[;.:]$/.test(tokens[i]!.raw)) break;
+    if (TREATED.test(tokens[i]!.norm)) return true;
+  }
+  return mentionsIn(sentence).some(
+    ({ meaning, from: start, to: end }) =>
+      meaning.layer === 'concept' &&
+      meaning.category === 'treatment' &&
+      end <= from &&
+      (start > at || at - end <= FARTHEST_BEHIND),
+  );
+}
+
+/** "Her main fear is ovarian cancer", "the concern was of mesothelioma": what it is said to be is not there. */
+function isFeared(copula: number, first: number, { tokens }: LetterRead): boolean {
+  for (let i = copula - 1; i >= Math.max(first, copula - FARTHEST_BEHIND); i--)
+    if (FEARS.test(tokens[i]!.norm)) return tokens[i - 1]?.word !== 'no';
+  return false;
+}
+const FEARS =
+  /^(?:fears?|concerns?|worry|worries|questions?|risks?|possibility|possibilities|aim|danger|thought|differentials?)$/;
+
+/** Whether the clause has a verb or a subject; what has none is a note. */
+function isRunningText({ from, to, sentence }: Mention, { tokens }: LetterRead): boolean {
+  let first = from;
+  while (first > sentence.from && !ENDS_CLAUSE.test(tokens[first - 1]!.raw)) first--;
+  if (first < from && OPENS_A_SENTENCE.has(tokens[first]!.word)) return true;
+  for (let i = first; i < sentence.to && (i < to || !ENDS_CLAUSE.test(tokens[i]!.raw)); i++)
+    if (RUNNING.has(tokens[i]!.word) && !/^(?:May|I)$/.test(tokens[i]!.raw)) return true;
+  return false;
+}
+
+function isAffirmedBehind(to: number, last: number, { tokens }: LetterRead): boolean {
+  for (let i = to; i < Math.min(last, to + FARTHEST_BEHIND); i++) {
+    const { raw, word } = tokens[i]!;
+    if (/^[;.?]$/.test(raw)) return false;
+    if (AFFIRMS.has(word)) return true;
+  }
+  return false;
+}
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+const ENDS_CLAUSE = /^[;:.?!•|(\t]$/;
+const POSSESSIVES = setOf('his her my your their this');
+const ENDS_OWNING = setOf('on about of for in to and is was , with');
+const LEVELS = setOf('low high intermediate standard poor very');
+const COPULAS = setOf('is was are were be been');
+const OPENS_A_SENTENCE = setOf('the our a an');
+const RUNNING = setOf(
+  'is was are were has have had do does did will would can could may might should be been being am think thought said says discussed explained advised told given asked saw reviewed attended came went remains felt feels shows showed confirmed wonder wondering worried wants wanted he she we they you it',
+);
+const ONLY_NAMES = setOf(
+  'about regarding re against between than like if whether prevent prevents preventing causing cause causes avoid avoids exclude mention mentioned mentions mentioning discuss discussed discussing consider considered concern concerned concerns worry worried worries fear fears feared risk risks chance chances possibility odds screening checking question word words term called label lists listed including includes include said says thought wonder wondering on into per googled reading read heard',
+);
+const SAYS_SO = setOf(
+  'has have had having with is was are were be been confirm confirms confirmed confirming show shows showed shown showing reveal revealed reveals demonstrate demonstrated demonstrates prove proved proves proven found diagnosed known got developed treated due secondary as underwent remains became excised resected removed histology biopsy biopsies bx cytology pathology cores fna fnac',
+);
+/** "Diagnosis of", "resection of", "died from"; but not "risk of", "symptoms of". */
+const OF_WHAT_IS_THERE =
+  /^(?:diagnos[ei]s|case|background|management|treatment|resection|excision|removal|remission|relapse|recurrence|progression|course|biopsy|appearances?|features?|spread|because|died|dying|death|stage|type|form|kind|view|context|setting|picture|presentation|metasta(?:sis|ses|tic)|mets|result|consisted|evidence|news|complications?|foci|focus|areas?|deposits?|cells?|fragments|suffers?|suffering|pain|bleeding|recover(?:ed|ing)|arising|base|floor|roof|back|side|head|tail|body|border|wall|lesion|mass|tumour|lump|ulcer|polyp)$/;
+const TREATED =
+  /^(?:treat|chemo|radio|operat|surg|resect|excis|remov|mastectom|colectom|nephrectom|prostatectom|hysterectom|lobectom|surveill|follow|seen|admitt|under|palliat|list|await|tak(?:es|ing)|remission|immunother|hormon|known|cystectom|gastrectom)/;
+const AFFIRMS = setOf(
+  'diagnosed confirmed proven resected resectable operable excised removed treated stable progressed progressing progression responding responded remission recurred relapsed relapsing spread metastatic metastasised involving staged unresectable inoperable incurable advanced controlled worse bigger growing grown returned post awaiting under surveillance palliative curative er her2 metastasis receiving undergoing',
+);

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { compileLexicon } from '../../../functions/core/lexicon/lexicon.ts';
+import { assessLetter } from '../../../functions/core/reading/assess-letter.ts';
+import { buildLexicon } from '../../../lexicon/build.ts';
+import { readData } from '../../../lexicon/data-files.ts';
+
+const built = buildLexicon(readData());
+if ('findings' in built) throw new Error('the lexicon data are malformed');
+const lexicon = compileLexicon(built.artefact);
+
+const active = (text: string) =>
+  assessLetter({ id: 'x', text }, lexicon)
+    .suggestions.filter(
+      ({ category, assertion: { certainty, temporality } }) =>
+        category === 'diagnosis' && certainty === 'confirmed' && temporality === 'current',
+    )
+    .map(({ display }) => display);
+
+describe('a tumour that the letter only names', () => {
+  it.each([
+    ['what a conversation turned to', 'The conversation turned to ovarian cancer.'],
+    ['a subject that is not said to be there', 'Mesothelioma is something that she was warned of in the shipyards.'],
+    ['what is feared', 'Her main fear is ovarian cancer, and her scan is normal.'],
+    ['counselled about', 'She was counselled re lymphoma on azathioprine.'],
+    ['among complications', 'Complications of untreated disease are many, including cervical cancer.'],
+    ['what somebody lists', 'The discharge summary lists lung cancer.'],
+  ])('is held: %s', (_, text) => {
+    expect(active(text)).toEqual([]);
+  });
+
+  it('is held with the words that only name it', () => {
+    const [held] = assessLetter({ id: 'x', text: 'The conversation turned to ovarian cancer.' }, lexicon).held;
+    expect(held).toMatchObject({ reason: 'suspected', evidence: [{ rule: 'phrase: ovarian cancer; only named' }] });
+  });
+
+  it('is active where another place says that the patient has it', () => {
+    expect(active('The conversation turned to ovarian cancer. She has ovarian cancer.')).toEqual([
+      'Malignant tumour of ovary',
+    ]);
+  });
+});
+
+describe('a tumour is active', () => {
+  it.each([
+    ['that the patient has', 'This lady has ovarian cancer.'],
+    ['that something turned out to be', 'The cyst turned out to be ovarian cancer.'],
+    ['that is the patient’s own', 'We turned to her ovarian cancer.'],
+    ['that is treated', 'She was seen on day 3 of carboplatin for ovarian cancer.'],
+    ['that a person is under care for', 'She is under Dr Rao for ovarian cancer.'],
+    ['whose course is told', 'The ovarian cancer has progressed.'],
+    ['in a note without a verb', 'Ovarian cancer, carboplatin C3.'],
+    ['that the letter is about', 'Re ovarian cancer\n\nShe was seen today.'],
+    ['of low risk', 'This is a low risk ovarian cancer.'],
+    ['with its stage', 'The conversation turned to the ovarian cancer, stage IIIC.'],
+    ['under the diagnoses', 'Diagnosis: the usual talk, of ovarian cancer.'],
+  ])('%s', (_, text) => {
+    expect(active(text)).toEqual(['Malignant tumour of ovary']);
+  });
+});
