@@ -8,7 +8,7 @@ export function readGroups(statement: Statement, facts: LetterFacts): StageReadi
     ({ pattern, system, value }) =>
       [...statement.text.matchAll(pattern)].flatMap((match) => {
         const end = match.index + match[0].trimEnd().length;
-        if (isOfAKind(statement.text, end) || isDefinedBySize(statement.text, end)) return [];
+        if (isOfAKind(statement.text, end) || isInFigures(statement.text, end)) return [];
         const name = typeof system === 'string' ? system : system(match);
         return [readingAt(statement, match.index, end, name, value(match))];
       }),
@@ -55,7 +55,7 @@ const NAMED: readonly Named[] = [
   {
     hints: ['figo'],
     pattern: new RegExp(
-      String.raw`\bFIGO\s*(?:\(?(?:19|20)\d\d\)?\s*)?(?:staged?(?:\s+as)?|stage)?\s*[:=-]?\s*(?:stage\s+)?(?:at\s+)?${GROUP}(?![\w+]|\.\d)`,
+      String.raw`\bFIGO\s*(?:\(?(?:19|20)\d\d\)?\s*)?(?:staged?(?:\s+as)?|stage)?\s*[:=-]?\s*(?:stage\s+)?(?:at\s+)?${GROUP}(?![\w+]|\.\d|\s(?:\w+\s)?fibroid)`,
       'gi',
     ),
     system: 'figo',
@@ -168,7 +168,7 @@ function plainStages(match: RegExpMatchArray, statement: Statement, facts: Lette
   // A caesarean section is one too.
   if (/^CS\s?\d/i.test(match[0]) && !/semin|teratoma|germ cell|testi/i.test(statement.text)) return [];
   if (numeral === 'i' && letter === undefined) return [];
-  if (isOfAKind(statement.text, end) || isDefinedBySize(statement.text, end)) return [];
+  if (isOfAKind(statement.text, end) || isInFigures(statement.text, end)) return [];
   if (
     /\b(?:at|by|to|of|in) (?:this|that|an?|the|any|which|what|no|each|some)(?: \w+)?\s*$/i.test(
       statement.text.slice(Math.max(0, start - 30), start),
@@ -190,9 +190,9 @@ function plainStages(match: RegExpMatchArray, statement: Statement, facts: Lette
   return isOfEveryStage(value, second) ? [] : [readingAt(statement, start, end, system, `${value}-${second}`)];
 }
 
-/** `FIGO IA1 <3 mm`: a line of the system's own key. */
-function isDefinedBySize(text: string, end: number): boolean {
-  return /^\s*[:=(]?\s*[<>≤≥]\s?\d/.test(text.slice(end, end + 12));
+/** `FIGO IA1 <3 mm`, `stage I 90 %`: a line of a key, or of survivors. */
+function isInFigures(text: string, end: number): boolean {
+  return /^\s*(?:[:=(]|is\b)?\s*(?:[<>≤≥]\s?\d|\d{1,3}\s?%)/.test(text.slice(end, end + 14));
 }
 
 /** `Stage I-III`: whom a trial takes, or a leaflet is for; nobody's own. */

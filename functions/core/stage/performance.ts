@@ -1,11 +1,12 @@
 import { arabic, readingAt, type StageReading, type Statement } from './reading.ts';
 import { isOfAKind } from './traps.ts';
 
-/** Performance status, WHO or ECOG: the same five steps. Of two values in a statement the later one counts: `was 1, now 3`. */
+/** Performance status, WHO or ECOG: the same five steps. Of two values in a statement the later one counts: `was 1, now 3`; three are the scale. */
 export function readPerformance(statement: Statement): StageReading[] {
   const { text } = statement;
   if (!/\bP\/?\.?S|perf|ECOG|WHO|Zubrod/i.test(text)) return [];
   const matches = [...text.matchAll(PERFORMANCE)];
+  if (matches.length >= 3) return [];
   return matches.flatMap((match) => {
     if (matches.length > 1 && EARLIER.test(text.slice(Math.max(0, match.index - 15), match.index))) return [];
     const { score, to } = match.groups as Record<string, string | undefined>;
@@ -16,6 +17,7 @@ export function readPerformance(statement: Statement): StageReading[] {
       const at = end + later.index + later[0].lastIndexOf(later.groups!.score!);
       return [readingAt(statement, at, at + later.groups!.score!.length, 'ecog', arabic(later.groups!.score!))];
     }
+    if (score === '0' && (to === '4' || /^[\s,/]{1,3}1[\s,/]{1,3}2\b/.test(text.slice(end)))) return [];
     const value = to === undefined ? arabic(score!) : `${arabic(score!)}-${to}`;
     return [readingAt(statement, match.index, end, 'ecog', value)];
   });

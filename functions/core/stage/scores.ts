@@ -28,6 +28,7 @@ function readGleason(statement: Statement): StageReading[] {
       )
         return [];
       if (bare && g.sum2 !== undefined && Number(g.sum2) !== sum) return [];
+      if (isOfAKind(text, end)) return [];
       return [readingAt(statement, match.index, end, 'gleason', `${first}+${second}=${sum}`)];
     }
     const total = NUMBER_WORDS[g.total?.toLowerCase() ?? ''] ?? g.total ?? g.sum;

@@ -70,7 +70,7 @@ const SUFFIX = String.raw`(?:\s?\((?:i[+-]|mol[+-]|sn|m|s|\d{1,2}|[LVR]\d)\))*`;
 /** `T2`, `T 2`, `T: 2`, `T stage 2`, `T-category: T2`. */
 const JOIN = String.raw`(?:[ -]?(?:stage|category)\s?[:=]?\s{1,3}|[ ]?[:=]\s{0,3}|[ -]?)`;
 const ITEM = new RegExp(
-  String.raw`(?<![A-Za-z0-9+])${PREFIX}(?:(?<T>[tT])${JOIN}(?<tv>${T_VALUE})|(?<N>[nN])${JOIN}(?<nv>${N_VALUE})|(?<M>[mM])${JOIN}(?<mv>${M_VALUE}))${SUFFIX}(?![A-Za-z0-9]|-ish)`,
+  String.raw`(?<![A-Za-z0-9+])${PREFIX}(?:(?<T>[tT])${JOIN}(?<tv>${T_VALUE})|(?<N>[nN])${JOIN}(?<nv>${N_VALUE})|(?<M>[mM])${JOIN}(?<mv>${M_VALUE}))${SUFFIX}(?![A-Za-z0-9]|-ish|\.\d)`,
   'gi',
 );
 function itemsIn(text: string): TnmItem[] {

@@ -9,6 +9,7 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
   const after = text.slice(item.end, item.end + 40);
   const before = text.slice(Math.max(0, item.start - 40), item.start);
   if (item.axis === 'N' && /^2?\s?O\b/.test(after) && item.value === '2') return true;
+  if (item.axis === 'N' && /^\s\d[A-Z]{2}\b/.test(after)) return true;
   if (/^\s*(?:if\b|=\s*(?!stage|group)[a-z])/.test(after)) return true;
   if (/^\s?\?\s?[-–,.]?\s?no\b/i.test(after)) return true;
   if (item.prefix === null && BLOCKS.test(text)) return true;
@@ -21,7 +22,8 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
     return true;
   if (IMAGING_AFTER.test(after) || IMAGING_BEFORE.test(before)) return true;
   if (!alone) return false;
-  if (item.axis === 'M' && /^\s*(?:motorway|junction|road)/i.test(after)) return true;
+  if (item.axis === 'M' && (/^\s*(?:motorway|junction|road)/i.test(after) || isRoad(before, after))) return true;
+  if (PLACE_BEFORE.test(before)) return true;
   if (item.axis !== 'T' || /[a-d]/.test(item.value)) return false;
   return (
     UNLIKE_A_TUMOUR.test(text) ||
@@ -32,6 +34,15 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
     /^\s*(?:DM\b|diabet)/i.test(after)
   );
 }
+
+/** "Lives near the M1", "up the M4". */
+function isRoad(before: string, after: string): boolean {
+  return (
+    /\b(?:the|on|near|off|along|via)\s$/i.test(before) && !/^\s*(?:disease|status|categor|metasta|stag)/i.test(after)
+  );
+}
+const PLACE_BEFORE =
+  /\b(?:clinic|room|bay|lift|ward|floor|zone|gate|suite|theatre|desk|pod|area|unit|level \d,?|entrance|car park|post ?code)\s*:?\s*$/i;
 
 /** Blocks of a specimen are lettered like stages: `N1-N6 nodes, M1 margin`. */
 const BLOCKS =
@@ -45,12 +56,12 @@ const IMAGING_BEFORE =
   /\b(?:axial|sagittal|coronal|hyperintense on|hypointense on|bright on|low signal on|high signal on|signal on|fat[- ]sat\w*|on)\s+(?:T[12]\s*(?:,|and|&|\/)\s*)?$/i;
 /** Words that make a lone `T4` a vertebra, a dermatome, a hormone or a picture. */
 const UNLIKE_A_TUMOUR =
-  /\b(?:TSH|f?T[34] replacement|(?:levo)?thyrox\w+|hypothyroid\w*|FT[34]|TFTs?|ribs?|dermatom\w*|radiat(?:es|ing) (?:round|to|down)|pain (?:at|around|in)|bone (?:mets?|scan|metasta\w+)|MSCC|DWI|ADC|PI-?RADS|sequences?)\b/i;
+  /\b(?:TSH|f?T[34] replacement|liothyronine|(?:levo)?thyrox\w+|hypothyroid\w*|FT[34]|TFTs?|ribs?|dermatom\w*|radiat(?:es|ing) (?:round|to|down)|pain (?:at|around|in)|bone (?:mets?|scan|metasta\w+)|MSCC|DWI|ADC|PI-?RADS|sequences?)\b/i;
 const SPINE_AFTER =
   /^\s*(?:(?:[-–/,&]|and|to)\s*(?:T|L|C|S)?\d{1,2}\s*)*\s*(?:vertebra|level|spin|cord|body|bodies|wedge|fractur|compress|metasta|lamin|pedicle|dermatom|disc|nerve|lesion|deposit|collapse|process|transverse|rib|and\s+L\d|[-–/]\s*(?:T\d|L\d|\d{2}))/i;
 const SPINE_BEFORE =
-  /\b(?:level of|at|vertebrae?|vertebral|spine|spinal|cord|laminectomy|compression|fracture of|fractured|collapse of|collapse at|metasta\w+ (?:at|in|to)|deposits? (?:at|in)|lesions? (?:at|in)|dermatome|C\d|T\d{1,2}|L\d)\s*[-–/,(]?\s*(?:and\s+|to\s+)?$/i;
-const THYROID = /^\s*(?:[:=]?\s*\d+(?:\.\d+)?\s*(?:pmol|nmol|mu|miu)|level\b)/i;
+  /\b(?:level of|at|vertebrae?|vertebral|spine|spinal|cord|laminectomy|compression|fracture of|fractured|collapse of|collapse at|metasta\w+ (?:at|in|to)|deposits? (?:at|in)|lesions? (?:at|in)|(?:lytic|sclerotic|bone|bony|vertebral) (?:lesions?|deposits?|mets?|metastas[ie]s|disease)|dermatome|C\d|T\d{1,2}|L\d)\s*[-–/,(]?\s*(?:and\s+|to\s+)?$/i;
+const THYROID = /^\s*(?:[:=]?\s*\d+(?:\.\d+)?\s*(?:pmol|nmol|mu|miu|mcg|micrograms?)|(?:level|suppress|replace)\w*)/i;
 const THYROID_BEFORE = /\b(?:free|TSH[^.;]{0,20}|serum)\s*$/i;
 
 /**
@@ -122,7 +133,7 @@ export function isOtherStage(text: string, start: number, end: number): boolean 
   return OTHER_AFTER.test(text.slice(end, end + 50)) || OTHER_BEFORE.test(text.slice(Math.max(0, start - 45), start));
 }
 
-const OTHER_THING = String.raw`(?:ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|gold|tanner|pressure damage|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|osteoarthritis|oa(?: \w+)?|fatty liver|hearing loss|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson\w*|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|ppe|diarrh\w*|alt\b|lfts?|hypothyroid\w*|g[iu] (?=g\d)|proctitis|cystitis|enteritis|hot flush\w*|simpson|xerostomia|dysphagia|trismus|erythema|hypophysitis|myocarditis|arthritis|nephritis|thyroiditis|pruritus|albi|notani|m?ronj|orn|osteoradionecrosis|osteonecrosis|sarcoid\w*|endometriosis|cystoc(?:o)?ele|rectocele|pop-?q|fibrosis|f[0-4]|hinchey|diverticul\w*|rop|regression|trg|laceration|clavien(?:[- ]dindo)?|leaks?|fistula|complications?|isgps|steatosis|dyspnoea|breathless\w*|obesity|dysplasia|of (?:change|grief|labour|(?:the |his |her |this )?(?:procedure|trial|study|process|operation|surgery|revision|reconstruction|programme|pathway)))`;
+const OTHER_THING = String.raw`(?:ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|gold|tanner|pressure damage|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|osteoarthritis|oa(?: \w+)?|fatty liver|hearing loss|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson\w*|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|ppe|diarrh\w*|alt\b|lfts?|hypothyroid\w*|g[iu] (?=g\d)|proctitis|cystitis|enteritis|hot flush\w*|simpson|xerostomia|dysphagia|trismus|erythema|hypophysitis|myocarditis|arthritis|nephritis|thyroiditis|pruritus|albi|notani|m?ronj|orn|osteoradionecrosis|osteonecrosis|sarcoid\w*|endometriosis|cystoc(?:o)?ele|rectocele|pop-?q|fibrosis|f[0-4]|hinchey|diverticul\w*|rop|regression|trg|laceration|clavien(?:[- ]dindo)?|leaks?|fistula|complications?|isgps|steatosis|dyspnoea|breathless\w*|obesity|ptosis|spigelman|fibroids?|baker|savary|dysplasia|of (?:change|grief|labour|(?:the |his |her |this )?(?:procedure|trial|study|process|operation|surgery|revision|reconstruction|programme|pathway)))`;
 const OTHER_AFTER = new RegExp(String.raw`^\s*[-–(:)]?\s*(?:of\s+)?(?:the\s+)?(?:\w+\s+)?${OTHER_THING}`, 'i');
 const OTHER_BEFORE = new RegExp(
   String.raw`\b${OTHER_THING}\s*[-–:(]?\s*(?:of|is|at|to|with|was|now)?\s*$|\bfibrosis,\s*$`,
@@ -135,8 +146,8 @@ export function isOfAKind(text: string, end: number): boolean {
   return DEFINED.test(after) || PLURAL.test(after) || GENERAL.test(text);
 }
 const DEFINED =
-  /^(?:[^.;,\n]{0,30},? if [^.;\n]{0,40}(?:confirmed|proven|malignant|positive|is cancer)\b)|^\s*or\s+(?:more|above|higher|over|less|lower|below|worse|greater)\b|^\s*(?:=\s*(?!stage|[IV]+[A-D]?\d?\b)[a-z]|means\b|is (?:low|intermediate|high)[ -]risk|is when\b|[:–-]?\s*(?:tumou?r\s+)?(?:confined|limited) to\b)/i;
+  /^\s+(?:arm|cohort|only trial)\b|^\s*(?:needs?|requires?)\s(?:an?|at least|no)\b|^(?:[^.;,\n]{0,30},? if [^.;\n]{0,40}(?:confirmed|proven|malignant|positive|is cancer)\b)|^\s*or\s+(?:more|above|higher|over|less|lower|below|worse|greater)\b|^\s*(?:=\s*(?!stage|[IV]+[A-D]?\d?\b)[a-z]|means\b|is (?:low|intermediate|high)[ -]risk|(?:is|are) (?:small|early|slow|fast|aggressive|where|the (?:earliest|most|least|slowest))\b|is when\b|[:–-]?\s*(?:tumou?r\s+)?(?:confined|limited) to\b)/i;
 const PLURAL =
   /^[\s)]*(?:(?:or|and|to|[-–/])\s?(?:stage\s)?[IVT1-4]+[ABC]?\s+)?(?:(?!is|was|and|or|with|in|on|at|we|he|she)\w+\s+){0,2}(?:tumours|cancers|carcinomas|melanomas|lymphomas|patients|cases|women|men|people)\b/i;
 const GENERAL =
-  /(?<!\b(?:as per|per|in line with|in keeping with|according to|following|under|within|meets?) (?:the |our |current |local |national )?)\b(?:NICE|guidelines?|guidance)\b|\b(?:licen[sc]ed for|approved for|in general|survival for|means that|is defined as|in patients with|for patients with|patients with|people with|women with|men with|(?:trial|study) (?:is )?(?:recruit\w*|open|for|includes)|recruits|randomi[sz]ed patients|patients were randomi[sz]ed|eligib\w+ criteria|exclusion criteria|\d\d ?% of (?:\w+ )?(?:tumours|cancers|patients|people|women|men|cases|them)|risk of recurrence is higher|disease carries|(?:trial|study) (?:inclusion|requires|criteria|needs)|most (?:people|patients|women|men)|is (?:usually|often|generally)|that stage \w+ (?:\w+ )?(?:cancer|disease|melanoma|lymphoma) (?:is|can|cannot|means?|does|has)|(?<!\b(?:both|two|the|these|her|his|three|synchronous) )(?:tumou?rs|cancers) (?:are|can|may|that|which))\b|\b(?:eligib\w+|inclusion|exclusion)(?: criteria)?:|^\W*(?:for|in|with) stage \w+ (?:\w+ )?(?:cancer|disease|melanoma|lymphoma)s?(?:,| (?:we|it|the|surgery|treatment|chemotherapy|radiotherapy|there|this|patients) )/i;
+  /^\W*(?:should|were|had)\s+(?:the|this|it|her|his|any|that|there)\b|(?<!\b(?:as per|per|in line with|in keeping with|according to|following|under|within|meets?) (?:the |our |current |local |national )?)\b(?:NICE|guidelines?|guidance)\b|\b(?:licen[sc]ed for|approved for|in general|survival for|means that|is defined as|in patients with|for patients with|patients with|people with|women with|men with|(?:trial|study) (?:is )?(?:recruit\w*|open|for|includes)|recruits|randomi[sz]ed patients|patients were randomi[sz]ed|eligib\w+ criteria|exclusion criteria|\d\d ?% of (?:\w+ )?(?:tumours|cancers|patients|people|women|men|cases|them)|risk of recurrence is higher|disease carries|(?:trial|study) (?:inclusion|requires|criteria|needs)|most (?:people|patients|women|men)|is (?:usually|often|generally)|patients are (?:offered|treated|given|seen)|all (?:[cp]?[TN]\d|stage|grade)\S*|an? [cp]?[TN]\d\w* \w+ (?:would|needs)|(?:stage|grade) \w+ would be|mm (?:needs?|requires?)|trial \((?=stage|T\d)|that stage \w+ (?:\w+ )?(?:cancer|disease|melanoma|lymphoma) (?:is|can|cannot|means?|does|has)|(?<!\b(?:both|two|the|these|her|his|three|synchronous) )(?:tumou?rs|cancers) (?:are|can|may|that|which))\b|\b(?:KEYNOTE|CheckMate|IMpower|IMvigor|DESTINY|monarchE?|OlympiA|ADAURA|PACIFIC|STAMPEDE|FO[xX]TROT|SCOT|Add-Aspirin|POSNOC|PRIMETIME|OPTIMA)\b[-\w]{0,5}\s?[:(]|\b(?:eligib\w+|inclusion|exclusion)(?: criteria)?:|^\W*(?:for|in|with) stage \w+ (?:\w+ )?(?:cancer|disease|melanoma|lymphoma)s?(?:,| (?:we|it|the|surgery|treatment|chemotherapy|radiotherapy|there|this|patients) )/i;
