@@ -1,3 +1,5 @@
+import { prepareTokens } from '../../functions/core/lexicon/prepare.ts';
+import { vocabularyOf } from '../../functions/core/lexicon/vocabulary.ts';
 import { findSentences } from '../../functions/core/reading/sentences.ts';
 import { tokenize } from '../../functions/core/reading/tokens.ts';
 import { overruledDescriptions } from '../preferences.ts';
@@ -50,8 +52,10 @@ function isKept(by: Meaning, one: Meaning, group: readonly Meaning[]): boolean {
   return hyphens(by) === hyphens(one) ? group.indexOf(by) < group.indexOf(one) : hyphens(by) < hyphens(one);
 }
 
+const NO_WORDS = vocabularyOf([], []);
+
 function isOneStatement(term: string): boolean {
-  const tokens = tokenize(term).map((token) => ({ ...token, word: token.norm }));
+  const tokens = prepareTokens(tokenize(term), NO_WORDS);
   const part = { start: 0, end: term.length, section: 'letter', read: true };
   return findSentences(term, tokens, [part]).length === 1;
 }

@@ -12,10 +12,13 @@ export interface ContextRule extends Pick<ContextRuleRow, 'trigger' | 'category'
 }
 
 /** The rules for what the lexicon knows. */
-export function contextRulesOf({ contextRules, prepared }: LexiconArtefact): PhraseTrie<ContextRule> {
-  const rules = phraseTrie<ContextRule>();
+export function contextRulesOf(
+  { contextRules, prepared }: LexiconArtefact,
+  numbers: ReadonlyMap<string, number>,
+): PhraseTrie<ContextRule> {
+  const rules = phraseTrie<ContextRule>(numbers);
   contextRules.forEach((row, i) => {
-    if (row.targets !== FINDING) rules.add(prepared.contextRules[i]!.split(' '), compileRule(row));
+    if (row.targets !== FINDING) rules.add(prepared.contextRules[i]!, compileRule(row));
   });
   return rules;
 }
@@ -24,14 +27,17 @@ export function contextRulesOf({ contextRules, prepared }: LexiconArtefact): Phr
  * The rules for findings: the lines that name them, and those for diagnoses of which no line for findings has the same words. What
  * is general, or only part of a name, is said of cancers in words of its own, and does not go over.
  */
-export function findingRulesOf({ contextRules, prepared }: LexiconArtefact): PhraseTrie<ContextRule> {
+export function findingRulesOf(
+  { contextRules, prepared }: LexiconArtefact,
+  numbers: ReadonlyMap<string, number>,
+): PhraseTrie<ContextRule> {
   const namesFindings = ({ targets }: ContextRuleRow) => targets.split('|').includes(FINDING);
   const own = new Set(prepared.contextRules.filter((_, i) => namesFindings(contextRules[i]!)));
-  const rules = phraseTrie<ContextRule>();
+  const rules = phraseTrie<ContextRule>(numbers);
   contextRules.forEach((row, i) => {
     const words = prepared.contextRules[i]!;
     const inherited = !own.has(words) && /^any$|\bdiagnosis\b/.test(row.targets) && !OF_CANCERS.has(row.category);
-    if (namesFindings(row) || inherited) rules.add(words.split(' '), { ...compileRule(row), targets: null });
+    if (namesFindings(row) || inherited) rules.add(words, { ...compileRule(row), targets: null });
   });
   return rules;
 }

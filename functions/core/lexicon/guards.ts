@@ -12,11 +12,12 @@ export interface Guard extends Omit<GuardRow, 'words' | 'distance'> {
 export function compileGuards(
   rows: readonly GuardRow[],
   prepared: Readonly<Record<string, string>>,
+  numbers: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, readonly Guard[]> {
   const guards = rows.map((row): Guard => {
     const choices = row.words.split('|').map((choice) => choice.trim());
-    const phrases = phraseTrie<true>();
-    for (const choice of choices) if (!choice.startsWith('@')) phrases.add(prepared[choice]!.split(' '), true);
+    const phrases = phraseTrie<true>(numbers);
+    for (const choice of choices) if (!choice.startsWith('@')) phrases.add(prepared[choice]!, true);
     return {
       guard: row.guard,
       condition: row.condition,

@@ -10,6 +10,7 @@ import { prepareTokens } from './prepare.ts';
 import { type ConceptRow, type ContextRow, LexiconArtefact, type StageRow } from './rows.ts';
 import { parentsOf } from './slug-parents.ts';
 import { createSpeller } from './speller.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 /** What a phrase can mean: a concept said whole, or a part that composition puts together with others. */
 export type TermMeaning =
@@ -100,14 +101,14 @@ const Frame = z.looseObject({
 
 export function compileLexicon(artefact: LexiconArtefact): Lexicon {
   const { prepared } = artefact;
-  const variants = new Map(prepared.variants);
-  const vocabulary = new Set(prepared.vocabulary);
+  const vocabulary = vocabularyOf(prepared.vocabulary, prepared.variants);
+  const { numbers } = vocabulary;
   const concepts = new Map(artefact.concepts.map((concept) => [concept.id, concept]));
 
-  const terms = phraseTrie<Term>();
+  const terms = phraseTrie<Term>(numbers);
   const addTerm = (row: { term: string; kind: string; guard: string }, words: string, meaning: TermMeaning) => {
     const exact = row.kind === 'abbreviation' ? prepared.abbreviations[row.term]! : null;
-    terms.add(words.split(' '), { meaning, phrase: row.term, exact, guard: row.guard });
+    terms.add(words, { meaning, phrase: row.term, exact, guard: row.guard });
   };
   artefact.descriptions.forEach((row, i) => {
     const concept = concepts.get(row.target);
@@ -121,11 +122,11 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
   artefact.sites.forEach((row, i) => {
     addTerm(row, prepared.sites[i]!, { layer: 'site', site: row.site });
   });
-  const headings = phraseTrie<string>();
+  const headings = phraseTrie<string>(numbers);
   artefact.sectionHeadings.forEach((row, i) => {
-    headings.add(prepared.sectionHeadings[i]!.split(' '), row.section);
+    headings.add(prepared.sectionHeadings[i]!, row.section);
   });
-  const speller = createSpeller(vocabulary);
+  const speller = createSpeller(prepared.vocabulary);
   let findingRules: PhraseTrie<ContextRule> | undefined;
   return {
     version: artefact.version,
@@ -137,12 +138,12 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
       term,
       words: prepared.descriptions[i]!,
     })),
-    guards: compileGuards(artefact.guards, prepared.guardPhrases),
+    guards: compileGuards(artefact.guards, prepared.guardPhrases, numbers),
     headings,
-    contextRules: contextRulesOf(artefact),
+    contextRules: contextRulesOf(artefact, numbers),
     // Few letters ask for them: a start should not wait.
     get findingRules() {
-      findingRules ??= findingRulesOf(artefact);
+      findingRules ??= findingRulesOf(artefact, numbers);
       return findingRules;
     },
     contexts: new Map(artefact.contexts.map((row) => [row.id, row])),
@@ -153,7 +154,7 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
     morphologyParents: parentsOf(artefact.morphologyParents.map(({ morphology, parent }) => [morphology, parent])),
     siteParents: parentsOf(artefact.siteParents.map(({ site, parent }) => [site, parent])),
     stages: groupBy(artefact.stages, (row) => stageKey(row.system, row.axis, row.prefix, row.value)),
-    prepare: (tokens) => prepareTokens(tokens, variants, vocabulary, speller),
+    prepare: (tokens) => prepareTokens(tokens, vocabulary, speller),
   };
 }
 

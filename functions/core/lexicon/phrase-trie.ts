@@ -1,8 +1,15 @@
 import type { Token } from '../reading/tokens.ts';
+import { UNKNOWN } from './vocabulary.ts';
 
 interface Node<V> {
-  readonly next: Map<string, Node<V>>;
+  readonly next: Map<number, Node<V>>;
   readonly values: V[];
+}
+
+/** A phrase that waits to be filed. */
+interface Phrase<V> {
+  readonly words: string;
+  readonly value: V;
 }
 
 export interface PhraseMatch<V> {
@@ -12,39 +19,45 @@ export interface PhraseMatch<V> {
 
 /** Phrases of tokens, each with the values filed under it. A phrase may run over a line end, never over an empty line. */
 export interface PhraseTrie<V> {
-  add(words: readonly string[], value: V): void;
+  /** @param words as prepared, joined by spaces; each is of the vocabulary */
+  add(words: string, value: V): void;
   /** Every phrase that begins at token `from`, shortest first; `end` is the index behind its last token. */
   matchesAt(tokens: readonly MatchToken[], from: number): readonly PhraseMatch<V>[];
-  /** The words that phrases begin with. */
-  firstWords(): Iterable<string>;
+  /** The numbers of the words that phrases begin with. */
+  firstWords(): Iterable<number>;
 }
 
 /** A token as the matcher compares it: its word after spelling variants have been united. */
 export interface MatchToken extends Token {
   readonly word: string;
+  /** The word's number in the vocabulary. */
+  readonly number: number;
 }
 
-export function phraseTrie<V>(): PhraseTrie<V> {
+/** @param numbers of the words of the vocabulary */
+export function phraseTrie<V>(numbers: ReadonlyMap<string, number>): PhraseTrie<V> {
   /** By first word. Filed when first asked for: a letter uses few of them, and a start should not wait for the others. */
-  const filed = new Map<string, Node<V> | { words: readonly string[]; value: V }[]>();
-  const nodeOf = (first: string): Node<V> | undefined => {
+  const filed = new Map<number, Node<V> | Phrase<V>[]>();
+  const nodeOf = (first: number): Node<V> | undefined => {
     const known = filed.get(first);
     if (!Array.isArray(known)) return known;
     const node: Node<V> = { next: new Map(), values: [] };
-    for (const { words, value } of known) insert(node, words, value);
+    for (const phrase of known) insert(node, phrase, numbers);
     filed.set(first, node);
     return node;
   };
   return {
     add(words, value) {
-      const first = words[0] ?? '';
+      const end = words.indexOf(' ');
+      const first = numbers.get(end === -1 ? words : words.slice(0, end))!;
       const known = filed.get(first);
       if (known === undefined) filed.set(first, [{ words, value }]);
       else if (Array.isArray(known)) known.push({ words, value });
-      else insert(known, words, value);
+      else insert(known, { words, value }, numbers);
     },
     matchesAt(tokens, from) {
-      let node = nodeOf(tokens[from]!.word);
+      const first = tokens[from]!.number;
+      let node = first === UNKNOWN ? undefined : nodeOf(first);
       if (node === undefined) return NOTHING;
       let found: PhraseMatch<V>[] | undefined;
       for (let i = from + 1; ; i++) {
@@ -52,9 +65,10 @@ export function phraseTrie<V>(): PhraseTrie<V> {
           found ??= [];
           found.push({ end: i, values: node.values });
         }
-        const token = tokens[i];
-        if (token === undefined || token.gap === 'paragraph') break;
-        const next = node.next.get(token.word);
+        if (node.next.size === 0 || i === tokens.length) break;
+        const token = tokens[i]!;
+        if (token.number === UNKNOWN || token.gap === 'paragraph') break;
+        const next = node.next.get(token.number);
         if (next === undefined) break;
         node = next;
       }
@@ -68,13 +82,14 @@ export function phraseTrie<V>(): PhraseTrie<V> {
 const NOTHING: readonly never[] = [];
 
 /** Files a phrase under the node of its first word. */
-function insert<V>(first: Node<V>, words: readonly string[], value: V): void {
+function insert<V>(first: Node<V>, { words, value }: Phrase<V>, numbers: ReadonlyMap<string, number>): void {
   let node = first;
-  for (const word of words.slice(1)) {
-    let next = node.next.get(word);
+  for (const word of words.split(' ').slice(1)) {
+    const number = numbers.get(word)!;
+    let next = node.next.get(number);
     if (next === undefined) {
       next = { next: new Map(), values: [] };
-      node.next.set(word, next);
+      node.next.set(number, next);
     }
     node = next;
   }

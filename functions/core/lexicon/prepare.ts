@@ -2,6 +2,7 @@ import { type Token, tokenize } from '../reading/tokens.ts';
 import type { MatchToken } from './phrase-trie.ts';
 import type { LexiconRows, PreparedPhrases } from './rows.ts';
 import type { Speller } from './speller.ts';
+import { UNKNOWN, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /**
  * Cuts every phrase of the lexicon into the words that letters are compared by. Phrases are prepared as letters are, so that
@@ -10,13 +11,14 @@ import type { Speller } from './speller.ts';
 export function preparePhrases(rows: LexiconRows): PreparedPhrases {
   const variants = new Map(rows.variants.map(({ variant, word }) => [firstWord(variant), firstWord(word)]));
   const phrases = guardPhrasesOf(rows);
-  const vocabulary = vocabularyOf(rows, phrases, variants);
+  const known = [...wordsOf(rows, phrases, variants)].sort();
+  const vocabulary = vocabularyOf(known, variants);
   const words = (phrase: string) =>
-    prepareTokens(tokenize(phrase), variants, vocabulary)
+    prepareTokens(tokenize(phrase), vocabulary)
       .map(({ word }) => word)
       .join(' ');
   return {
-    vocabulary: [...vocabulary].sort(),
+    vocabulary: known,
     variants: [...variants],
     descriptions: rows.descriptions.map(({ term }) => words(term)),
     morphologies: rows.morphologies.map(({ term }) => words(term)),
@@ -41,47 +43,34 @@ export function asWritten(tokens: readonly Token[]): string {
  * The tokens of a letter as the tries compare them: spelling variants united, words broken by a hyphen joined where the whole is
  * known, and, with a speller, typing errors healed.
  */
-export function prepareTokens(
-  tokens: readonly Token[],
-  variants: ReadonlyMap<string, string>,
-  vocabulary: ReadonlySet<string>,
-  speller?: Speller,
-): MatchToken[] {
-  const unite = (norm: string) => variants.get(norm) ?? norm;
+export function prepareTokens(tokens: readonly Token[], vocabulary: Vocabulary, speller?: Speller): MatchToken[] {
+  const { numbers, words } = vocabulary;
   const prepared: MatchToken[] = [];
-  for (const token of tokens) {
-    const before = prepared.at(-1);
-    if (before !== undefined && (token.gap === 'hyphen' || token.gap === 'line-hyphen')) {
-      const whole = unite(before.norm + token.norm);
-      if (vocabulary.has(whole)) {
-        prepared[prepared.length - 1] = {
-          ...before,
-          end: token.end,
-          norm: before.norm + token.norm,
-          raw: before.raw + token.raw,
-          word: whole,
-        };
+  for (const { start, end, raw, norm, kind, gap } of tokens) {
+    const before = prepared[prepared.length - 1];
+    if (before !== undefined && (gap === 'hyphen' || gap === 'line-hyphen')) {
+      const whole = before.norm + norm;
+      const number = numbers.get(whole);
+      if (number !== undefined) {
+        const joined = { ...before, end, norm: whole, raw: before.raw + raw, word: words[number]!, number };
+        prepared[prepared.length - 1] = joined;
         continue;
       }
     }
-    const word = unite(token.norm);
-    const known = token.kind === 'mark' || vocabulary.has(word);
-    const { start, end, raw, norm, kind, gap } = token;
-    prepared.push({
-      start,
-      end,
-      raw,
-      norm,
-      kind,
-      gap,
-      word: known || speller === undefined ? word : unite(speller.correct(word)),
-    });
+    let number = numbers.get(norm) ?? UNKNOWN;
+    let word = number === UNKNOWN ? norm : words[number]!;
+    if (number === UNKNOWN && kind === 'word' && speller !== undefined) {
+      word = speller.correct(norm);
+      number = numbers.get(word) ?? UNKNOWN;
+      if (number !== UNKNOWN) word = words[number]!;
+    }
+    prepared.push({ start, end, raw, norm, kind, gap, word, number });
   }
   return prepared;
 }
 
 /** Every word of every phrase, spelling variants united: what hyphens and misspellings are healed to. */
-function vocabularyOf(
+function wordsOf(
   rows: LexiconRows,
   guardPhrases: readonly string[],
   variants: ReadonlyMap<string, string>,

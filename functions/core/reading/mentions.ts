@@ -1,6 +1,7 @@
 import type { Lexicon, Term, TermMeaning } from '../lexicon/lexicon.ts';
 import type { MatchToken, PhraseTrie } from '../lexicon/phrase-trie.ts';
 import { asWritten } from '../lexicon/prepare.ts';
+import { UNKNOWN } from '../lexicon/vocabulary.ts';
 import { type GuardContext, holds } from './guards.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -63,18 +64,18 @@ export function findMentions(
   );
 }
 
-/** Where each word stands in the parts that are read. */
+/** Where each word of the vocabulary stands in the parts that are read, by its number. */
 function placesOf(
   tokens: readonly MatchToken[],
   sentences: readonly Sentence[],
-): ReadonlyMap<string, readonly number[]> {
-  const places = new Map<string, number[]>();
+): ReadonlyMap<number, readonly number[]> {
+  const places = new Map<number, number[]>();
   for (const { from, to } of sentences)
     for (let i = from; i < to; i++) {
-      const { word } = tokens[i]!;
-      const known = places.get(word);
-      if (known === undefined) places.set(word, [i]);
-      else known.push(i);
+      const { number } = tokens[i]!;
+      const known = number === UNKNOWN ? undefined : places.get(number);
+      if (known !== undefined) known.push(i);
+      else if (number !== UNKNOWN) places.set(number, [i]);
     }
   return places;
 }

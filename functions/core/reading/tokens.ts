@@ -24,21 +24,68 @@ const TOKEN =
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let end = 0;
-  for (const match of text.matchAll(TOKEN)) {
-    const raw = match[0];
-    const start = match.index;
-    tokens.push({
-      start,
-      end: start + raw.length,
-      raw,
-      norm: normalize(raw),
-      kind: kindOf(raw),
-      gap: gapOf(text, end, start),
-    });
-    end = start + raw.length;
+  for (let at = 0; at < text.length; ) {
+    const plainEnd = plainTokenEnd(text, at);
+    if (plainEnd === at) {
+      at++;
+      continue;
+    }
+    if (plainEnd === null) {
+      TOKEN.lastIndex = at;
+      const match = TOKEN.exec(text);
+      if (match === null) break;
+      const raw = match[0];
+      const start = match.index;
+      at = start + raw.length;
+      tokens.push({
+        start,
+        end: at,
+        raw,
+        norm: normalize(raw),
+        kind: /^[\p{L}\p{N}]/u.test(raw) ? 'word' : 'mark',
+        gap: gapOf(text, end, start),
+      });
+    } else {
+      const raw = plainEnd === at + 1 ? text[at]! : text.slice(at, plainEnd);
+      const isMark = CLASSES[raw.charCodeAt(0)] === MARK;
+      const norm = isMark ? raw : raw.toLowerCase();
+      tokens.push({ start: at, end: plainEnd, raw, norm, kind: isMark ? 'mark' : 'word', gap: gapOf(text, end, at) });
+      at = plainEnd;
+    }
+    end = at;
   }
   return tokens;
 }
+
+const [BETWEEN, MARK, LETTER, DIGIT] = [0, 1, 2, 3];
+const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[a-z]/i.test(character)) return LETTER;
+  if (/\d/.test(character)) return DIGIT;
+  return /[^\S\t]|[-']/.test(character) ? BETWEEN : MARK;
+});
+
+/**
+ * Where the token that begins at `at` ends, as TOKEN would find it, for what nearly all of a letter is: words of plain letters, whole
+ * numbers, marks. `at` itself where none begins; null where TOKEN must look.
+ */
+function plainTokenEnd(text: string, at: number): number | null {
+  const code = text.charCodeAt(at);
+  if (code >= CLASSES.length) return null;
+  const first = CLASSES[code]!;
+  if (first < LETTER) return first === MARK ? at + 1 : at;
+  for (let i = at + 1; i < text.length; i++) {
+    const next = text.charCodeAt(i);
+    if (next >= CLASSES.length) return null;
+    const one = CLASSES[next]!;
+    if (first === LETTER ? one >= LETTER : one === DIGIT) continue;
+    const goesOn = first === LETTER ? next === APOSTROPHE : one === LETTER || next === FULL_STOP || next === COMMA;
+    return goesOn ? null : i;
+  }
+  return text.length;
+}
+
+const [APOSTROPHE, COMMA, FULL_STOP] = [39, 44, 46];
 
 /** Lower case, compatibility-composed (ligatures, full-width forms), without accents and possessive `'s`. */
 export function normalize(word: string): string {
@@ -50,12 +97,9 @@ export function normalize(word: string): string {
     .toLowerCase();
 }
 
-function kindOf(raw: string): Token['kind'] {
-  return /^[\p{L}\p{N}]/u.test(raw) ? 'word' : 'mark';
-}
-
 function gapOf(text: string, from: number, to: number): Gap {
   if (from === to) return 'none';
+  if (to === from + 1 && text[from] === ' ') return 'space';
   let lines = 0;
   let hyphen = false;
   let other = false;
