@@ -10,20 +10,21 @@ export interface Line {
 /** The lines that hold something, in order. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
-  let start = 0;
   let emptyBefore = 0;
-  for (let i = 0; i <= text.length; i++) {
-    if (i < text.length && text[i] !== '\n' && text[i] !== '\f') continue;
-    const line = text.slice(start, i);
+  for (let start = 0; start <= text.length; ) {
+    LINE.lastIndex = start;
+    const line = LINE.exec(text)![0];
+    const end = start + line.length;
     if (line.trim() === '') emptyBefore++;
     else {
-      lines.push({ start, end: i, text: line, emptyBefore });
+      lines.push({ start, end, text: line, emptyBefore });
       emptyBefore = 0;
     }
-    start = i + 1;
+    start = end + 1;
   }
   return lines;
 }
+const LINE = /[^\n\f]*/y;
 
 /** `1.`, `2)`, `(a)`, `-`, `•` and the like at the start of a line. */
 export const LIST_MARKER =

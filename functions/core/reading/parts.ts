@@ -51,7 +51,7 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
 
     const beforeTheLetter = index < salutation && section === BODY;
     const unread =
-      (repeated.size > 0 && repeated.has(withoutDigits(line.text))) ||
+      repeated.has(index) ||
       isFurniture(line.text) ||
       index === salutation ||
       (beforeTheLetter && !startsWithHeading && isOrganisation(line.text));
@@ -77,7 +77,7 @@ function headingsIn(
   lexicon: Lexicon,
 ): Heading[] {
   const headings: Heading[] = [];
-  const content = line.start + (LIST_MARKER.exec(line.text)?.[0].length ?? 0);
+  const content = line.start + markerLength(line);
   let atStart = true;
   for (let i = firstToken; i < tokens.length && tokens[i]!.start < line.end; i++) {
     const token = tokens[i]!;
@@ -94,9 +94,11 @@ function headingsIn(
 function opensStatement(line: Line, text: string, tokens: readonly MatchToken[], i: number): boolean {
   const { start } = tokens[i]!;
   const before = tokens[i - 1];
-  if (before !== undefined && start - before.end < 3 && !/[.;\t]/.test(before.raw)) return false;
+  if (before !== undefined && start - before.end < 3 && !ENDS_STATEMENT.has(before.raw)) return false;
   return /(?:[.;]\s+|\t\s*|\s{3,})$/.test(text.slice(Math.max(line.start, start - 8), start));
 }
+
+const ENDS_STATEMENT = new Set(['.', ';', '\t']);
 
 const LONGEST_DIVIDER = 60;
 
@@ -108,7 +110,9 @@ function headingAt(
   atStart: boolean,
   lexicon: Lexicon,
 ): Heading | null {
-  for (const { end, values } of [...lexicon.headings.matchesAt(tokens, from)].reverse()) {
+  const matches = lexicon.headings.matchesAt(tokens, from);
+  for (let i = matches.length - 1; i >= 0; i--) {
+    const { end, values } = matches[i]!;
     const last = tokens[end - 1]!;
     if (last.end > line.end) continue;
     const rest = text.slice(last.end, Math.min(line.end, last.end + LONGEST_DIVIDER));
@@ -146,26 +150,25 @@ function startsLikeAHeading(raw: string): boolean {
 }
 
 function isAtStart(line: Line, heading: Heading): boolean {
-  return (
-    heading.start - line.start <= (LIST_MARKER.exec(line.text)?.[0].length ?? 0) + /^\s*/.exec(line.text)![0].length
-  );
+  return heading.start - line.start <= markerLength(line) + /^\s*/.exec(line.text)![0].length;
 }
 
-/** Running heads and feet: the same line, but for numbers, at least twice, and far apart. */
-function repeatedLines(lines: readonly Line[]): ReadonlySet<string> {
-  const first = new Map<string, number>();
-  const repeated = new Set<string>();
-  if (lines.length < 16) return repeated;
+function markerLength({ text }: Line): number {
+  return LIST_MARKER.exec(text)?.[0].length ?? 0;
+}
+
+/** Running heads and feet, by index: the same line, but for numbers, at least twice, and far apart. */
+function repeatedLines(lines: readonly Line[]): ReadonlySet<number> {
+  const places = new Map<string, number[]>();
+  if (lines.length < FEWEST_LINES) return new Set();
   lines.forEach(({ text }, index) => {
     if (!/hosp|trust|page|nhs|dob/i.test(text)) return;
-    const line = withoutDigits(text);
-    const before = first.get(line);
-    if (before === undefined) first.set(line, index);
-    else if (index - before > 15 && line.length <= 140) repeated.add(line);
+    const line = text.replace(/\d+/g, '0').replace(/\s+/g, ' ').trim();
+    const known = places.get(line);
+    if (known !== undefined) known.push(index);
+    else if (line.length <= LONGEST_HEAD) places.set(line, [index]);
   });
-  return repeated;
+  return new Set([...places.values()].filter((one) => one.at(-1)! - one[0]! >= FEWEST_LINES).flat());
 }
-
-function withoutDigits(line: string): string {
-  return line.replace(/\d+/g, '0').replace(/\s+/g, ' ').trim();
-}
+const FEWEST_LINES = 16;
+const LONGEST_HEAD = 140;

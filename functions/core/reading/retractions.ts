@@ -17,14 +17,29 @@ const LONGEST_RETRACTION = 22;
  */
 export function retractionIn({ from, to }: Stretch, tokens: readonly MatchToken[]): Retraction | null {
   if (to - from > LONGEST_RETRACTION) return null;
+  const pointsBack = pointsBackIn(from, to, tokens);
+  if (!pointsBack && !OPENS.has(tokens[from]!.word)) return null;
   const words = tokens
     .slice(from, to)
     .map(({ word }) => word)
     .join(' ');
   if (DENIALS.some((denial) => denial.test(words))) return 'taken back next';
   if (to - from <= LONGEST_END && OVER.test(words)) return 'over next';
-  return /\b(?:this|it|that|these|they)\b/.test(words) && HARMLESS.test(words) ? 'explained next' : null;
+  return pointsBack && HARMLESS.test(words) ? 'explained next' : null;
 }
+
+/** The words that a denial, or an end, begins with. */
+const OPENS = new Set(
+  'in actually however but this that it he she which the now since subsequently later has was is long considered fully cured discharged clear all no excluded ruled disproved withdrawn retracted discounted not none entered error wrong'.split(
+    ' ',
+  ),
+);
+
+function pointsBackIn(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  for (let i = from; i < to; i++) if (POINTERS.has(tokens[i]!.word)) return true;
+  return false;
+}
+const POINTERS = new Set(['this', 'it', 'that', 'these', 'they']);
 
 /** "Rectal cancer '99, AP resection. Cured.": so it is the patient's past. */
 const OVER =
