@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import type { Patient } from './answer.ts';
 import { isNhsNumber } from './nhs-number.ts';
 
@@ -24,7 +25,7 @@ function nhsNumberIn(text: string): Pick<Patient, 'nhsNumber'> {
 }
 
 function readings(text: string, pattern: RegExp): NonNullable<Patient['nhsNumber']>[] {
-  return [...text.matchAll(pattern)].map((match) => {
+  return allMatches(text, pattern).map((match) => {
     const start = match.index + match[0].lastIndexOf(match[1]!);
     const value = match[1]!.replace(/\D/g, '');
     return { value, valid: isNhsNumber(value), start, end: start + match[1]!.length };

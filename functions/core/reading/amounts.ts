@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
@@ -47,7 +48,7 @@ const NO_LONGER =
   /\b(?:ex|former|previous|previously|stopped|quit|gave up|used to|until|till|pack|vap\w{1,4}|non|never)\b/i;
 
 function amountsOf(words: string, pattern: RegExp) {
-  return [...words.matchAll(pattern)].map((match) => ({
+  return allMatches(words, pattern).map((match) => ({
     from: match.index,
     to: match.index + match[0].length,
     amount: Number(match.groups!.amount),

@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts';
 import type { LetterDate } from '../answer.ts';
 import type { Span } from '../span.ts';
 
@@ -26,7 +27,7 @@ export function findDates(text: string): WrittenDate[] {
   const found: WrittenDate[] = [];
   const taken = new Uint8Array(text.length);
   for (const pattern of PATTERNS)
-    for (const match of text.matchAll(pattern)) {
+    for (const match of allMatches(text, pattern)) {
       const date = readDate(match);
       if (date === null || isOfBirth(text, date.start) || taken[date.start] === 1 || taken[date.end - 1] === 1)
         continue;

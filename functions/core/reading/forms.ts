@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts';
 import type { Span } from '../span.ts';
 
 /** What a form answers to an item: `open` where nobody answered. */
@@ -57,7 +58,7 @@ const CHOICES = new RegExp(
 function tickedAnswer(behind: string): FormAnswer | null {
   const run = RUN.exec(behind)?.[1];
   if (run === undefined) return null;
-  const pieces = [...run.matchAll(PIECES)].map(([, chosen, box, word]) => ({ chosen, box, word }));
+  const pieces = allMatches(run, PIECES).map(([, chosen, box, word]) => ({ chosen, box, word }));
   const words = pieces.filter(({ word, chosen }) => word !== undefined || chosen !== undefined);
   if (words.length < 2) return null;
   const chosen = pieces.find((piece) => piece.chosen !== undefined)?.chosen;

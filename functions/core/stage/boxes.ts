@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts';
 /**
  * A form's line with the choices that nobody ticked, the boxes and the leader dots made blank, one for one, so that what is left reads as
  * if it had been typed: `Differentiation: ...... Well/mod [ ]  Poor [X]` as `Differentiation: Poor`.
@@ -5,7 +6,7 @@
 export function chosen(text: string): string {
   if (!MAY_HOLD.test(text)) return text;
   const line = text.includes('...') ? text.replace(/\.{4,}|(?<=\s)\.{3}(?=\s)/g, blank) : text;
-  const boxes = [...line.matchAll(BOX)];
+  const boxes = allMatches(line, BOX);
   if (boxes.length === 0) return line;
   const behind = /\w/.test(lastField(line.slice(0, boxes[0]!.index)));
   let result = '';

@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts';
 import type { StageReading, Statement } from './reading.ts';
 
 /**
@@ -25,5 +26,5 @@ const HEADING = /^(?<prefix>[cp]|yp)?(?<axis>[TNM])(?:[ -](?:stage|category))?$/
 const VALUE = /^(?:is|[xX]|[0-4](?:mi|[a-d][1-3]?)?)$/;
 
 function cellsOf(row: string): { text: string; start: number }[] {
-  return [...row.matchAll(/[^\t\s]+(?: [^\t\s]+)*/g)].map((match) => ({ text: match[0], start: match.index }));
+  return allMatches(row, /[^\t\s]+(?: [^\t\s]+)*/g).map((match) => ({ text: match[0], start: match.index }));
 }

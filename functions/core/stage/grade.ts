@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts';
 import { arabic, readingAt, type StageReading, type Statement } from './reading.ts';
 import { isOfAKind, isOtherStage } from './traps.ts';
 
@@ -6,7 +7,7 @@ export function readGrade(statement: Statement): StageReading[] {
   const { text } = statement;
   if (!/gr|g[1-4d]|g [1-4]|diff|FNCLCC|Trojani|Fuhrman|WHO/i.test(text)) return [];
   const numbers = numbersIn(statement);
-  const words = [...text.matchAll(DIFFERENTIATION)].map((match) =>
+  const words = allMatches(text, DIFFERENTIATION).map((match) =>
     readingAt(statement, match.index, match.index + match[0].length, 'grade', differentiation(match)),
   );
   return [...numbers, ...(numbers.length > 0 ? [] : heights(statement)), ...words];
@@ -22,7 +23,7 @@ function numbersIn(statement: Statement): StageReading[] {
   const { text, section } = statement;
   if (!SECTIONS.has(section) && !TUMOUR.test(text)) return [];
   let toxic = TOXICITY.test(statement.before);
-  return [...text.matchAll(GRADE)].flatMap((match) => {
+  return allMatches(text, GRADE).flatMap((match) => {
     const {
       numeral,
       sub,
@@ -65,7 +66,7 @@ const ELSEWHERE = /\b(?:stop|gate|bay|room|floor|zone|level|block|ward|stand|des
  */
 function heights(statement: Statement): StageReading[] {
   const { text, section } = statement;
-  return [...text.matchAll(HEIGHT)].flatMap((match) => {
+  return allMatches(text, HEIGHT).flatMap((match) => {
     const { after, how } = match.groups as Record<string, string | undefined>;
     const end = match.index + match[0].length;
     const [ahead, behind] = [text.slice(end, end + 40), text.slice(Math.max(0, match.index - 40), match.index)];

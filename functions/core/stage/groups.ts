@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts';
 import { type LetterFacts, readingAt, type StageReading, type Statement, toRoman } from './reading.ts';
 import { isOfAKind, isOtherStage } from './traps.ts';
 
@@ -6,14 +7,14 @@ export function readGroups(statement: Statement, facts: LetterFacts): StageReadi
   const lowered = statement.text.toLowerCase();
   const named = NAMED.filter(({ hints }) => hints.some((hint) => lowered.includes(hint))).flatMap(
     ({ pattern, system, value }) =>
-      [...statement.text.matchAll(pattern)].flatMap((match) => {
+      allMatches(statement.text, pattern).flatMap((match) => {
         const end = match.index + match[0].trimEnd().length;
         if (isOfAKind(statement.text, end) || isInFigures(statement.text, end)) return [];
         const name = typeof system === 'string' ? system : system(match);
         return [readingAt(statement, match.index, end, name, value(match))];
       }),
   );
-  const plain = (/st|cs|jcc|uicc/.test(lowered) ? [...statement.text.matchAll(STAGE)] : []).flatMap((match) =>
+  const plain = (/st|cs|jcc|uicc/.test(lowered) ? allMatches(statement.text, STAGE) : []).flatMap((match) =>
     plainStages(match, statement, facts).filter(
       (reading) => !named.some((one) => one.start < reading.end && reading.start < one.end),
     ),
@@ -24,7 +25,7 @@ export function readGroups(statement: Statement, facts: LetterFacts): StageReadi
 /** What the axes before it come to, said without the word stage: `T3 N0 M0 (IIA)`, `cT3 N0 M0 -> IIIB`. */
 function readGrouped(statement: Statement, facts: LetterFacts): StageReading[] {
   if (!/[TNM]\s?[0-4xX]/.test(statement.text)) return [];
-  return [...statement.text.matchAll(GROUPED)].map((match) => {
+  return allMatches(statement.text, GROUPED).map((match) => {
     const value = (match.groups!.group ?? match.groups!.behind)!;
     const end = match.index + match[0].length;
     return readingAt(statement, end - value.length, end, systemOf(statement, facts, value), value);

@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts';
 import { arabic, readingAt, type StageReading, type Statement } from './reading.ts';
 import { isOfAKind } from './traps.ts';
 
@@ -5,7 +6,7 @@ import { isOfAKind } from './traps.ts';
 export function readPerformance(statement: Statement): StageReading[] {
   const { text } = statement;
   if (!/\bP\/?\.?S|perf|ECOG|WHO|Zubrod/i.test(text)) return [];
-  const matches = [...text.matchAll(PERFORMANCE)];
+  const matches = allMatches(text, PERFORMANCE);
   if (matches.length >= 3) return [];
   return matches.flatMap((match) => {
     if (matches.length > 1 && EARLIER.test(text.slice(Math.max(0, match.index - 15), match.index))) return [];

@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts';
 import { readingAt, type StageReading, type Statement } from './reading.ts';
 import { isOfAKind } from './traps.ts';
 
@@ -19,8 +20,8 @@ const ONE_NAME = new RegExp(NAME, 'gi');
 
 function withOneStatus(statement: Statement): StageReading[] {
   const { text } = statement;
-  return [...text.matchAll(GROUP)].flatMap((match) => {
-    const names = [...match.groups!.names!.matchAll(ONE_NAME)];
+  return allMatches(text, GROUP).flatMap((match) => {
+    const names = allMatches(match.groups!.names!, ONE_NAME);
     const end = match.index + match[0].trimEnd().length;
     // A list of signs belongs to the names one by one.
     if (names.length > 1 && SIGN_BEHIND.test(text.slice(end, end + 4))) return [];
@@ -43,8 +44,8 @@ const SIGN_BEHIND = /^\s?\/\s?(?:[+–-]|\d(?!\d)|pos|neg)/i;
 
 /** `ER/PR/HER2: +/+/-`, `ER / PR / HER2  8 / 2 / 3+`. */
 function withOneStatusEach(statement: Statement): StageReading[] {
-  return [...statement.text.matchAll(LISTS)].flatMap((match) => {
-    const names = [...match.groups!.names!.matchAll(ONE_NAME)];
+  return allMatches(statement.text, LISTS).flatMap((match) => {
+    const names = allMatches(match.groups!.names!, ONE_NAME);
     const signs = match.groups!.signs!.split('/');
     if (names.length !== signs.length) return [];
     const end = match.index + match[0].length;
@@ -63,7 +64,7 @@ const LISTS = new RegExp(
 
 /** `Triple negative` is the report of three receptors. */
 function triple(statement: Statement): StageReading[] {
-  return [...statement.text.matchAll(/\btriple[- ](?<sign>neg|pos)(?:ative|itive)?\b|\bTNBC\b/gi)].flatMap((match) => {
+  return allMatches(statement.text, /\btriple[- ](?<sign>neg|pos)(?:ative|itive)?\b|\bTNBC\b/gi).flatMap((match) => {
     const end = match.index + match[0].length;
     const value = /^p/i.test(match.groups?.sign ?? 'neg') ? 'positive' : 'negative';
     if (isOfAKind(statement.text, end)) return [];

@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts';
 import { readingAt, type StageReading, type Statement } from './reading.ts';
 import { isOfAKind } from './traps.ts';
 
@@ -5,7 +6,7 @@ import { isOfAKind } from './traps.ts';
 export function readRepair(statement: Statement): StageReading[] {
   if (!/MMR|repair|MLH|MSH|PMS|MSI|MSS|microsatellite/i.test(statement.text)) return [];
   const readings = PATTERNS.flatMap(({ pattern, system, value }) =>
-    [...statement.text.matchAll(pattern)].flatMap((match) => {
+    allMatches(statement.text, pattern).flatMap((match) => {
       const end = match.index + match[0].trimEnd().length;
       return isOfAKind(statement.text, end) ? [] : [readingAt(statement, match.index, end, system, value)];
     }),

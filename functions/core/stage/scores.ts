@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts';
 import { arabic, readingAt, type StageReading, type Statement, toRoman } from './reading.ts';
 import { isOfAKind } from './traps.ts';
 
@@ -12,7 +13,7 @@ const GLEASON =
 function readGleason(statement: Statement): StageReading[] {
   const { text } = statement;
   if (!/\d\s*\+|gleason|\bG[SL]\b/i.test(text)) return [];
-  const matches = [...text.matchAll(GLEASON)];
+  const matches = allMatches(text, GLEASON);
   if (matches.length >= 3 && /\d\s*=\s*\d\s*\+/.test(text)) return [];
   return matches.flatMap((match) => {
     const g = match.groups as Record<string, string | undefined>;
@@ -131,7 +132,7 @@ function readNamed(statement: Statement): StageReading[] {
   const lowered = statement.text.toLowerCase();
   return NAMED.filter(({ hints }) => hints.some((hint) => lowered.includes(hint))).flatMap(
     ({ pattern, system, value, unless }) =>
-      [...statement.text.matchAll(pattern)].flatMap((match) => {
+      allMatches(statement.text, pattern).flatMap((match) => {
         const before = statement.text.slice(Math.max(0, match.index - 8), match.index);
         const end = match.index + match[0].trimEnd().length;
         if (unless?.(before, match[0], statement.text) === true || isOfAKind(statement.text, end)) return [];

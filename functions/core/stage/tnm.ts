@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts';
 import type { StageReading, Statement } from './reading.ts';
 import { isImagingOrAnatomy, isMenuLine, isOfAKind } from './traps.ts';
 
@@ -76,7 +77,7 @@ const ITEM = new RegExp(
 function itemsIn(text: string): TnmItem[] {
   if (!/[tnm](?:[ :=(-]{0,3}(?:[0-4x+]|is|a\b)|[ -](?:stage|category))/i.test(text)) return [];
   const items: TnmItem[] = [];
-  for (const match of text.matchAll(ITEM)) {
+  for (const match of allMatches(text, ITEM)) {
     const { prefix, T, N, tv, nv, mv } = match.groups as Record<string, string | undefined>;
     const raw = (tv ?? nv ?? mv)!;
     const letter = T ?? N ?? match.groups!.M!;

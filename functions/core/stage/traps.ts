@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts';
 import type { Statement } from './reading.ts';
 import type { TnmItem } from './tnm.ts';
 
@@ -71,7 +72,7 @@ const THYROID_BEFORE = /\b(?:free|TSH[^.;]{0,20}|serum)\s*$/i;
 export function isMenuLine({ text, before }: Statement, start: number, end: number, alone: boolean): boolean {
   const head = text.slice(0, start);
   const rest = text.slice(end, end + 60);
-  if (CHOICE.test(text) || [...text.matchAll(DEFINED_AXIS)].length >= 2) return true;
+  if (CHOICE.test(text) || allMatches(text, DEFINED_AXIS).length >= 2) return true;
   if (alone && /^\W*$/.test(head) && LINE_DEFINITION.test(rest)) return true;
   if (alone && DEFINITION.test(rest) && /^[\s•*\-–(\d.)]*$/.test(head)) return true;
   if (DEFINITION.test(rest) && DEFINES.test(rest)) return true;
@@ -121,12 +122,11 @@ const KEY_LINE =
 
 /** Distinct values of the T axis (or the N axis) named in one statement: three or more are a list of possibilities. */
 function distinctValues(text: string): number {
-  const count = (axis: string) =>
-    new Set(
-      [...text.matchAll(new RegExp(String.raw`\b[cpy]{0,2}${axis}([0-4](?![\d]))`, 'g'))].map((match) => match[1]),
-    ).size;
-  return Math.max(count('T'), count('N'));
+  const count = (axis: RegExp) => new Set(allMatches(text, axis).map((match) => match[1])).size;
+  return Math.max(count(T_VALUES), count(N_VALUES));
 }
+const T_VALUES = /\b[cpy]{0,2}T([0-4](?![\d]))/g;
+const N_VALUES = /\b[cpy]{0,2}N([0-4](?![\d]))/g;
 
 /** Stages and grades of other things: kidneys, ulcers, murmurs, side effects, buildings, nerves. */
 export function isOtherStage(text: string, start: number, end: number): boolean {

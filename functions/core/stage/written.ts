@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts';
 /**
  * The text with the characters that stand for others united, one for one, so that offsets stay: lowered and raised digits (`T₂N₀`), and
  * the letter O of a typist or a scanner beside another axis (`T2 NO MO`).
@@ -32,7 +33,7 @@ const MISREAD = [
  * gaps do not try every way to split them; and where each of its characters came from.
  */
 export function opened(text: string): { text: string; origin: (index: number) => number } {
-  const cuts = new Set([...text.matchAll(RUN)].map((match) => match.index));
+  const cuts = new Set(allMatches(text, RUN).map((match) => match.index));
   if (cuts.size === 0 && !/\s{4}/.test(text)) return { text, origin: (index) => index };
   let result = '';
   const places: number[] = [];
