@@ -135,7 +135,7 @@ function isReported(had: number, tokens: LetterRead['tokens']): boolean {
   );
 }
 const BETWEEN = new Set(
-  'a an the some his her own left right l r early small superficial primary low risk stage invasive'.split(' '),
+  'a an some his her own left right l r early small superficial primary low risk stage invasive'.split(' '),
 );
 
 const STAGE = /^(?:i{1,3}|iv)[abc]?$|^[1-4][abc]?$|^[cp]?[tnm][0-4x][abc]?$|^grade$|^g[1-4]$|^dukes$/;

@@ -21,6 +21,9 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
   const label = labelAt(sentence, tokens);
   if (label !== null && !isAboutBlood(letter))
     lists.push({ by: asMetastasis(withHeading(sentence, tokens), label, sentence), from: label });
+  const itemOf = sentence.leadIn;
+  if (itemOf !== undefined && listsSpread(itemOf, tokens) && !isAboutBlood(letter))
+    lists.push({ by: asMetastasis(itemOf.to - 2, itemOf.to - 1, itemOf), from: sentence.from });
   for (let i = sentence.from + 1; i < sentence.to - 1; i++) {
     if (tokens[i]!.raw !== '(') continue;
     const type = types.find(({ to }) => to === i || (to === i - 1 && /^[LRlr]$/.test(tokens[i - 1]!.raw)));
@@ -32,7 +35,12 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
   }
   return lists;
 }
-const METASTATIC = new Set(['met', 'metastatic', 'mets', 'metastasised', 'disseminated']);
+const METASTATIC = new Set(['met', 'metastatic', 'mets', 'metastasis', 'metastasised', 'disseminated']);
+
+/** "Metastases:" above a list. */
+function listsSpread({ from, to }: Sentence, tokens: readonly MatchToken[]): boolean {
+  return to - from >= 2 && to - from <= 5 && METASTATIC.has(tokens[to - 2]!.word) && tokens[to - 1]!.raw === ':';
+}
 
 /** The end of the label, where a statement begins with one that announces sites of spread. */
 function labelAt(sentence: Sentence, tokens: readonly MatchToken[]): number | null {
@@ -66,6 +74,11 @@ const LABELS = new Set([
   'extent of spread',
   'distant disease',
   'met sites',
+  'nodal disease',
+  'metastatic disease',
+  'metastatic deposit',
+  'metastatic spread',
+  'disease extent',
 ]);
 
 function asMetastasis(from: number, to: number, sentence: Sentence): Mention {

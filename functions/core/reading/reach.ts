@@ -4,6 +4,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Target } from './context.ts';
 import type { Modifier } from './modifiers.ts';
 import { isProgress } from './nearest-state.ts';
+import { hasOwnSubject } from './own-subject.ts';
 import { isCut } from './scope.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -28,6 +29,13 @@ export function reaches(
     rule.category === 'negated' &&
     rule.targets?.size !== 1 &&
     !isCloseBefore(forward, between, tokens)
+  )
+    return false;
+  if (
+    target.category === 'diagnosis' &&
+    rule.category === 'negated' &&
+    !forward &&
+    hasOwnSubject(between.from, between.to, tokens)
   )
     return false;
   if (!NAMES_A_TUMOUR.has(target.category) && isApart(modifier, forward, between, tokens)) return false;

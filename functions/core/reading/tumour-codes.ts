@@ -35,9 +35,14 @@ export function lookUp(
 
 const NEVER_A_PRIMARY = new Set(['metastasis', 'recurrence']);
 
-/** "Metastases in the liver", and "has spread to the liver", which says nothing without a site. */
+/** "Metastases in the liver", and "has spread to the liver" or "4/12 nodes positive", which say nothing without a site. */
 export function isSpread(morphology: string): boolean {
-  return morphology === 'metastasis' || morphology === 'spread-to';
+  return morphology === 'metastasis' || morphology === 'spread-to' || morphology === 'found-in';
+}
+
+/** Where a cancer goes on or is found is a secondary only away from the primary: "progression in the liver". */
+export function isFoundIn(morphology: string): boolean {
+  return morphology === 'found-in';
 }
 
 /** Whether everything one target says is said, more exactly, by the other. */

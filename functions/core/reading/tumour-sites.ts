@@ -21,7 +21,34 @@ export function siteOf(
   const justBefore = before !== undefined && type.from - before.to <= 3 && !hasMark(tokens, before.to, type.from);
   if (justBefore) return before;
   if (linked !== undefined) return linked;
-  return before ?? null;
+  return before ?? siteBehindAComma(type, sites, types, tokens);
+}
+
+/** "Squamous cell carcinoma, well differentiated, lateral border of tongue": the only site of a statement of one tumour, set off by commas. */
+function siteBehindAComma(
+  type: Mention,
+  sites: readonly Mention[],
+  types: readonly Mention[],
+  tokens: readonly MatchToken[],
+): Mention | null {
+  const [site] = sites;
+  if (site === undefined || sites.length > 1 || types.length > 1 || site.from < type.to) return null;
+  if (site.from - type.to > FARTHEST_BEHIND_A_COMMA || isSpreadOf(type)) return null;
+  const between = tokens.slice(type.to, site.from);
+  const next = site.to < site.sentence.to ? tokens[site.to] : undefined;
+  const ends = next === undefined || next.kind === 'mark' || next.word === 'primary';
+  const joined = between.every(({ kind, raw, word }) => (kind === 'mark' ? raw === ',' : OF_A_TYPE.test(word)));
+  return ends && joined && between.some(({ raw }) => raw === ',') ? site : null;
+}
+const FARTHEST_BEHIND_A_COMMA = 10;
+/** What may stand between a type and its site: how it looks, and where in the organ. */
+const OF_A_TYPE =
+  /^(?:well|moderately|poorly|mod|poor|diff|differentiated|undifferentiated|high|low|intermediate|grade|g?[1-4]|nos|nst|keratinising|invasive|infiltrating|the|of|in|dorsum|border|left|right|l|r|lt|rt|upper|lower|mid|middle|distal|proximal|anterior|posterior|lateral|medial|p16|positive|mucinous|type)$/;
+
+function isSpreadOf({ meaning }: Mention): boolean {
+  return (
+    meaning.layer === 'morphology' && (isSpread(meaning.morphology) || /^metasta|^recurren/.test(meaning.morphology))
+  );
 }
 
 /** "Gallbladder cancer had been considered but brushings show adenocarcinoma". */

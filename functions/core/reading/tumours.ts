@@ -3,7 +3,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { LetterRead } from './letter-read.ts';
 import { siteListsIn } from './listed-secondaries.ts';
 import type { Mention } from './mentions.ts';
-import { isSpread, isWithin, lookUp, saysWhereFrom } from './tumour-codes.ts';
+import { isFoundIn, isSpread, isWithin, lookUp, saysWhereFrom } from './tumour-codes.ts';
 import {
   isOfAnExamination,
   lateralityOf,
@@ -34,18 +34,33 @@ export interface Tumour {
 export function findTumours(letter: LetterRead): Tumour[] {
   const { sentences, mentionsIn, tokens, lexicon } = letter;
   const tumours = sentences.flatMap((sentence) => tumoursIn(mentionsIn(sentence), tokens, lexicon));
-  return [...tumours, ...listedSecondaries(tumours, letter)];
+  if (tumours.length === 0) return [];
+  const primaries = primarySites(tumours, letter);
+  const away = tumours.filter(
+    ({ anchor: { meaning }, others: [site] }) =>
+      meaning.layer !== 'morphology' ||
+      !isFoundIn(meaning.morphology) ||
+      (site !== undefined && !isPrimarySite(site, primaries, lexicon)),
+  );
+  return [...away, ...listedSecondaries(primaries, letter)];
+}
+
+function primarySites(tumours: readonly Tumour[], { mentionsIn, lexicon }: LetterRead): readonly string[] {
+  const sites = tumours.flatMap(({ target, anchor }) => {
+    if (lexicon.concepts.get(target)?.mdsItem === 'secondary-site' && !saysWhereFrom(target, lexicon)) return [];
+    const inside = mentionsIn(anchor.sentence).filter(({ from, to }) => anchor.from <= from && to <= anchor.to);
+    return [...(lexicon.parts.get(target) ?? []).map(({ site }) => site), ...inside.map(slugOf)];
+  });
+  return [...new Set(sites)].filter((site) => site !== '');
+}
+
+function isPrimarySite(site: Mention, primaries: readonly string[], lexicon: Lexicon): boolean {
+  return primaries.some((primary) => isWithin(slugOf(site), primary, lexicon.siteParents));
 }
 
 /** The sites of each list of where a cancer has spread to, but for the primary's own. */
-function listedSecondaries(tumours: readonly Tumour[], letter: LetterRead): Tumour[] {
+function listedSecondaries(primaries: readonly string[], letter: LetterRead): Tumour[] {
   const { sentences, mentionsIn, tokens, lexicon } = letter;
-  if (tumours.length === 0) return [];
-  const primaries = new Set(
-    tumours.flatMap(({ target }) =>
-      (lexicon.parts.get(target) ?? []).filter(({ morphology }) => morphology !== 'metastasis').map(({ site }) => site),
-    ),
-  );
   return sentences.flatMap((sentence) => {
     const mentions = mentionsIn(sentence);
     const types = mentions.filter(
@@ -59,10 +74,7 @@ function listedSecondaries(tumours: readonly Tumour[], letter: LetterRead): Tumo
     return siteListsIn(sentence, types, letter).flatMap(({ by, from }) =>
       listedFrom(from, sites, tokens).flatMap((site): Tumour[] => {
         const target = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
-        const own = [...primaries].some(
-          (primary) => primary !== '' && isWithin(slugOf(site), primary, lexicon.siteParents),
-        );
-        if (target === null || own) return [];
+        if (target === null || isPrimarySite(site, primaries, lexicon)) return [];
         return [{ target, anchor: site, others: [by], rule: `composition: metastasis of ${slugOf(site)}, listed` }];
       }),
     );
@@ -82,7 +94,7 @@ function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], 
         ? [
             wholeTumour(type, type.meaning.target, outside, types, tokens, lexicon),
             ...bracketedSites(type, type.meaning.target, outside, tokens, lexicon),
-            ...sitesOfSpread(type, type.meaning.target, outside, types, tokens, lexicon),
+            ...sitesOfSpread(type, outside, types, tokens, lexicon),
           ]
         : composedTumours(type, outside, types, tokens, lexicon);
     })
@@ -131,16 +143,18 @@ function wholeTumour(
     : { target: exact, anchor: type, others: used, rule: `phrase: ${type.phrase}, with its site and side` };
 }
 
+const SPREAD = new Set(['metastasis', 'metastatic', 'secondary', 'deposit']);
+
 /** "Bone and lung metastases from breast cancer": where it went stands before the phrase that says where from. */
 function sitesOfSpread(
   type: Mention,
-  target: string,
   sites: readonly Mention[],
   types: readonly Mention[],
   tokens: readonly MatchToken[],
   lexicon: Lexicon,
 ): Tumour[] {
-  if (tokens[type.from]!.word !== 'metastasis' || !saysWhereFrom(target, lexicon)) return [];
+  const words = tokens.slice(type.from, type.to).map(({ word }) => word);
+  if (!SPREAD.has(words[0]!) || !words.includes('from')) return [];
   const before = sites.filter(
     (site) => site.to <= type.from && !types.some((other) => other !== type && standsBetween(other, type, site)),
   );
@@ -186,11 +200,29 @@ function composedTumours(
     const rule = `composition: ${morphology} of ${slugOf(site)}${laterality === '' ? '' : `, ${laterality}`}`;
     return target === null ? [] : [{ target, anchor: type, others: [site], rule }];
   });
-  if (composed.length > 0) return composed;
-  const bare = lookUp(morphology, '', '', lexicon, 'exact');
+  const foundAt = siteOfMetastatic(type, morphology, wanted[0] ?? null, lexicon);
+  if (composed.length > 0) return [...composed, ...foundAt];
+  const bare = isHeadOfAList(type, tokens) ? null : lookUp(morphology, '', '', lexicon, 'exact');
   if (bare === null && (isSpread(morphology) || wanted.some((site) => site !== null))) return [];
   const rule = `composition: ${morphology}, site not said`;
   return [
     { target: bare ?? '', anchor: type, others: [], rule, ...(isSpread(morphology) ? {} : { unplaced: morphology }) },
+    ...foundAt,
   ];
+}
+
+/** "Left groin node: metastatic melanoma": where it was found is a secondary, unless it may begin there. */
+function siteOfMetastatic(type: Mention, morphology: string, site: Mention | null, lexicon: Lexicon): Tumour[] {
+  if (site === null || !OF_A_KIND.has(morphology) || !NEVER_ITS_ORIGIN.test(slugOf(site))) return [];
+  const target = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
+  const rule = `composition: metastasis of ${slugOf(site)}`;
+  return target === null ? [] : [{ target, anchor: type, others: [site], rule }];
+}
+const NEVER_ITS_ORIGIN = /node$|^(?:liver|brain|spine|adrenal|pleura)$/;
+const OF_A_KIND = new Set(['metastatic-melanoma', 'metastatic-sarcoma', 'metastatic-squamous-cell-carcinoma']);
+
+/** "Metastases:" above a list or an empty line says nothing; what stands in the list does. */
+function isHeadOfAList({ meaning, from, to, sentence }: Mention, tokens: readonly MatchToken[]): boolean {
+  if (meaning.layer !== 'morphology' || meaning.morphology !== 'metastasis') return false;
+  return from - sentence.from <= 2 && to + 1 === sentence.to && tokens[to]!.raw === ':';
 }
