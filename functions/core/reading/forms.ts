@@ -14,13 +14,15 @@ const FARTHEST_BEHIND = 90;
 export function formAnswer(text: string, { start, end }: Span): FormAnswer | null {
   const line = oneLine(text.slice(end, end + FARTHEST_BEHIND));
   const question = OF_THE_QUESTION.exec(line)?.[0].length ?? 0;
-  const behind = line.slice(question);
+  const asWritten = line.slice(question);
+  // Cells are padded to the width of their column.
+  const behind = asWritten.replace(/ {4,}/g, '   ');
   const before = lastLine(text.slice(Math.max(0, start - FARTHEST_BEFORE), start));
   return (
     choiceBehind(behind, before) ??
     tickedAnswer(behind) ??
     (ANSWERED_NO.test(behind) || CAPITAL_NO.test(behind) ? 'no' : null) ??
-    markedColumn(text, end + question, behind) ??
+    markedColumn(text, end + question, asWritten) ??
     boxBefore(before) ??
     (/^[ \t:]{0,12}(?:\[\s?\]|☐|□)[ \t]{0,3}(?:$|[,;|])/.test(behind) ? 'no' : null)
   );

@@ -97,7 +97,7 @@ const NAMED: readonly Named[] = [
     hints: ['hodgkin', 'dlbcl', 'cell lymphoma', 'hl '],
     // Follicular lymphoma has grades 3A and 3B.
     pattern:
-      /(?<=\b(?:hodgkin(?:['’]s)?(?:\s(?:lymphoma|disease))?|DLBCL|B[- ]cell lymphoma|c?HL)[\s,(-]{1,3})(?<numeral>IV|III|II|I|[1-4])(?<letter>[AB])(?<more>[ESX]{0,2})(?![\w+])/gi,
+      /(?<=\b(?:hodgkin(?:['’]s)?(?:\s(?:lymphoma|disease))?|DLBCL|B[- ]cell lymphoma|c?HL)(?:,?\s[a-z]+){0,2}[\s,.;(-]{1,3})(?<numeral>IV|III|II|I|[1-4])(?<letter>[AB])(?<more>[ESX]{0,2})(?![\w+])/gi,
     system: 'ann-arbor',
     value: group,
   },

@@ -43,7 +43,7 @@ function isRoad(before: string, after: string): boolean {
   );
 }
 const PLACE_BEFORE =
-  /\b(?:clinic|room|bay|lift|ward|floor|zone|gate|suite|theatre|desk|pod|area|unit|level \d,?|entrance|car park|post ?code)\s*:?\s*$/i;
+  /\b(?:clinic|room|bay|lift|ward|floor|zone|gate|suite|theatre|desk|pod|area|unit|outcome|action|task|option|level \d,?|entrance|car park|post ?code)\s*:?\s*$/i;
 
 /** Blocks of a specimen are lettered like stages: `N1-N6 nodes, M1 margin`. */
 const BLOCKS =

@@ -4,12 +4,17 @@ import { allMatches } from '../all-matches.ts';
  * the letter O of a typist or a scanner beside another axis (`T2 NO MO`).
  */
 export function unified(text: string): string {
-  let result = RAISED.test(text) ? text.replace(RAISED_ALL, (character) => DIGITS[character]!) : text;
+  const celled = text.includes('|') ? text.replace(LABELLED_CELL, ':') : text;
+  let result = RAISED.test(celled) ? celled.replace(RAISED_ALL, (character) => DIGITS[character]!) : celled;
   if (!LETTER_FOR_DIGIT.test(result)) return result;
   for (const pattern of MISREAD)
     result = result.replace(pattern, (wrong) => wrong[0]! + (/[oO]/.test(wrong) ? '0' : '1'));
   return result;
 }
+
+/** `| PS      | 0 |`: the bar between a label and its value. */
+const LABELLED_CELL =
+  /(?<=(?:^|\|)[ ]?(?:ECOG|WHO PS|PS|performance status|grade|stage|FIGO|TNM|[TNM]|Gleason|ISUP|grade group|Breslow|Clark|ER|PR|HER2|MMR|Dukes|Binet)[ ]{0,40})\|/gi;
 
 const DIGITS: Readonly<Record<string, string>> = Object.fromEntries([
   ...[...'₀₁₂₃₄₅₆₇₈₉'].map((character, digit) => [character, String(digit)]),
