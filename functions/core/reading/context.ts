@@ -2,6 +2,7 @@ import type { Assertion, Category } from '../answer.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import { assertionFrom } from './assertion.ts';
+import { believed } from './beliefs.ts';
 import { isGeneralStatement, isQuoted } from './general-statements.ts';
 import { speaksOfTheKnown } from './known-cancers.ts';
 import type { Modifier } from './modifiers.ts';
@@ -52,6 +53,10 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
     const grammar = unsettled(target, target.sentence, tokens);
     if (grammar !== null) categories.add(grammar);
   }
+  if (target.category === 'diagnosis' && !CERTAINTY.some((category) => categories.has(category))) {
+    const belief = believed(target, target.sentence, tokens);
+    if (belief !== null) categories.add(belief);
+  }
   if (
     (target.category === 'diagnosis' || (target.category === 'treatment' && !given)) &&
     (isGeneralStatement(target, target.sentence, tokens) || isQuoted(target, target.sentence, tokens))
@@ -63,6 +68,7 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
 /** That something is harmless takes back only what was suspected. */
 const EXPLAINED: Retraction = 'explained next';
 const HELD: readonly ContextCategory[] = ['hypothetical', 'negated', 'declined'];
+const CERTAINTY: readonly ContextCategory[] = ['negated', 'possible', 'current', 'historical'];
 const SETTLED_BY_GRAMMAR: ReadonlySet<Category> = new Set(['treatment', 'referral', 'screening']);
 
 /** Words right beside it, or that say its end, outweigh a modal or a negation farther away. */

@@ -1,8 +1,10 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
+import { believed } from './beliefs.ts';
 import type { Context } from './context.ts';
 import { reachesFinding } from './finding-scope.ts';
+import { isOpinionOfIt } from './known-cancers.ts';
 import type { Modifier } from './modifiers.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -22,14 +24,24 @@ export function findingContext(
   modifiers: readonly Modifier[],
   tokens: readonly MatchToken[],
 ): Context {
-  const inReach = modifiers.filter((modifier) => reachesFinding(modifier, target, modifiers, tokens));
+  const inReach = modifiers.filter(
+    (modifier) =>
+      reachesFinding(modifier, target, modifiers, tokens) &&
+      !(modifier.rule.category === 'negated' && isOpinionOfIt(modifier.to, target.from, tokens)),
+  );
   const reaching = nearestTime(nearestDoubt(inReach, target, tokens), target);
   const categories = new Set(reaching.map(({ rule }) => rule.category));
   const bySection = SECTION_DEFAULTS[target.sentence.section];
   if (isDatedInThePast(target, tokens)) categories.add('historical');
+  if (!UNCERTAINTY.some((category) => categories.has(category))) {
+    const belief = believed(target, target.sentence, tokens);
+    if (belief !== null) categories.add(belief);
+  }
   if (bySection !== undefined && !categories.has('current')) categories.add(bySection);
   return { assertion: assertionFrom(categories, reaching), categories, modifiers: reaching };
 }
+
+const UNCERTAINTY: readonly ContextCategory[] = ['negated', 'possible', 'historical'];
 
 /**
  * The triggers without those that a longer pseudo-trigger begins in: "has no hesitation", "is not improving" deny nothing, though

@@ -12,6 +12,7 @@ export function speaksOfTheKnown({ rule, to }: Modifier, target: Target, tokens:
   if (rule.category === 'hypothetical')
     return rule.direction === 'backward' && GENERALLY.test(rule.trigger) && OWNED.test(tokens[from - 1]?.word ?? '');
   if (rule.category !== 'negated' || to > from) return false;
+  if (isOpinionOfIt(to, from, tokens)) return true;
   for (let i = from - 1; i > to && i >= from - FARTHEST_OWNER; i--) {
     const { word } = tokens[i]!;
     if (!OWNER.test(word)) continue;
@@ -21,6 +22,16 @@ export function speaksOfTheKnown({ rule, to }: Modifier, target: Target, tokens:
   }
   return false;
 }
+
+/** "I do not think her breast cancer is progressing", "don't feel that his myeloma needs treatment". */
+export function isOpinionOfIt(to: number, from: number, tokens: readonly MatchToken[]): boolean {
+  if (to > from || from === 0 || !OWNER.test(tokens[from - 1]!.word) || tokens[from - 1]!.word === 'known')
+    return false;
+  const thinking = from - 2 >= to - 1 && tokens[from - 2]!.word === 'that' ? from - 3 : from - 2;
+  return thinking >= to - 1 && OPINION.test(tokens[thinking]!.word);
+}
+const OPINION = /^(?:think|thinks|thought|believe|believes|believed|feel|feels|felt|expect)$/;
+
 const FARTHEST_OWNER = 4;
 const OWNER = /^(?:his|her|your|known)$/;
 const OWNED = /^(?:has|have|his|her|with|known)$/;

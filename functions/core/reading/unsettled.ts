@@ -83,7 +83,8 @@ function overSubject(
   return null;
 }
 
-function isNegation(i: number, tokens: readonly MatchToken[]): boolean {
+/** "Not", "never", "haven't", however the apostrophe is written. */
+export function isNegation(i: number, tokens: readonly MatchToken[]): boolean {
   const { word, norm } = tokens[i]!;
   if (NEGATIONS.has(word) || /n['’]t$/.test(norm)) return true;
   return word === 't' && /n$/.test(tokens[i - 1]?.word ?? '');

@@ -1,0 +1,78 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import { isNegation } from './unsettled.ts';
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+const MOST_BEFORE_IT = 6;
+const LONGEST_SUBJECT = 7;
+
+/**
+ * What the writer thinks of a disease, whatever the words between: "I don't think that you have …" and "we doubt this is …" deny it, "not
+ * convinced the mass represents …" and "I suspect he has …" doubt it. The disease is what is had or what something is; where it
+ * belongs to somebody ("I do not think her lymphoma is back") nothing is said of its being there. What patients think of themselves
+ * is no denial.
+ */
+export function believed(
+  { from }: Stretch,
+  sentence: Stretch,
+  tokens: readonly MatchToken[],
+): 'negated' | 'possible' | null {
+  const verb = verbBefore(from, sentence, tokens);
+  if (verb === null) return null;
+  let i = verb - 1;
+  while (i >= sentence.from && AUXILIARIES.has(tokens[i]!.word)) i--;
+  for (const first = i - LONGEST_SUBJECT; i >= sentence.from && i >= first; i--) {
+    const { word, kind } = tokens[i]!;
+    if (THINKING.has(word) || DOUBTING.has(word) || CERTAIN.has(word)) return opinionAt(i, sentence, tokens);
+    if (kind === 'mark' || ENDS_SUBJECT.has(word) || isNegation(i, tokens)) return null;
+  }
+  return null;
+}
+
+/** The verb whose object or complement stands at `from`: "has", "is", "represents". */
+function verbBefore(from: number, sentence: Stretch, tokens: readonly MatchToken[]): number | null {
+  for (let i = from - 1; i >= sentence.from && i >= from - MOST_BEFORE_IT; i--) {
+    const { word, kind } = tokens[i]!;
+    if (kind === 'mark' || OF_SOMEBODY.has(word) || BETWEEN_OTHERS.has(word)) return null;
+    if (BEING_OR_HAVING.has(word)) return isNegation(i + 1, tokens) ? null : i;
+  }
+  return null;
+}
+
+function opinionAt(at: number, sentence: Stretch, tokens: readonly MatchToken[]): 'negated' | 'possible' | null {
+  const { word } = tokens[at]!;
+  let denied = false;
+  let ofThePatient = false;
+  for (let i = at - 1; i >= sentence.from && i >= at - 4 && tokens[i]!.kind === 'word'; i--) {
+    denied ||= isNegation(i, tokens) || (DOUBTING.has(word) && NO_DOUBT.has(tokens[i]!.word));
+    ofThePatient ||= OF_THE_PATIENT.has(tokens[i]!.word);
+  }
+  if (DOUBTING.has(word)) return denied ? null : 'negated';
+  if (CERTAIN.has(word)) return denied ? 'possible' : null;
+  if (ofThePatient && (denied || FEELING.test(word))) return null;
+  return denied ? 'negated' : 'possible';
+}
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+const THINKING = setOf(
+  'think thinks thought believe believes believed feel feels felt suspect suspects suspected expect',
+);
+const DOUBTING = setOf('doubt doubts doubted');
+const NO_DOUBT = setOf('no without beyond little any');
+const FEELING = /^fe(?:el|els|lt)$/;
+const CERTAIN = setOf('sure certain convinced persuaded');
+const BEING_OR_HAVING = setOf(
+  'has have had having is are was were be represents represent represented indicates reflects got developed developing',
+);
+const AUXILIARIES = setOf('to be been being has have had may might could would will is are was were still going');
+const OF_SOMEBODY = setOf('his her your their my our whose');
+const OF_THE_PATIENT = setOf('he she they patient you wife husband family mother father parents');
+/** Behind them stands another thing than what is had. */
+const BETWEEN_OTHERS = setOf(
+  'for with after since from by on at in before during about regarding despite because as than and but who which when if that while due',
+);
+const ENDS_SUBJECT = setOf('and but although though because when while who which if unless until since so having');
