@@ -63,10 +63,23 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
       parts.push({ start: heading.start, end: heading.end, section, read: !unread && SAYS_SOMETHING.has(section) });
       from = heading.end;
     }
-    if (from < line.end) parts.push({ start: from, end: line.end, section, read: !unread && !NOT_READ.has(section) });
+    const behindName = section === 'patient' && form === 'inline' ? behindANameIn(text.slice(from, line.end)) : null;
+    if (behindName !== null) {
+      parts.push({ start: from, end: from + behindName, section, read: false });
+      parts.push({ start: from + behindName, end: line.end, section: BODY, read: !unread });
+    } else if (from < line.end)
+      parts.push({ start: from, end: line.end, section, read: !unread && !NOT_READ.has(section) });
   });
   return parts;
 }
+
+/** `Re: Mrs A Bell, 01/02/1950 - rectal cancer T3 N1`: what the letter is about, behind whom. @returns where it begins */
+function behindANameIn(line: string): number | null {
+  const dash = BEHIND_A_NAME.exec(line);
+  return dash === null ? null : dash.index + dash[0].length;
+}
+const BEHIND_A_NAME =
+  /\s[-–—]\s{1,3}(?=[\p{L}?])(?!(?:d\.?o\.?b|born|nhs|hosp|mrn|crn|unit|ward|clinic|tel|male|female|m|f|aged?|address|no)\b)/iu;
 
 /** Headings at the start of a line, and, behind the end of a sentence or a wide gap, ones that end in a colon. */
 function headingsIn(
