@@ -16,7 +16,8 @@ const LONGEST_NAME = 90;
 export function isFurniture(line: string): boolean {
   if (line.length > LONGEST_FURNITURE) return false;
   return (
-    FURNITURE.some((pattern) => pattern.test(line)) || (/\bNHS\s+(?:foundation\s+)?trust\b/i.test(line) && isName(line))
+    FURNITURE.some((pattern) => pattern.test(line)) ||
+    (/\bNHS\s+(?:(?:foundation\s+)?trust|FT)\b/i.test(line) && isName(line))
   );
 }
 

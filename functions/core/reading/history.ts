@@ -106,7 +106,7 @@ function isLongRemoved(mention: Mention, date: DatedRole | null, written: number
   if (date === null || yearOf(date) >= written || mention.sentence.section === 'diagnosis') return false;
   return tokens.slice(mention.to, Math.min(mention.sentence.to, mention.to + 7)).some(({ word }) => REMOVED.has(word));
 }
-const REMOVED = new Set(['excised', 'curetted', 'removed', 'mohs']);
+const REMOVED = new Set(['excised', 'exc', 'excd', 'curetted', 'removed', 'mohs']);
 
 /** With two tumours in a statement its years may be the other's. */
 function isOnlyTumour(mention: Mention, { mentionsIn }: LetterRead): boolean {

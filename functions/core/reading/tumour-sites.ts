@@ -36,11 +36,12 @@ function siteBehindAComma(
   if (site.from - type.to > FARTHEST_BEHIND_A_COMMA || isSpreadOf(type)) return null;
   const between = tokens.slice(type.to, site.from);
   const next = site.to < site.sentence.to ? tokens[site.to] : undefined;
-  const ends = next === undefined || next.kind === 'mark' || next.word === 'primary';
+  const ends = next === undefined || next.kind === 'mark' || BEHIND_A_SITE.test(next.word);
   const joined = between.every(({ kind, raw, word }) => (kind === 'mark' ? raw === ',' : OF_A_TYPE.test(word)));
   return ends && joined && between.some(({ raw }) => raw === ',') ? site : null;
 }
 const FARTHEST_BEHIND_A_COMMA = 10;
+const BEHIND_A_SITE = /^(?:primary|biopsy|bx|\d.*|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*)$/;
 /** What may stand between a type and its site: how it looks, and where in the organ. */
 const OF_A_TYPE =
   /^(?:well|moderately|poorly|mod|poor|diff|differentiated|undifferentiated|high|low|intermediate|grade|g?[1-4]|nos|nst|keratinising|invasive|infiltrating|the|of|in|dorsum|border|left|right|l|r|lt|rt|upper|lower|mid|middle|distal|proximal|anterior|posterior|lateral|medial|p16|positive|mucinous|type)$/;
@@ -155,7 +156,9 @@ function isListedAfter(from: number, to: number, tokens: readonly MatchToken[]):
 const LIST_MARKS = new Set([',', '/', '&', '+', '(', ')']);
 
 const LIST_WORDS = new Set(
-  'and or in the to left right both bilateral also multiple l r lt rt several new small few'.split(' '),
+  'and or in the to left right both bilateral also multiple l r lt rt several new small few solitary single isolated contralateral extensive widespread bilobar'.split(
+    ' ',
+  ),
 );
 
 export function standsBetween(other: Mention, a: Mention, b: Mention): boolean {
