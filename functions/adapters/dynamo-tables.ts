@@ -1,4 +1,5 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import type { FoundBy } from '../core/found-by.ts';
 
 /** The shape of both tables: one description for the stack, the laptop and the tests. */
 
@@ -9,7 +10,6 @@ export const WORKLIST_KEYS = { partition: 'pk', sort: 'sk' } as const;
 export const WORKLIST_INDEXES = {
   byPracticeAndState: { partition: 'practiceState', sort: 'receivedAtLetter' },
   byPatient: { partition: 'practicePatient', sort: 'receivedAtLetter' },
-  byConcept: { partition: 'conceptCode', sort: 'letterSuggestion' },
 } as const;
 
 export const letterKey = (letterId: string) => ({ pk: `letter#${letterId}`, sk: 'letter' });
@@ -28,6 +28,14 @@ export const completedKey = (practice: string, day: string, letterId: string) =>
   pk: `completed#${practice}#${day}`,
   sk: letterId,
 });
+/** Under what it is found by; what a person did, by the day. */
+export const foundKey = (by: FoundBy, letterId: string) => ({
+  pk: foundUnder(by),
+  sk: by.kind === 'actor' ? `${by.day}#${letterId}` : letterId,
+});
+export const foundUnder = ({ kind, value }: Pick<FoundBy, 'kind' | 'value'>) => `found#${kind}#${value}`;
+/** There when every letter stands under all that it is found by. */
+export const FINDABLE_KEY = { pk: 'findable', sk: 'every letter' } as const;
 export const startsKey = (letterId: string) => ({ pk: `letter#${letterId}`, sk: 'starts' });
 export const SWEEP_KEY = { pk: 'sweep', sk: 'cursor' } as const;
 

@@ -26,7 +26,7 @@ export async function readViewItems(
 
 function letterOf({ pk, sk }: ViewItem): string | undefined {
   if (pk.startsWith('letter#')) return /^(?:letter$|suggestion#)/.test(sk) ? pk.slice('letter#'.length) : undefined;
-  return /^(?:sender|completed)#/.test(pk) ? sk.slice(sk.indexOf('#') + 1) : undefined;
+  return /^(?:sender|completed|found)#/.test(pk) ? sk.slice(sk.indexOf('#') + 1) : undefined;
 }
 
 /** Removes views. They are disposable: the events make them again. */

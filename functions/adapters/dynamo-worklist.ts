@@ -15,6 +15,9 @@ import { LetterView, placeInList, SuggestionView, worklistOf } from '../core/vie
 import {
   claimKey,
   completedKey,
+  FINDABLE_KEY,
+  foundKey,
+  foundUnder,
   letterKey,
   receiptKey,
   SWEEP_KEY,
@@ -58,8 +61,8 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
     return items;
   }
 
-  async function removeSuggestionsBefore(letterId: string, sequence: number): Promise<void> {
-    for (const item of await itemsOf(letterId)) {
+  async function removeSuggestionsBefore(items: readonly Item[], sequence: number): Promise<void> {
+    for (const item of items) {
       if (!item.sk?.S?.startsWith('suggestion#') || Number(item.sequence?.N) >= sequence) continue;
       const stillOlder = {
         ConditionExpression: '#sequence < :sequence',
@@ -94,18 +97,27 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
   }
 
   return {
-    async put({ letter, suggestions }) {
+    async put({ letter, suggestions, foundBy }) {
       // The letter's item comes last: its sequence says that all its suggestions have been written.
       await Promise.all(suggestions.map((suggestion) => write(suggestionItem(suggestion), suggestion.sequence)));
-      await removeSuggestionsBefore(letter.letterId, letter.sequence);
+      const before = await itemsOf(letter.letterId);
+      await removeSuggestionsBefore(before, letter.sequence);
+      // What it is found by is only ever added to, at the end, and stands there before the letter's item counts it.
+      const counted = Number(before.find(({ sk }) => sk?.S === 'letter')?.found?.N ?? 0);
+      await Promise.all(
+        foundBy.slice(counted).map((by) => {
+          const Item = toAttributes(foundKey(by, letter.letterId));
+          return client.send(new PutItemCommand({ TableName: tableName, Item }));
+        }),
+      );
       if (letter.sender !== null) await write(receiptItem(letter, letter.sender), letter.sequence);
       const { practice, completedAt } = letter;
       if (practice !== null && completedAt !== undefined)
         await write(completedItem(letter, practice, completedAt), letter.sequence);
-      if (await write(letterItem(letter), letter.sequence)) return;
+      if (await write(letterItem(letter, foundBy.length), letter.sequence)) return;
       // A newer view stands there: what this one wrote that the newer does not have must go again.
       const newer = await this.get(letter.letterId);
-      if (newer !== null) await removeSuggestionsBefore(letter.letterId, newer.letter.sequence);
+      if (newer !== null) await removeSuggestionsBefore(await itemsOf(letter.letterId), newer.letter.sequence);
     },
     async get(letterId) {
       const items = await itemsOf(letterId);
@@ -178,6 +190,28 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
       } while (next !== undefined);
       return letters;
     },
+    async findLetters({ kind, value, fromDay, toDay }) {
+      const Key = toAttributes(FINDABLE_KEY);
+      const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }));
+      if (Item === undefined) return null;
+      const hasDays = kind === 'actor' && (fromDay !== undefined || toDay !== undefined);
+      const days = { ':from': { S: fromDay ?? '0' }, ':to': { S: `${toDay ?? ''}~` } };
+      const query = {
+        TableName: tableName,
+        ConsistentRead: true,
+        KeyConditionExpression: `pk = :pk${hasDays ? ' AND sk BETWEEN :from AND :to' : ''}`,
+        ExpressionAttributeValues: { ':pk': { S: foundUnder({ kind, value }) }, ...(hasDays ? days : {}) },
+      };
+      const letterIds = new Set<LetterId>();
+      for await (const page of paginateQuery({ client }, query))
+        for (const { sk } of page.Items ?? []) letterIds.add(LetterId.parse(sk?.S?.split('#').at(-1)));
+      return [...letterIds];
+    },
+    async setFindable(isComplete) {
+      const Key = toAttributes(FINDABLE_KEY);
+      if (isComplete) await client.send(new PutItemCommand({ TableName: tableName, Item: Key }));
+      else await client.send(new DeleteItemCommand({ TableName: tableName, Key }));
+    },
     async claimContent(practice, contentHash, letterId) {
       const key = toAttributes(claimKey(practice, contentHash));
       const claim = new PutItemCommand({
@@ -246,7 +280,7 @@ function completedItem({ letterId, sequence }: LetterView, practice: string, com
 }
 
 /** A letter's view as it is stored: for whoever writes many at once. */
-export function letterItem(letter: LetterView): Item {
+export function letterItem(letter: LetterView, found: number): Item {
   const practice = worklistOf(letter);
   return {
     ...toAttributes(letterKey(letter.letterId)),
@@ -254,6 +288,7 @@ export function letterItem(letter: LetterView): Item {
     practiceState: { S: `${practice}#${letter.state}` },
     receivedAtLetter: { S: placeInList(letter) },
     ...(letter.patientHash === null ? {} : { practicePatient: { S: `${practice}#${letter.patientHash}` } }),
+    found: { N: String(found) },
     view: { S: JSON.stringify(letter) },
   };
 }
@@ -262,12 +297,6 @@ function suggestionItem(suggestion: SuggestionView): Item {
   return {
     ...toAttributes(suggestionKey(suggestion.letterId, suggestion.id)),
     sequence: { N: String(suggestion.sequence) },
-    ...(suggestion.concept === null
-      ? {}
-      : {
-          conceptCode: { S: suggestion.concept.code },
-          letterSuggestion: { S: `${suggestion.letterId}#${suggestion.id}` },
-        }),
     view: { S: JSON.stringify(suggestion) },
   };
 }

@@ -1,5 +1,6 @@
 import { TextDocumentError } from '../core/errors.ts';
 import type { LetterEvent } from '../core/events.ts';
+import type { FoundBy } from '../core/found-by.ts';
 import { LetterId, type LetterObject } from '../core/letter.ts';
 import type { EventStore, LetterSource, StoredLetter, TextStore, Worklist } from '../core/ports.ts';
 import { byWords } from '../core/suggestion-review.ts';
@@ -85,18 +86,22 @@ export function memoryLetterSource(bucket = 'letters'): MemoryLetterSource {
 
 export function memoryWorklist(): Worklist {
   const views = new Map<string, LetterViews>();
+  const found: { readonly by: FoundBy; readonly letterId: LetterId }[] = [];
+  let isFindable = false;
   const claims = new Map<string, LetterId>();
   const starts = new Map<string, number>();
   let cursor: string | null = null;
   const letters = () => [...views.values()].map(({ letter }) => letter).sort(oldestFirst);
   return {
     async put(next) {
+      found.push(...next.foundBy.map((by) => ({ by, letterId: next.letter.letterId })));
       const before = views.get(next.letter.letterId);
       if (before === undefined || before.letter.sequence <= next.letter.sequence) views.set(next.letter.letterId, next);
     },
     async get(letterId) {
-      const found = views.get(letterId);
-      return found === undefined ? null : { ...found, suggestions: [...found.suggestions].sort(byWords) };
+      const stored = views.get(letterId);
+      if (stored === undefined) return null;
+      return { letter: stored.letter, suggestions: [...stored.suggestions].sort(byWords) };
     },
     async list({ practice, state, limit = 100, next }) {
       const matching = letters().filter((letter) => worklistOf(letter) === practice && letter.state === state);
@@ -121,6 +126,14 @@ export function memoryWorklist(): Worklist {
     },
     async ofPatient(practice, patientHash) {
       return letters().filter((letter) => letter.practice === practice && letter.patientHash === patientHash);
+    },
+    async findLetters({ kind, value, fromDay = '', toDay = '~' }) {
+      const fits = ({ by }: (typeof found)[number]) =>
+        by.kind === kind && by.value === value && (by.kind !== 'actor' || (by.day >= fromDay && by.day <= toDay));
+      return isFindable ? [...new Set(found.filter(fits).map(({ letterId }) => letterId))] : null;
+    },
+    async setFindable(isComplete) {
+      isFindable = isComplete;
     },
     async claimContent(practice, contentHash, letterId) {
       const claim = `${practice}/${contentHash}`;

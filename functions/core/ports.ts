@@ -1,9 +1,10 @@
 import type { LetterEvent } from './events.ts';
+import type { FindBy } from './found-by.ts';
 import type { LetterId, LetterObject } from './letter.ts';
 import type { LogEvent } from './log-event.ts';
 import type { QuarantineReason } from './quarantine-reason.ts';
 import type { Page, TextDocument } from './text-document.ts';
-import type { LetterView, LetterViews } from './views.ts';
+import type { LetterView, LetterViews, ShownLetter } from './views.ts';
 
 /** The time, as ISO 8601 UTC to the millisecond. */
 export type Clock = () => string;
@@ -71,7 +72,7 @@ export interface ArchiveStore {
 /** Views, disposable: all of it can be made again from the events. A write never goes back in sequence. */
 export interface Worklist {
   put(views: LetterViews): Promise<void>;
-  get(letterId: LetterId): Promise<LetterViews | null>;
+  get(letterId: LetterId): Promise<ShownLetter | null>;
   /** Letters of a practice in a state, oldest first. Letters that no practice would look for are under `-`. */
   list(query: WorklistQuery): Promise<{ letters: readonly LetterView[]; next?: string }>;
   /** How many letters `list` would give, counting no further than `most`. */
@@ -89,6 +90,13 @@ export interface Worklist {
   completedOn(practice: string, day: string): Promise<readonly LetterId[]>;
   /** The letters of one practice that carry this patient's hash, oldest first. */
   ofPatient(practice: string, patientHash: string): Promise<readonly LetterView[]>;
+  /**
+   * The letters whose events ever said this, each once, in an order that stays; null where letters may be missing, because
+   * their views were written before they were kept by what they are found by. What is said of them, their events say.
+   */
+  findLetters(by: FindBy): Promise<readonly LetterId[] | null>;
+  /** Says whether every letter can be found by what its events said: a rebuild says no first, and yes when it is done. */
+  setFindable(isComplete: boolean): Promise<void>;
   /**
    * The first letter of a practice with these bytes: the one given, unless another was claimed before.
    * Losing the claims loses no letter: a duplicate would only be shown twice.

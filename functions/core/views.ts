@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Category } from './answer.ts';
 import type { LetterEvent } from './events.ts';
+import { type FoundBy, foundBy } from './found-by.ts';
 import { SuggestionInEvent } from './happenings/service.ts';
 import { LetterId } from './letter.ts';
 import { QuarantineReason } from './quarantine-reason.ts';
@@ -69,9 +70,15 @@ export function placeInList({ receivedAt, letterId }: Pick<LetterView, 'received
 /** A place in a list, as a request may name it. */
 export const PlaceInList = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]{8,15}Z#[0-9a-f]{32}$/, 'not a place in a list');
 
-export interface LetterViews {
+/** What a worklist shows of a letter. */
+export interface ShownLetter {
   readonly letter: LetterView;
   readonly suggestions: readonly SuggestionView[];
+}
+
+export interface LetterViews extends ShownLetter {
+  /** What auditors find it by. */
+  readonly foundBy: readonly FoundBy[];
 }
 
 /** Makes a letter's views from its events, and from nothing else; null for a letter without events. */
@@ -106,7 +113,7 @@ export function makeViews(chain: readonly LetterEvent[]): LetterViews | null {
     if (decision !== undefined) letter.decided++;
   }
   letter.diagnoses = diagnosesOf(suggestions);
-  return { letter, suggestions };
+  return { letter, suggestions, foundBy: foundBy(chain) };
 }
 
 function diagnosesOf(suggestions: readonly ReviewedSuggestion[]): string[] {

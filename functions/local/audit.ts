@@ -12,7 +12,8 @@ export const AUDIT_USAGE = `Usage: npm run --silent audit -- COMMAND [options]
   trace (--letter ID | --suggestion ID | --concept CODE | --actor A | --patient NHSNO | --between A B) [--json]
       tells what happened, in order, with the words of the letter. Several together narrow it down, and so do
       --rule PHRASE (a line of the lexicon), --lexicon VERSION and --type TYPE,TYPE (of events). A and B are days or
-      times, both included. --patient - takes the number from NHS_NUMBER or from standard input
+      times, both included. --patient - takes the number from NHS_NUMBER or from standard input. Letters are found by
+      the views of the worklist, which verify --table checks; --every-letter looks through every letter's events
   waiting [--practice ODS] [--json]
       the letters nobody has finished, the longest waiting first
   replay --letter ID [--lexicon NEW] [--json]

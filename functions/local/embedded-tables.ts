@@ -10,6 +10,7 @@ import {
 import dynalite from 'dynalite';
 import { Level } from 'level';
 import { eventsTable, worklistTable } from '../adapters/dynamo-tables.ts';
+import { dynamoWorklist } from '../adapters/dynamo-worklist.ts';
 
 export interface EmbeddedTables {
   readonly client: DynamoDBClient;
@@ -72,7 +73,10 @@ async function serveTables(folder: string): Promise<EmbeddedTables> {
   });
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = clientOf(endpoint);
-  for (const table of [eventsTable('events'), worklistTable('worklist')]) await createWhenAbsent(client, table);
+  const isNew = await createWhenAbsent(client, eventsTable('events'));
+  await createWhenAbsent(client, worklistTable('worklist'));
+  // Before the first letter, every letter can be found. On AWS a first `audit -- rebuild` says so.
+  if (isNew) await dynamoWorklist(client, 'worklist').setFindable(true);
   return {
     client,
     endpoint,
@@ -112,9 +116,11 @@ async function refuseWhenLocked(folder: string): Promise<void> {
   await probe.close();
 }
 
-async function createWhenAbsent(client: DynamoDBClient, table: CreateTableCommandInput): Promise<void> {
+/** @returns whether it was absent */
+async function createWhenAbsent(client: DynamoDBClient, table: CreateTableCommandInput): Promise<boolean> {
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  if (TableNames.includes(table.TableName!)) return;
+  if (TableNames.includes(table.TableName!)) return false;
   await client.send(new CreateTableCommand(table));
   await waitUntilTableExists({ client, maxWaitTime: 10, minDelay: 0.05 }, { TableName: table.TableName! });
+  return true;
 }

@@ -34,6 +34,23 @@ describe('twenty questions of an auditor, over at least 500 suggestions', () => 
     expect(ran.stdout + ran.stderr).not.toMatch(/999 ?000 ?00/);
   });
 
+  it('are answered the same by the views that find letters as by every letter’s events', async () => {
+    const byViews = folder.questions.filter(({ command }) =>
+      ['--suggestion', '--patient', '--concept', '--actor'].some((flag) => command.includes(flag)),
+    );
+    expect(byViews.length).toBeGreaterThanOrEqual(4);
+    const letters = (answer: string) =>
+      answer
+        .split(/\n\n(?=Letter )/)
+        .map((letter) => letter.trim())
+        .sort();
+    for (const { command, environment } of byViews) {
+      const found = await runAudit(command, environment);
+      const through = await runAudit([...command, '--every-letter'], environment);
+      expect(letters(found.stdout)).toEqual(letters(through.stdout));
+    }
+  });
+
   it('are listed in docs/audit.md, each with its command', () => {
     const docs = readFileSync(DOCS, 'utf8');
     for (const { question, command } of folder.questions) {

@@ -114,6 +114,17 @@ describe('tables', () => {
       expect(await first()).toMatchObject({ fault: 'view-edited', letterId });
       await remove(dynamo.worklist, elsewhere);
     }
+    for (const kind of ['actor', 'concept', 'patient', 'suggestion']) {
+      const item = (await itemsOf(dynamo.worklist)).find(({ pk }) => pk!.S!.startsWith(`found#${kind}#`))!;
+      await remove(dynamo.worklist, item);
+      const field = `${item.pk!.S} ${item.sk!.S}`;
+      expect(await first()).toMatchObject({ fault: 'view-edited', letterId: letterOf(item), field });
+      await put(dynamo.worklist, item);
+      const elsewhere = { ...item, pk: { S: `found#${kind}#another` } };
+      await put(dynamo.worklist, elsewhere);
+      expect(await first()).toMatchObject({ fault: 'view-edited', letterId: letterOf(item), field: 'found' });
+      await remove(dynamo.worklist, elsewhere);
+    }
     for (const list of ['sender#', 'completed#']) {
       const item = (await itemsOf(dynamo.worklist)).find(
         ({ pk, sk }) => pk!.S!.startsWith(list) && isNow(views, sk!.S!),
@@ -150,7 +161,8 @@ describe('tables', () => {
     const [letterId] = events.map((item) => item.letterId!.S!);
     const lost = events.filter((item) => item.letterId!.S === letterId);
     for (const item of lost) await remove(dynamo.events, item);
-    const isOfLetter = (item: Item) => /^(?:letter|sender|completed)#/.test(item.pk!.S!) && letterOf(item) === letterId;
+    const isOfLetter = (item: Item) =>
+      /^(?:letter|sender|completed|found)#/.test(item.pk!.S!) && letterOf(item) === letterId;
     for (const item of views) if (isOfLetter(item)) await remove(dynamo.worklist, item);
     expect(await first()).toBeUndefined();
     expect(await first([kept])).toMatchObject({ fault: 'letter-removed', letterId, sequence: 1 });

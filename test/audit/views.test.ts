@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CheckedEvent, expectedViews } from '../../functions/audit/verify/expected-views.ts';
+import { foundKey } from '../../functions/adapters/dynamo-tables.ts';
+import { type CheckedEvent, expectedFinds, expectedViews } from '../../functions/audit/verify/expected-views.ts';
 import { appendEvent } from '../../functions/core/chain.ts';
 import type { Actor, Happening, LetterEvent } from '../../functions/core/events.ts';
 import { followSuggestions } from '../../functions/core/suggestion-review.ts';
@@ -15,9 +16,15 @@ function comparePrefixes(chain: readonly LetterEvent[]): void {
     const shown = makeViews(prefix)!;
     const { letter, suggestions } = expectedViews(prefix as unknown as CheckedEvent[]);
     expect(letter, `letter after ${prefix.map(({ type }) => type)}`).toEqual(shown.letter);
+    const finds = expectedFinds(prefix as unknown as CheckedEvent[]);
+    expect(finds.map(placeOf).sort()).toEqual(
+      shown.foundBy.map((by) => placeOf(foundKey(by, shown.letter.letterId))).sort(),
+    );
     expect(Object.fromEntries(suggestions)).toEqual(Object.fromEntries(shown.suggestions.map((one) => [one.id, one])));
   }
 }
+
+const placeOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }) => `${pk} ${sk}`;
 
 describe('the views the verifier expects', () => {
   it('are those the service makes, after every event of many histories', async () => {

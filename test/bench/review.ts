@@ -119,7 +119,7 @@ Plan: holistic needs assessment, treatment summary, cancer care review, referral
 async function fill({ client, worklist }: EmbeddedTables, count: number): Promise<void> {
   for (let from = 0; from < count; from += 25) {
     const letters = Array.from({ length: Math.min(25, count - from) }, (_, index) => waitingLetter(from + index));
-    const puts = letters.map((letter) => ({ PutRequest: { Item: letterItem(letter) } }));
+    const puts = letters.map((letter) => ({ PutRequest: { Item: letterItem(letter, 0) } }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { [worklist]: puts } }));
   }
 }

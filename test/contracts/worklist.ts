@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FindBy, FoundBy } from '../../functions/core/found-by.ts';
 import { letterIdOfContent } from '../../functions/core/letter.ts';
 import type { Worklist } from '../../functions/core/ports.ts';
 import { ConceptId, SNOMED_CT } from '../../functions/core/sctid.ts';
@@ -37,21 +38,21 @@ export function describeWorklist(name: string, open: () => Promise<OpenWorklist>
       const newer = viewsOf('a', { sequence: 4, state: 'superseded' }, [1]);
       await worklist.put(newer);
       await worklist.put(viewsOf('a', { sequence: 3, state: 'ready' }, [1, 2]));
-      expect(await worklist.get(newer.letter.letterId)).toEqual(newer);
+      expect(await worklist.get(newer.letter.letterId)).toEqual(shown(newer));
       expect((await worklist.list({ practice: 'Y90001', state: 'ready' })).letters).toEqual([]);
     });
 
     it('ends with the newest view when all are written at once', async () => {
       const views = [1, 2, 3, 4, 5].map((sequence) => viewsOf('a', { sequence, state: 'ready' }, [sequence]));
       await Promise.all([...views].reverse().map((view) => worklist.put(view)));
-      expect(await worklist.get(views[4]!.letter.letterId)).toEqual(views[4]);
+      expect(await worklist.get(views[4]!.letter.letterId)).toEqual(shown(views[4]!));
     });
 
     it('forgets suggestions that a newer view no longer has', async () => {
       await worklist.put(viewsOf('a', { sequence: 3, state: 'ready' }, [1, 2, 3]));
       const newer = viewsOf('a', { sequence: 4, state: 'ready' }, [2]);
       await worklist.put(newer);
-      expect(await worklist.get(newer.letter.letterId)).toEqual(newer);
+      expect(await worklist.get(newer.letter.letterId)).toEqual(shown(newer));
     });
 
     it('lists a practice’s letters in one state, oldest first', async () => {
@@ -64,14 +65,14 @@ export function describeWorklist(name: string, open: () => Promise<OpenWorklist>
         viewsOf('elsewhere', { sequence: 3, state: 'ready', practice: 'Y90002' }).letter,
         viewsOf('aside', { sequence: 2, state: 'quarantined', reason: 'damaged' }).letter,
       ])
-        await worklist.put({ letter, suggestions: [] });
+        await worklist.put({ letter, suggestions: [], foundBy: [] });
       expect((await worklist.list({ practice: 'Y90001', state: 'ready' })).letters).toEqual([early, late]);
     });
 
     it('lists a letter under its newest state alone', async () => {
       await worklist.put(viewsOf('a', { sequence: 1, state: 'received' }));
       const { letter } = viewsOf('a', { sequence: 3, state: 'ready' });
-      await worklist.put({ letter, suggestions: [] });
+      await worklist.put({ letter, suggestions: [], foundBy: [] });
       expect((await worklist.list({ practice: 'Y90001', state: 'received' })).letters).toEqual([]);
       expect((await worklist.list({ practice: 'Y90001', state: 'ready' })).letters).toEqual([letter]);
     });
@@ -83,7 +84,7 @@ export function describeWorklist(name: string, open: () => Promise<OpenWorklist>
         practice: null,
         reason: 'misplaced-key',
       });
-      await worklist.put({ letter, suggestions: [] });
+      await worklist.put({ letter, suggestions: [], foundBy: [] });
       expect((await worklist.list({ practice: '-', state: 'quarantined' })).letters).toEqual([letter]);
     });
 
@@ -164,7 +165,7 @@ export function describeWorklist(name: string, open: () => Promise<OpenWorklist>
       const mine = viewsOf('mine', { sequence: 3, state: 'ready', patientHash }).letter;
       const theirs = viewsOf('theirs', { sequence: 3, state: 'ready', patientHash, practice: 'Y90002' }).letter;
       const nobodys = viewsOf('nobody', { sequence: 3, state: 'ready' }).letter;
-      for (const letter of [mine, theirs, nobodys]) await worklist.put({ letter, suggestions: [] });
+      for (const letter of [mine, theirs, nobodys]) await worklist.put({ letter, suggestions: [], foundBy: [] });
       expect(await worklist.ofPatient('Y90001', patientHash)).toEqual([mine]);
       expect(await worklist.ofPatient('Y90001', 'b'.repeat(64))).toEqual([]);
     });
@@ -174,6 +175,49 @@ export function describeWorklist(name: string, open: () => Promise<OpenWorklist>
       const long = { sequence: 3, state: 'ready' as const, patientHash, engineVersion: 'e'.repeat(300_000) };
       for (let index = 0; index < 5; index++) await worklist.put(viewsOf(`long ${index}`, long));
       expect(await worklist.ofPatient('Y90001', patientHash)).toHaveLength(5);
+    });
+
+    it('finds letters by what their events ever said, and says when it cannot promise to find them all', async () => {
+      const found = (name: string, sequence: number, foundBy: readonly FoundBy[]) => ({
+        ...viewsOf(name, { sequence, state: 'ready' }, [1]),
+        foundBy,
+      });
+      const [concept, other] = (['254837009', '93796005'] as const).map(
+        (value) => ({ kind: 'concept', value }) as const,
+      );
+      await worklist.put(found('a', 3, [concept!, did('ann', '2026-03-01')]));
+      await worklist.put(found('a', 5, [concept!, did('ann', '2026-03-01'), other!, did('ann', '2026-03-04')]));
+      await worklist.put(found('a', 4, [concept!, did('ann', '2026-03-01'), other!]));
+      await worklist.put(found('b', 3, [other!, { kind: 'suggestion', value: '254837009' }, did('ann', '2026-03-02')]));
+      expect(await worklist.findLetters(concept!)).toBeNull();
+      await worklist.setFindable(true);
+      const [a, b] = [letterIdOfContent('a'), letterIdOfContent('b')];
+      const lettersBy = async (by: FindBy) => [...(await worklist.findLetters(by))!].sort();
+      expect(await lettersBy(concept!)).toEqual([a]);
+      expect(await lettersBy(other!)).toEqual([a, b].sort());
+      expect(await lettersBy({ kind: 'suggestion', value: '254837009' })).toEqual([b]);
+      expect(await lettersBy({ kind: 'patient', value: '254837009' })).toEqual([]);
+      const ann = { kind: 'actor', value: 'ann' } as const;
+      expect(await lettersBy(ann)).toEqual([a, b].sort());
+      expect(await lettersBy({ ...ann, fromDay: '2026-03-02', toDay: '2026-03-03' })).toEqual([b]);
+      expect(await lettersBy({ ...ann, fromDay: '2026-03-04' })).toEqual([a]);
+      expect(await lettersBy({ ...ann, toDay: '2026-03-01' })).toEqual([a]);
+      expect(await lettersBy({ kind: 'actor', value: 'an' })).toEqual([]);
+      await worklist.setFindable(false);
+      expect(await worklist.findLetters(ann)).toBeNull();
+    });
+
+    it('finds more letters than fit into one page of an answer, each once', async () => {
+      await worklist.setFindable(true);
+      const value = 'x'.repeat(900);
+      const days = Array.from({ length: 700 }, (_, index) => new Date(index * 86_400_000).toISOString().slice(0, 10));
+      for (const name of ['a', 'b']) {
+        const views = viewsOf(name, { sequence: 3, state: 'ready' });
+        await worklist.put({ ...views, foundBy: days.map((day) => did(value, day)) });
+      }
+      expect([...(await worklist.findLetters({ kind: 'actor', value }))!].sort()).toEqual(
+        [letterIdOfContent('a'), letterIdOfContent('b')].sort(),
+      );
     });
 
     it('gives a content to the first letter that claims it, practice by practice', async () => {
@@ -212,6 +256,10 @@ export function describeWorklist(name: string, open: () => Promise<OpenWorklist>
 
 const dayOf = (index: number) => `2026-03-0${index + 1}T09:00:00.000Z`;
 
+const shown = ({ letter, suggestions }: LetterViews) => ({ letter, suggestions });
+
+const did = (value: string, day: string): FoundBy => ({ kind: 'actor', value, day });
+
 function viewsOf(
   name: string,
   letter: Pick<LetterView, 'sequence' | 'state'> & Partial<LetterView>,
@@ -234,6 +282,7 @@ function viewsOf(
       conflicts: 0,
       ...letter,
     },
+    foundBy: [],
     suggestions: starts.map((start, index) => suggestionAt(letterId, letter.sequence, start, index)),
   };
 }

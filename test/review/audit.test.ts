@@ -90,13 +90,30 @@ describe('an auditor’s search', () => {
     expect([problemIn(answer).type, answer.text.includes('0019')]).toEqual(['/problems/invalid-nhs-number', false]);
   });
 
-  it('says of a patient’s letters that they were looked for in worklists, in the file as well', async () => {
-    const question = { nhsNumber: NHS_NUMBER };
-    expect([(await search(question)).through, (await search({ letterId })).through]).toEqual(['worklists', 'events']);
-    const csv = (body: object) => world.post(auditor, '/api/audit/exports', { ...body, format: 'csv' });
-    expect((await csv(question)).text).toContain('Looked for in the worklists');
-    expect((await csv({ letterId })).text).not.toContain('Looked for in the worklists');
+  it('says of letters found by worklists that they were, in the file as well', async () => {
+    for (const question of [{ nhsNumber: NHS_NUMBER }, { actorId: 'ann' }, { code: '254837009' }, { suggestionId }]) {
+      expect((await search(question)).through).toBe('worklists');
+      expect((await exported(question)).text).toContain('Looked for in the worklists');
+    }
+    for (const question of [{ letterId }, { types: ['letter-opened'] }, { rule: 'breast' }]) {
+      expect((await search(question)).through).toBe('events');
+      expect((await exported(question)).text).not.toContain('Looked for in the worklists');
+    }
   });
+
+  it('finds the same without the worklists, as long as those may not know of every letter', async () => {
+    for (const question of [{ nhsNumber: NHS_NUMBER }, { actorId: 'ann' }, { code: '254837009' }, { suggestionId }]) {
+      const by = await search(question);
+      await world.worklist.setFindable(false);
+      const without = await search(question);
+      await world.worklist.setFindable(true);
+      expect(without.through).toBe('events');
+      expect(without.letters).toEqual(by.letters);
+      expect(by.letters.length).toBeGreaterThan(0);
+    }
+  });
+
+  const exported = (body: object) => world.post(auditor, '/api/audit/exports', { ...body, format: 'csv' });
 
   it('is given as CSV that runs no formula, and as JSON', async () => {
     const exported = (format: string) => world.post(auditor, '/api/audit/exports', { letterId, format });

@@ -62,12 +62,14 @@ export async function openReview(
   const readings = new Map<string, Reading>();
   const logged: LogEvent[] = [];
   const announced: LetterId[] = [];
+  const worklist = memoryWorklist();
+  await worklist.setFindable(true);
   const ports = {
     letters,
     texts: memoryTextStore(),
     archive: folderArchive(join(tmpdir(), 'no-archive-here', randomUUID())),
     events: (replaced.events ?? ((events) => events))(memoryEventStore()),
-    worklist: (replaced.worklist ?? ((list) => list))(memoryWorklist()),
+    worklist: (replaced.worklist ?? ((list) => list))(worklist),
     lexicon: smallLexicon(),
     directory: DIRECTORY,
     hashPatient: hmacPatientHasher('k'.repeat(32)),

@@ -9,8 +9,17 @@ export interface ExpectedViews {
   readonly suggestions: ReadonlyMap<string, Members>;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: checked against the published schema before they come here
-export type CheckedEvent = { type: string; sequence: number; at: string; letterId: string; actor: any; data: any };
+export interface CheckedEvent {
+  readonly type: string;
+  readonly sequence: number;
+  readonly at: string;
+  readonly letterId: string;
+  readonly hash: string;
+  // biome-ignore lint/suspicious/noExplicitAny: checked against the published schema before they come here
+  readonly actor: any;
+  // biome-ignore lint/suspicious/noExplicitAny: the same
+  readonly data: any;
+}
 
 export function expectedViews(events: readonly CheckedEvent[]): ExpectedViews {
   const suggestions = expectedSuggestions(events);
@@ -31,6 +40,33 @@ export function expectedViews(events: readonly CheckedEvent[]): ExpectedViews {
 
 /** Being looked at changes no letter. */
 const LOOKS: ReadonlySet<string> = new Set(['letter-opened', 'access-refused']);
+
+/**
+ * Where a letter must be found by what its events ever said: each concept and suggestion, made, held, added or amended to; its
+ * patient; and who did anything to it on a day. Partition and sort key of the worklist.
+ */
+export function expectedFinds(
+  events: readonly CheckedEvent[],
+): readonly { readonly pk: string; readonly sk: string }[] {
+  const places = new Map<string, string>();
+  const letterId = events[0]!.letterId;
+  const note = (kind: string, value: string | null | undefined, sk = letterId) => {
+    if (value !== null && value !== undefined) places.set(`found#${kind}#${value} ${sk}`, sk);
+  };
+  for (const { type, at, actor, data } of events) {
+    note('actor', actor.id, `${at.slice(0, 10)}#${letterId}`);
+    if (type === 'text-extracted') note('patient', data.patientHash);
+    if (type === 'code-added') note('suggestion', data.suggestionId);
+    if (type === 'code-added') note('concept', data.coded.concept?.code);
+    if (type === 'suggestion-decided' && data.decision.kind === 'amended')
+      note('concept', data.decision.to.concept?.code);
+    for (const { id, concept } of type === 'suggestions-made' ? [...data.suggestions, ...data.held] : []) {
+      note('suggestion', id);
+      note('concept', concept?.code);
+    }
+  }
+  return [...places].map(([place, sk]) => ({ pk: place.slice(0, -sk.length - 1), sk }));
+}
 
 function expectedState(events: readonly CheckedEvent[]): Members {
   let shown: Record<string, unknown> = { state: 'received' };

@@ -16,6 +16,14 @@ export async function* readChains(
   }
 }
 
+/** The same for letters that are known to be there. @throws BrokenChainError for one that cannot be read */
+export async function* chainsOf(
+  events: Pick<EventStore, 'read'>,
+  letterIds: Iterable<LetterId>,
+): AsyncGenerator<readonly LetterEvent[]> {
+  for await (const batch of inBatches(letterIds)) yield* await Promise.all(batch.map((id) => events.read(id)));
+}
+
 async function* inBatches(letterIds: AsyncIterable<LetterId> | Iterable<LetterId>): AsyncGenerator<LetterId[]> {
   let batch: LetterId[] = [];
   for await (const letterId of letterIds) {

@@ -3,6 +3,7 @@ import type { LetterEvent } from '../events.ts';
 import type { LetterId } from '../letter.ts';
 import type { EventStore, TextStore } from '../ports.ts';
 import { type LetterState, makeViews } from '../views.ts';
+import { chainsOf } from './read-chains.ts';
 import { mayConcern, type Question, select } from './select.ts';
 import { type StoryLine, storyOf } from './story.ts';
 
@@ -20,13 +21,13 @@ export interface TracePorts {
   readonly texts: TextStore;
 }
 
-/** What the events say to a question, letter by letter; of one letter, when it is named. */
+/** What the events say to a question, letter by letter: of these letters, or of every one. */
 export async function* traceLetters(
   ports: TracePorts,
   question: Question,
-  letterId?: LetterId,
+  letterIds: readonly LetterId[] | null,
 ): AsyncGenerator<TracedLetter> {
-  const chains = letterId === undefined ? ports.events.all() : [await ports.events.read(letterId)];
+  const chains = letterIds === null ? ports.events.all() : chainsOf(ports.events, letterIds);
   for await (const chain of chains) {
     const views = makeViews(chain);
     if (views === null || !mayConcern(chain, question)) continue;

@@ -34,6 +34,8 @@ export async function rebuildViews({ tables, events, worklist }: AuditStores): P
   const before = await readViewItems(tables.client, tables.worklist);
   const drop = (letterId: string) => dropViewItems(tables.client, tables.worklist, before.get(letterId) ?? []);
   const known = new Set<string>();
+  // While it lasts, and if it ends early, letters are missing from what they are found by.
+  await worklist.setFindable(false);
   for await (const chain of events.all()) {
     const { letterId } = chain[0]!;
     known.add(letterId);
@@ -41,6 +43,7 @@ export async function rebuildViews({ tables, events, worklist }: AuditStores): P
     await writeViews({ worklist }, chain);
   }
   for (const letterId of before.keys()) if (!known.has(letterId)) await drop(letterId);
+  await worklist.setFindable(true);
   const after = await readViewItems(tables.client, tables.worklist);
   return { letters: known.size, different: differing(before, after) };
 }

@@ -3,6 +3,7 @@ import { hmacPatientHasher } from '../../adapters/patient-hasher.ts';
 import { LetterEvent } from '../../core/events.ts';
 import { LetterId } from '../../core/letter.ts';
 import { isNhsNumber } from '../../core/nhs-number.ts';
+import { findLetters } from '../../core/trace/find-letters.ts';
 import { actorInWords } from '../../core/trace/in-words.ts';
 import type { Question } from '../../core/trace/select.ts';
 import type { About, StoryLine } from '../../core/trace/story.ts';
@@ -22,6 +23,7 @@ const FLAGS = {
   patient: 'string',
   between: 'string',
   type: 'string',
+  'every-letter': 'boolean',
   data: 'string',
   json: 'boolean',
 } as const;
@@ -48,9 +50,10 @@ export async function trace(args: readonly string[]): Promise<number> {
   const stores = await openStores(flags.data);
   try {
     const asked = patient === undefined ? question : { ...question, patientHash: hashOf(stores, patient) };
+    const letterIds = letter === undefined ? await lettersFor(stores, asked, flags['every-letter']) : [letter];
     let found = 0;
     let doubtful = 0;
-    for await (const traced of traceLetters(stores, asked, letter)) {
+    for await (const traced of traceLetters(stores, asked, letterIds)) {
       found++;
       if (traced.textProblem !== null) doubtful++;
       stdout.write(flags.json ? `${JSON.stringify(traced)}\n` : letterInWords(traced));
@@ -60,6 +63,11 @@ export async function trace(args: readonly string[]): Promise<number> {
   } finally {
     await stores.close();
   }
+}
+
+/** The views find them, and hide none that `verify --table` would not miss; who would rather not rely on them need not. */
+async function lettersFor({ worklist }: AuditStores, question: Question, every: true | undefined) {
+  return every ? null : findLetters(worklist, question);
 }
 
 function given<Name extends string>(name: Name, value: string | undefined) {

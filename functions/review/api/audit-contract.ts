@@ -92,8 +92,8 @@ export const AuditFound = z.strictObject({
   broken: z.array(LetterId).readonly(),
   lookedThrough: z.int(),
   /**
-   * Where the letters were looked for: in the events of every letter, or, of one patient, in the worklists of the practices
-   * served today. A letter that no such worklist shows is then not among them.
+   * How the letters were found: by the events of every letter, or by the worklist's own views of what those say of a
+   * suggestion, a concept, a person or a patient. A letter that such a view hides is then not among them.
    */
   through: z.enum(['events', 'worklists']),
   /** There are further letters to look through. */

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { verificationOf } from '../../core/archive/verification.ts';
 import type { LetterId } from '../../core/letter.ts';
 import { isNhsNumber } from '../../core/nhs-number.ts';
+import { findLetters } from '../../core/trace/find-letters.ts';
 import { type Found, type SearchBounds, searchLetters } from '../../core/trace/search-letters.ts';
 import { traceLetters } from '../../core/trace/trace-letters.ts';
 import { foundAsFile } from '../exports/found-file.ts';
@@ -69,7 +70,7 @@ export function auditRoutes(app: ReviewApp, ports: ReviewPorts): void {
   app.openapi(story, async (context) => {
     const noted = await noteOpened(ports, context.var.chain, 'letter', context.var.person);
     const { letterId } = noted[0]!;
-    for await (const traced of traceLetters(ports, {}, letterId)) return context.json(traced, 200);
+    for await (const traced of traceLetters(ports, {}, [letterId])) return context.json(traced, 200);
     throw new ApiProblem('not-found');
   });
 
@@ -93,26 +94,21 @@ async function find(
   bounds: SearchBounds,
   next?: LetterId,
 ): Promise<Found & Pick<AuditFound, 'through'>> {
-  const { events } = ports;
-  if (nhsNumber === undefined) {
-    const letterIds = letterId === undefined ? events.letterIds(next) : [letterId];
-    return { ...(await searchLetters(events, letterIds, question, bounds)), through: 'events' };
-  }
-  const patientHash = hashOf(ports, nhsNumber);
-  const all = letterId === undefined ? await lettersOfPatient(ports, patientHash) : [letterId];
-  const further = all.slice(next === undefined ? 0 : all.indexOf(next) + 1);
-  const found = await searchLetters(events, further, { ...question, patientHash }, bounds);
-  return { ...found, through: letterId === undefined ? 'worklists' : 'events' };
+  const { events, worklist } = ports;
+  const asked = nhsNumber === undefined ? question : { ...question, patientHash: hashOf(ports, nhsNumber) };
+  const found = letterId === undefined ? await findLetters(worklist, asked) : [letterId];
+  const letterIds = found === null ? events.letterIds(next) : further(found, next);
+  const through = found === null || letterId !== undefined ? 'events' : 'worklists';
+  return { ...(await searchLetters(events, letterIds, asked, bounds)), through };
+}
+
+/** In order of their ids: letters that came to be found meanwhile shift none of the others. */
+function further(letterIds: readonly LetterId[], next: LetterId | undefined): LetterId[] {
+  return [...letterIds].sort().filter((letterId) => next === undefined || letterId > next);
 }
 
 function hashOf({ hashPatient }: ReviewPorts, written: string): string {
   const nhsNumber = written.replace(/[\s-]/g, '');
   if (!isNhsNumber(nhsNumber)) throw new ApiProblem('invalid-nhs-number');
   return hashPatient(nhsNumber);
-}
-
-/** By the views, which are there to find them; what is said of each comes from its own events. */
-async function lettersOfPatient({ worklist, directory }: ReviewPorts, patientHash: string): Promise<LetterId[]> {
-  const found = await Promise.all(directory.practices.map(({ ods }) => worklist.ofPatient(ods, patientHash)));
-  return found.flat().map(({ letterId }) => letterId);
 }

@@ -9,6 +9,7 @@ import { actorOf, mayReview, type Person } from '../access/person.ts';
 import type { ReviewApp, ReviewPorts } from '../ports.ts';
 import { letterRecord } from '../shown-letter.ts';
 import { readSurroundings } from '../surroundings.ts';
+import { writeViewsIfPossible } from './change.ts';
 import { History, LetterRecord } from './contract.ts';
 import { answers, forLetter, PROBLEMS, READS } from './operation.ts';
 import { originalFile } from './original-file.ts';
@@ -77,7 +78,7 @@ export function letterRoutes(app: ReviewApp, ports: ReviewPorts): void {
 
 /** Nothing of a letter is given out before its chain says to whom. @returns the chain with that */
 export async function noteOpened(
-  ports: Pick<ReviewPorts, 'events' | 'now'>,
+  ports: ReviewPorts,
   chain: readonly LetterEvent[],
   what: Extract<Access, { type: 'letter-opened' }>['data']['what'],
   person: Person,
@@ -86,5 +87,7 @@ export async function noteOpened(
   const actor = actorOf(person, mayReview(person, letter.practice) ? 'reviewer' : 'auditor');
   const opened = { type: 'letter-opened', data: { what } } as const;
   if (noteAccess(chain, opened, actor, ports.now()) === null) return chain;
-  return appendEvent(ports, letterId, actor, (before) => noteAccess(before, opened, actor, ports.now()));
+  const noted = await appendEvent(ports, letterId, actor, (before) => noteAccess(before, opened, actor, ports.now()));
+  await writeViewsIfPossible(ports, noted);
+  return noted;
 }

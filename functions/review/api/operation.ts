@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { appendEvent } from '../../core/chain.ts';
 import type { LetterEvent } from '../../core/events.ts';
 import { LetterId } from '../../core/letter.ts';
+import { writeViews } from '../../core/receive-letter.ts';
 import { noteAccess } from '../../core/review/note-access.ts';
 import { actorOf, mayRead, mayReview, type Person, rolesOf } from '../access/person.ts';
 import type { ReviewEnv, ReviewPorts } from '../ports.ts';
@@ -33,7 +34,7 @@ export const forAnybody = () => ({ 'x-roles': [] as const, security: SECURITY })
  * @param asked what was asked for, in an event's words
  */
 export function forLetter(
-  ports: Pick<ReviewPorts, 'events' | 'now' | 'log'>,
+  ports: Pick<ReviewPorts, 'events' | 'worklist' | 'now' | 'log'>,
   asked: string,
   {
     roles,
@@ -68,7 +69,7 @@ export const OPERATES = { roles: ['operator'], may: () => true } as const;
 
 /** The answer stays the same whether or not this can be stored: it must not tell that there is such a letter. */
 export async function noteRefusal(
-  ports: Pick<ReviewPorts, 'events' | 'now' | 'log'>,
+  ports: Pick<ReviewPorts, 'events' | 'worklist' | 'now' | 'log'>,
   chain: readonly LetterEvent[],
   asked: string,
   person: Person,
@@ -77,11 +78,14 @@ export async function noteRefusal(
   if (letterId === undefined) return;
   const actor = actorOf(person, rolesOf(person)[0]);
   const refusal = { type: 'access-refused', data: { asked } } as const;
-  await appendEvent(ports, letterId, actor, (before) => noteAccess(before, refusal, actor, ports.now())).catch(
-    (error: unknown) => {
-      ports.log({ event: 'request.failed', route: asked, error: error instanceof Error ? error.name : 'unknown' });
-    },
-  );
+  try {
+    await writeViews(
+      ports,
+      await appendEvent(ports, letterId, actor, (before) => noteAccess(before, refusal, actor, ports.now())),
+    );
+  } catch (error) {
+    ports.log({ event: 'request.failed', route: asked, error: error instanceof Error ? error.name : 'unknown' });
+  }
 }
 
 export function practiceOf(chain: readonly LetterEvent[]): string | null {

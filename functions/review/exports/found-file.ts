@@ -47,9 +47,7 @@ function foundAsCsv({ letters, broken, lookedThrough, next, through }: FoundThro
   const rows: Row[] = [
     ...letters.flatMap(rowsOfLetter),
     ...broken.map((letterId) => ({ letter_id: letterId, says: 'The record of this letter cannot be read.' })),
-    ...(through === 'events'
-      ? []
-      : [{ says: 'Looked for in the worklists of the practices served, not in the events of every letter.' }]),
+    ...(through === 'events' ? [] : [{ says: 'Looked for in the worklists, not in the events of every letter.' }]),
     ...(next === undefined
       ? []
       : [{ says: `Not complete: ${lookedThrough} letters were looked through, and there are more.` }]),

@@ -109,7 +109,7 @@ describe('in words', () => {
       '0 letters found, 500 letters looked through. These are all there are to look through.',
     ]);
     const ofPatient = boundsInWords({ ...found, through: 'worklists' }).join('\n');
-    expect(ofPatient).toContain('trace --patient -');
+    expect(ofPatient).toContain('--every-letter');
     expect(ofPatient).not.toContain('all there are');
     const more = boundsInWords({ ...found, broken: ['b'.repeat(32) as never], next: 'a'.repeat(32) as never });
     expect(more[0]).toContain('There are more');

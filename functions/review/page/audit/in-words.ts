@@ -41,7 +41,7 @@ export function boundsInWords({ letters, broken, lookedThrough, through, next }:
     ...(through === 'events'
       ? []
       : [
-          'This patient’s letters were looked for in the worklists of the practices served today. To go through the events of every letter: npm run --silent audit -- trace --patient -',
+          'These are the letters that the worklists know to have anything to do with it. To look through the events of every letter: npm run --silent audit -- trace … --every-letter',
         ]),
     ...(broken.length === 0
       ? []
