@@ -86,7 +86,7 @@ const ANSWERED_NO =
 
 /** `| DCIS        | No |`, `Mets (histol.)      not submitted`: the next cell, or what stands behind a wide gap, with the rest of the item before it. */
 const NEXT_CELL_NO =
-  /^(?:[ \t]{0,3}\([^)\n]{1,20}\))?(?:[ \t]{0,40}\||[ ]{4,40}|[ ]{0,40}\t)[ \t]{0,6}(?:(?:none|nil|not)\s(?:submitted|received|sampled|taken|seen|identified|detected|present|found|known|reported|recorded|assessed)|no|nil|none|absent)[ \t]{0,40}(?:$|[|,;.])/i;
+  /^(?:[ \t]{0,3}\([^)\n]{1,20}\))?(?:[ \t]{0,40}\||[ ]{4,40}|[ ]{0,40}\t)[ \t]{0,6}(?:(?:none|nil|not)\s(?:on|at|in|submitted|received|sampled|taken|seen|identified|detected|present|found|known|reported|recorded|assessed)|no|nil|none|absent)[ \t]{0,40}(?:$|[|,;.])/i;
 
 /** A capital alone at the end of its cell: `Mets N | COPD Y |`. */
 const CAPITAL_NO = /^[ \t]{1,30}(?:N|No|NO|NIL)[ \t]{0,3}(?:$|\|)/;

@@ -23,6 +23,7 @@ export function isPast(
   if (letter.lexicon.contexts.get(target)?.register === 'not-a-tumour') return false;
   if (says(HAS_RETURNED, mention, letter)) return false;
   const written = Math.max(letter.latestYear, EARLIEST_LETTER);
+  if (date !== null && isBirth(date, written)) return false;
   const years = yearsIn(mention, letter);
   if (isOver(mention, written, letter)) return true;
   if (isChronic(target, letter)) return false;
@@ -38,6 +39,13 @@ export function isPast(
   if (date === null && mention.sentence.section !== 'diagnosis' && years.length > 0 && isOnlyTumour(mention, letter))
     return years.every((year) => written - year >= LONG_AGO_YEARS);
   return false;
+}
+
+const OLDEST_DAY_YEARS = 25;
+
+/** A diagnosis of decades ago is remembered by its year; a day of then is when somebody was born: rows of a list name the patient. */
+function isBirth({ date }: DatedRole, written: number): boolean {
+  return date.precision === 'day' && written - Number(date.value.slice(0, 4)) > OLDEST_DAY_YEARS;
 }
 
 /** Not cured by time: but Hodgkin lymphoma and the acute leukaemias are, or are not there at all. */

@@ -9,6 +9,8 @@ export interface SiteList {
   readonly by: Mention;
   /** The token at which the list begins. */
   readonly from: number;
+  /** Whether it counts only where it is all that is left of the statement. */
+  readonly isRest: boolean;
 }
 
 /**
@@ -20,10 +22,14 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
   const lists: SiteList[] = [];
   const label = labelAt(sentence, tokens);
   if (label !== null && !isAboutBlood(letter))
-    lists.push({ by: asMetastasis(withHeading(sentence, tokens), label, sentence), from: label });
+    lists.push({ by: asMetastasis(withHeading(sentence, tokens), label, sentence), from: label, isRest: false });
   const itemOf = sentence.leadIn;
   if (itemOf !== undefined && listsSpread(itemOf, tokens) && !isAboutBlood(letter))
-    lists.push({ by: asMetastasis(itemOf.to - 2, itemOf.to - 1, itemOf), from: sentence.from });
+    lists.push({ by: asMetastasis(itemOf.to - 2, itemOf.to - 1, itemOf), from: sentence.from, isRest: false });
+  for (const type of types) {
+    const begin = behindSpread(type, tokens);
+    if (begin !== null) lists.push({ by: asMetastasis(type.to - 1, type.to, sentence), from: begin, isRest: true });
+  }
   for (let i = sentence.from + 1; i < sentence.to - 1; i++) {
     if (tokens[i]!.raw !== '(') continue;
     const type = types.find(({ to }) => to === i || (to === i - 1 && /^[LRlr]$/.test(tokens[i - 1]!.raw)));
@@ -31,11 +37,25 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
       /^[cp]?M1[a-d]?$/.test(tokens[i - 1]!.raw) ||
       (/^(?:IV[ABC]?|4[abc]?)$/i.test(tokens[i - 1]!.raw) && tokens[i - 2]?.word === 'stage') ||
       (type !== undefined && type.from > sentence.from && METASTATIC.has(tokens[type.from - 1]!.word));
-    if (spread) lists.push({ by: asMetastasis(i - 1, i, sentence), from: i + 1 });
+    if (spread) lists.push({ by: asMetastasis(i - 1, i, sentence), from: i + 1, isRest: false });
   }
   return lists;
 }
 const METASTATIC = new Set(['met', 'metastatic', 'mets', 'metastasis', 'metastasised', 'disseminated']);
+
+/** "Metastatic melanoma: lungs and brain", "stage 4 colon cancer - liver": where a list may begin behind a cancer that has spread. */
+function behindSpread({ from, to, sentence }: Mention, tokens: readonly MatchToken[]): number | null {
+  if (to >= sentence.to) return null;
+  const before = tokens.slice(Math.max(sentence.from, from - 3), from + 1).map(({ word }) => word);
+  const stage = before.indexOf('stage');
+  const spread = SPREAD.has(before.at(-1)!) || SPREAD.has(before.at(-2) ?? '');
+  if (!spread && !(stage !== -1 && /^(?:iv[abc]?|4[abc]?)$/.test(before[stage + 1] ?? ''))) return null;
+  const next = tokens[to]!;
+  if (/^[:,]$/.test(next.raw)) return to + 1;
+  return next.kind === 'word' && next.start - tokens[to - 1]!.end >= 3 ? to : null;
+}
+
+const SPREAD = new Set(['met', 'metastatic', 'metastasised', 'disseminated']);
 
 /** "Metastases:" above a list. */
 function listsSpread({ from, to }: Sentence, tokens: readonly MatchToken[]): boolean {

@@ -9,12 +9,17 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
  */
 export function hasOwnSubject(from: number, to: number, tokens: readonly MatchToken[]): boolean {
   let i = to - 1;
-  while (i >= from && BESIDE_A_SUBJECT.has(tokens[i]!.word)) i--;
-  const last = i;
-  while (i >= from && (SUBJECTS.has(tokens[i]!.word) || (i < last && OF_A_SUBJECT.has(tokens[i]!.word)))) i--;
-  const subject = tokens.slice(i + 1, last + 1);
+  while (i >= from && to - i <= LONGEST_SUBJECT && !isDivider(tokens[i]!)) i--;
+  const divided = i >= from && isDivider(tokens[i]!);
+  const subject = tokens.slice(i + 1, to).filter(({ word }) => !BESIDE_A_SUBJECT.has(word));
   if (!subject.some(({ word }) => SUBJECTS.has(word))) return false;
-  return i < from ? true : tokens[i]!.kind === 'mark' && /^[,;:(]$/.test(tokens[i]!.raw);
+  return divided || (i < from && subject.every(({ word }) => SUBJECTS.has(word) || OF_A_SUBJECT.has(word)));
+}
+
+const LONGEST_SUBJECT = 6;
+
+function isDivider({ kind, raw }: MatchToken): boolean {
+  return kind === 'mark' && /^[,;:(]$/.test(raw);
 }
 
 const BESIDE_A_SUBJECT = new Set([
@@ -33,14 +38,14 @@ const BESIDE_A_SUBJECT = new Set([
 
 /** Words of a subject that are none alone: "left axilla", "0 of 3 nodes". */
 const OF_A_SUBJECT = new Set(
-  'left right l r and the 0 of liver brain bone pelvic axillary mediastinal inguinal groin neck sentinel lymph para aortic paraaortic hilar cervical whole body isotope ct mri circumferential resection surgical lymphovascular vascular perineural extranodal extracapsular ovarian other regional'.split(
+  'left right l r and the 0 of spine liver brain bone pelvic axillary mediastinal inguinal groin neck sentinel lymph para aortic paraaortic hilar cervical whole body isotope ct mri circumferential resection surgical lymphovascular vascular perineural extranodal extracapsular ovarian other regional'.split(
     ' ',
   ),
 );
 
 /** What is examined or asked for beside a tumour that is there: where it may have gone, its margins, receptors and genes, and clots. */
 const SUBJECTS = new Set(
-  'node nodes nodal lns ln sln slnb axilla axillae margin margins crm lvi pni scan mri adrenal adrenals liver brain marrow pleura abdomen chest lungs dvt pe clot thrombosis er pr her2 brca brca1 brca2 egfr alk ros1 pdl1 kras nras ras braf msi mmr jak2 calr ebv hiv hepatitis extension invasion marker markers afp hcg psa cea ca125 contralateral'.split(
+  'node nodes nodal lns ln sln slnb axilla axillae lung bone kidney spine margin margins crm lvi pni scan mri adrenal adrenals liver brain marrow pleura abdomen chest lungs dvt pe clot thrombosis er pr her2 brca brca1 brca2 egfr alk ros1 pdl1 kras nras ras braf msi mmr jak2 calr ebv hiv hepatitis extension invasion marker markers afp hcg psa cea ca125 contralateral'.split(
     ' ',
   ),
 );

@@ -136,6 +136,8 @@ function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   const word = tokens[i - 2];
   if ((word?.norm === 'no' || word?.norm === 'nos') && /^\d/.test(token.raw)) return false;
   // "Dotatate PET no mets.\nNET MDT 23/6": at the end of a line only a title goes on.
+  // "?focal ca. Had a polyp": the word at the end of its sentence, not "ca. 2 cm" or "Ca. prostate".
+  if (word?.raw === 'ca' && /^\p{Lu}/u.test(token.raw)) return true;
   const endsLine = token.gap === 'line' && before.gap === 'none' && !GO_ON_BEHIND_A_LINE.has(word?.norm ?? '');
   if (
     word !== undefined &&

@@ -96,8 +96,13 @@ function addedBehind(
   const next = behind.find(
     (site) => !types.some((other) => other !== type && other.from <= site.from && site.to <= other.to),
   );
-  if (next === undefined || !tokens.slice(type.to, next.from).some(({ raw }) => raw === '+')) return [];
-  return isListedAfter(type.to, next.from, tokens) ? listedFrom(next.from, behind, tokens) : [];
+  if (next === undefined || !isListedAfter(type.to, next.from, tokens)) return [];
+  const listed = listedFrom(next.from, behind, tokens);
+  if (tokens.slice(type.to, next.from).some(({ raw }) => raw === '+')) return listed;
+  // "Liver metastases, portal nodes; …", but not "liver metastases, lungs clear".
+  const last = listed.at(-1)!;
+  const ends = last.to >= type.sentence.to || /^[.;)]$/.test(tokens[last.to]!.raw);
+  return ends && listed.every((site) => /node$/.test(slugOf(site))) ? listed : [];
 }
 
 /** The sites of a list that ends where a tumour type begins: "bone, lung and brain mets". */
@@ -148,7 +153,10 @@ function isListedAfter(from: number, to: number, tokens: readonly MatchToken[]):
   const between = tokens.slice(from, to);
   return between.length <= 4 || between.some(({ raw }) => raw === '(')
     ? between.every(
-        ({ raw, word }) => LIST_MARKS.has(raw) || LIST_WORDS.has(word) || /^(?:x?\d{1,2}|[ctl]\d{1,2})$/.test(word),
+        ({ raw, word }) =>
+          LIST_MARKS.has(raw) ||
+          LIST_WORDS.has(word) ||
+          /^(?:x?\d{1,2}|[ctl]\d{1,2}|\d{1,3}(?:\.\d)?(?:cm|mm)?|cm|mm)$/.test(word),
       )
     : false;
 }

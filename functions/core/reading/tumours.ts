@@ -3,6 +3,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { LetterRead } from './letter-read.ts';
 import { siteListsIn } from './listed-secondaries.ts';
 import type { Mention } from './mentions.ts';
+import type { Sentence } from './sentences.ts';
 import { isFoundIn, isSpread, isWithin, lookUp, saysWhereFrom } from './tumour-codes.ts';
 import {
   isOfAnExamination,
@@ -71,8 +72,8 @@ function listedSecondaries(primaries: readonly string[], letter: LetterRead): Tu
       (one) => one.meaning.layer === 'site' && !types.some((type) => type.from <= one.from && one.to <= type.to),
     );
     if (sites.length === 0) return [];
-    return siteListsIn(sentence, types, letter).flatMap(({ by, from }) =>
-      listedFrom(from, sites, tokens).flatMap((site): Tumour[] => {
+    return siteListsIn(sentence, types, letter).flatMap(({ by, from, isRest }) =>
+      sitesOfRest(listedFrom(from, sites, tokens), isRest, sentence, tokens).flatMap((site): Tumour[] => {
         const target = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
         if (target === null || isPrimarySite(site, primaries, lexicon)) return [];
         return [{ target, anchor: site, others: [by], rule: `composition: metastasis of ${slugOf(site)}, listed` }];
@@ -80,6 +81,24 @@ function listedSecondaries(primaries: readonly string[], letter: LetterRead): Tu
     );
   });
 }
+
+/** A list that nothing else ends but the end of its statement counts only whole: "metastatic melanoma, lung function normal" lists nothing. */
+function sitesOfRest(
+  listed: readonly Mention[],
+  isRest: boolean,
+  sentence: Sentence,
+  tokens: readonly MatchToken[],
+): readonly Mention[] {
+  const last = listed.at(-1);
+  if (!isRest || last === undefined) return listed;
+  if (listed.some((site) => MAY_BE_HARMLESS.has(slugOf(site)))) return [];
+  if (last.to >= sentence.to) return listed;
+  const next = tokens[last.to]!;
+  return /^[.;)(+]$/.test(next.raw) || next.word === 'only' || /^\d/.test(next.raw) ? listed : [];
+}
+
+/** Fluid without a word for cancer. */
+const MAY_BE_HARMLESS = new Set(['ascites', 'pleura']);
 
 function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], lexicon: Lexicon): Tumour[] {
   const wholes = mentions.filter(({ meaning }) => meaning.layer === 'concept' && meaning.category === 'diagnosis');
@@ -103,7 +122,11 @@ function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], 
 
 /** "Metastatic breast cancer", "bone metastases from known breast cancer": there is a breast cancer. */
 function primaryOf(tumour: Tumour, tokens: readonly MatchToken[], lexicon: Lexicon): Tumour[] {
-  const part = (lexicon.parts.get(tumour.target) ?? []).find(({ morphology }) => morphology === 'metastatic-carcinoma');
+  const parts = (lexicon.parts.get(tumour.target) ?? []).filter(
+    ({ morphology }) => morphology === 'metastatic-carcinoma',
+  );
+  // One concept may stand for several parts of an organ: the organ is what is said.
+  const part = parts.find(({ site }) => parts.every((other) => isWithin(other.site, site, lexicon.siteParents)));
   if (part === undefined || !saysWhereFrom(tumour.target, lexicon)) return [];
   const target = lookUp(
     'malignancy',
@@ -155,9 +178,8 @@ function sitesOfSpread(
 ): Tumour[] {
   const words = tokens.slice(type.from, type.to).map(({ word }) => word);
   if (!SPREAD.has(words[0]!) || !words.includes('from')) return [];
-  const before = sites.filter(
-    (site) => site.to <= type.from && !types.some((other) => other !== type && standsBetween(other, type, site)),
-  );
+  const apart = sites.filter((site) => !types.some((other) => other !== type && standsBetween(other, type, site)));
+  const before = apart.filter((site) => site.to <= type.from);
   return listedBefore(type.from, before, tokens).flatMap((site): Tumour[] => {
     const secondary = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
     const rule = `composition: metastasis of ${slugOf(site)}`;
@@ -167,7 +189,7 @@ function sitesOfSpread(
   });
 }
 
-/** "Metastatic breast cancer (bone, pleura)": the bracket behind a spread cancer lists where it has spread to. */
+/** "Metastatic breast cancer (bone, pleura)", "metastatic carcinoma of breast in pleural fluid": behind a spread cancer stands where it has spread to. */
 function bracketedSites(
   type: Mention,
   target: string,
@@ -175,13 +197,17 @@ function bracketedSites(
   tokens: readonly MatchToken[],
   lexicon: Lexicon,
 ): Tumour[] {
-  if (lexicon.concepts.get(target)?.mdsItem !== 'secondary-site' || tokens[type.to]?.raw !== '(') return [];
+  if (lexicon.concepts.get(target)?.mdsItem !== 'secondary-site' || type.to >= type.sentence.to) return [];
+  const { raw, word } = tokens[type.to]!;
+  if (raw !== '(' && !INTO.has(word)) return [];
   return listedFrom(type.to + 1, sites, tokens).flatMap((site): Tumour[] => {
     const secondary = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
     const rule = `composition: metastasis of ${slugOf(site)}, in brackets`;
     return secondary === null ? [] : [{ target: secondary, anchor: type, others: [site], rule }];
   });
 }
+
+const INTO = new Set(['in', 'to', 'within', 'involving', 'affecting']);
 
 function composedTumours(
   type: Mention,
@@ -202,7 +228,8 @@ function composedTumours(
   });
   const foundAt = siteOfMetastatic(type, morphology, wanted[0] ?? null, lexicon);
   if (composed.length > 0) return [...composed, ...foundAt];
-  const bare = isHeadOfAList(type, tokens) ? null : lookUp(morphology, '', '', lexicon, 'exact');
+  const bare =
+    isHeadOfAList(type, tokens) || isOneOfAMenu(type, tokens) ? null : bareOf(type, morphology, tokens, lexicon);
   if (bare === null && (isSpread(morphology) || wanted.some((site) => site !== null))) return [];
   const rule = `composition: ${morphology}, site not said`;
   return [
@@ -225,4 +252,15 @@ const OF_A_KIND = new Set(['metastatic-melanoma', 'metastatic-sarcoma', 'metasta
 function isHeadOfAList({ meaning, from, to, sentence }: Mention, tokens: readonly MatchToken[]): boolean {
   if (meaning.layer !== 'morphology' || meaning.morphology !== 'metastasis') return false;
   return from - sentence.from <= 2 && to + 1 === sentence.to && tokens[to]!.raw === ':';
+}
+
+/** "Low / intermediate / high / mets (delete)": a choice that a form offers. */
+function isOneOfAMenu({ meaning, from, sentence }: Mention, tokens: readonly MatchToken[]): boolean {
+  if (meaning.layer !== 'morphology' || meaning.morphology !== 'metastasis') return false;
+  return from - 1 > sentence.from && tokens[from - 1]!.raw === '/' && tokens[from - 3]?.raw === '/';
+}
+
+/** "Right sided invasive lobular carcinoma": the kind alone names the organ, and may have a code for its side. */
+function bareOf(type: Mention, morphology: string, tokens: readonly MatchToken[], lexicon: Lexicon): string | null {
+  return lookUp(morphology, '', isSpread(morphology) ? '' : lateralityOf([type], tokens), lexicon, 'exact');
 }
