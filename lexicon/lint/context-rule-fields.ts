@@ -21,12 +21,18 @@ export const contextRuleFields: LintRule = {
             ? `a ${category} trigger has no direction; write -`
             : targets !== 'any' && strange.length > 0
               ? `${strange.join(', ')} is no category`
-              : STATES.has(category) && (targets === 'diagnosis' || targets === 'finding')
+              : isNever(category, targets)
                 ? `a ${targets === 'finding' ? 'finding' : 'tumour'} is never ${category}`
                 : null;
       return problem === null ? [] : [at(placed, 'context-rule-fields', `"${trigger}": ${problem}`)];
     }),
 };
 
+/** A span that is explained may also be an errand or an event of which the lexicon knows nothing: arranged, or done. */
+function isNever(category: string, targets: string): boolean {
+  return targets === 'diagnosis' ? STATES.has(category) : targets === 'finding' && NOT_OF_FINDINGS.has(category);
+}
+
 /** States of a treatment. */
 const STATES: ReadonlySet<string> = new Set(['planned', 'ongoing', 'completed', 'declined', 'stopped']);
+const NOT_OF_FINDINGS: ReadonlySet<string> = new Set(['ongoing', 'declined', 'stopped']);

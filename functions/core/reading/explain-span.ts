@@ -75,16 +75,19 @@ function readContext(
   category: Category | undefined,
 ): Context {
   const { sentence } = target;
+  const words = { start: tokens[target.from]!.start, end: tokens[target.to - 1]!.end };
+  const answer = findingAnswer(text, words) ?? formAnswer(text, words);
   const kind = category ?? explainedAs(target, tokens, lexicon);
   if (kind !== 'finding') {
     const as = typeof kind === 'string' ? { category: kind } : kind;
     const said = contextOf({ ...target, ...as }, modifiersOf(sentence, tokens, lexicon.contextRules), tokens);
-    return typeof kind === 'string' ? said : asEvent(said, target, tokens);
+    return typeof kind === 'string' || kind.category !== 'treatment'
+      ? said
+      : answered(asEvent(said, target, tokens), answer);
   }
   const modifiers = modifiersOf(sentence, tokens, lexicon.findingRules);
   const said = findingContext(target, withoutPseudo(modifiers, sentence, tokens, lexicon.findingRules), tokens);
-  const words = { start: tokens[target.from]!.start, end: tokens[target.to - 1]!.end };
-  return answered(said, findingAnswer(text, words) ?? formAnswer(text, words));
+  return answered(said, answer);
 }
 
 /** What a form or a list of symptoms answers to it. */

@@ -33,6 +33,7 @@ export function explainedAs(
         if (meaning.category === 'treatment' && end === to)
           return { category: 'treatment', lasting: !isEvent(lexicon.concepts.get(meaning.target)?.mdsItem ?? '') };
       }
+  if (isImaging({ from, to }, tokens)) return { category: 'treatment', lasting: false };
   for (let at = from; at < to; at++)
     if (
       PROCEDURES.test(tokens[at]!.norm) &&
@@ -44,6 +45,22 @@ export function explainedAs(
   return named && DRUGS.test(tokens[to - 1]!.norm) ? { category: 'treatment', lasting: true } : 'finding';
 }
 
+/** "CT head", "MRI of the spine", "chest x-ray": not "CT findings". */
+function isImaging(
+  { from, to }: { readonly from: number; readonly to: number },
+  tokens: readonly MatchToken[],
+): boolean {
+  if (to - from > LONGEST_DRUG) return false;
+  const words = tokens.slice(from, to).map(({ norm }) => norm);
+  return (
+    (IMAGING.test(words[0]!) || (words[0] === 'x' && words[1] === 'ray')) && !words.some((word) => OF_A_SCAN.test(word))
+  );
+}
+const IMAGING =
+  /^(?:ct|ctpa|mri|mrcp|uss|ultrasound|echo|echocardiogram|pet|doppler|dexa|dxa|xray|xr|cxr|axr|ecg|ekg|eeg|emg|spirometry|holter|endoscopy|ogd|ercp|angiography)$/;
+const OF_A_SCAN =
+  /^(?:findings?|changes?|evidence|appearances?|results?|reports?|proven|confirmed|abnormalit(?:y|ies)|shows?|showed|normal|positive|negative|criteria|features?|signs?|lesions?|is|was|of what)$/;
+
 const LONGEST_DRUG = 5;
 
 /** What is said of a treatment that is told as an event: one of long ago is the past, one that was not given is nothing of the past. */
@@ -53,6 +70,13 @@ export function asEvent(
   tokens: readonly MatchToken[],
 ): Context {
   const { certainty, temporality } = said.assertion;
+  if (isTurnedDown(to, sentence, tokens))
+    return { ...said, assertion: { ...said.assertion, certainty: 'negated', temporality: 'current' } };
+  if (
+    certainty === 'negated' &&
+    said.modifiers.some(({ rule }) => /^(?:never|no previous|no prior|no history)\b/.test(rule.trigger))
+  )
+    return { ...said, assertion: { ...said.assertion, temporality: 'historical' } };
   if (certainty === 'negated' && temporality === 'hypothetical')
     return { ...said, assertion: { ...said.assertion, temporality: 'current' } };
   if (temporality !== 'completed') return said;
@@ -66,6 +90,20 @@ export function asEvent(
   if (!past && certainty === 'confirmed') return said;
   return { ...said, assertion: { ...said.assertion, temporality: past ? 'historical' : 'current' } };
 }
+
+/** "Was considered but not pursued", "offered, but declined". */
+function isTurnedDown(from: number, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
+  for (let i = from; i < Math.min(sentence.to, from + FARTHEST_ANSWER); i++) {
+    const { raw, word } = tokens[i]!;
+    if (/^[.;:(]$/.test(raw) || /^(?:for|if|unless|he|she|they|until)$/.test(word)) return false;
+    if (/^(?:withheld|refused|declined|rejected|omitted)$/.test(word)) return tokens[i - 1]?.word !== 'not';
+    if (word === 'not' && NOT_TAKEN_UP.test(tokens[i + 1]?.word ?? '')) return true;
+  }
+  return false;
+}
+const FARTHEST_ANSWER = 7;
+const NOT_TAKEN_UP =
+  /^(?:pursued|given|done|started|performed|needed|required|undertaken|indicated|appropriate|wanted|accepted|attempted|offered|commenced|felt|deemed|thought|taken|carried)$/;
 
 function isLongAgo(word: string, next: string): boolean {
   return (

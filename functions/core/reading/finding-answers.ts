@@ -12,7 +12,8 @@ export function findingAnswer(text: string, { start, end }: Span): FormAnswer | 
   if (NO_BEHIND.test(behind)) return 'no';
   if (YES_BEHIND.test(behind)) return 'yes';
   if (NON.test(text.slice(Math.max(0, start - 5), start)) && /^\S+$/.test(text.slice(start, end))) return 'no';
-  const sign = SIGN_BEFORE.exec(text.slice(Math.max(0, start - 4), start))?.[1];
+  const found = SIGN_BEFORE.exec(text.slice(Math.max(0, start - 4), start));
+  const sign = found?.[1] ?? found?.[2];
   if (sign === '+' || sign === '(+) ' || sign === '(+)') return 'yes';
   if (sign === undefined) return null;
   return sign.startsWith('(') || LIST_OF_SIGNS.test(lineAround(text, start)) ? 'no' : null;
@@ -27,9 +28,9 @@ const YES_BEHIND = new RegExp(
 );
 /** "Non-smoker": one word with its denial. */
 const NON = /(?:^|[^A-Za-z])[Nn]on-$/;
-const SIGN_BEFORE = /(?:^|[\s,;(:/])([+–-]|\([+-]\) ?)$/;
+const SIGN_BEFORE = /(?:^|[\s,;(:/])([+–-]|\([+-]\) ?)$|(?:^|[,;:(] ?)([+–-]) $/;
 /** A lone `-` is a bullet, or a dash, unless the line gives its findings signs. */
-const LIST_OF_SIGNS = /(?:^|[\s,;:])\+\s?[A-Za-z]|,\s?-[A-Za-z]/;
+const LIST_OF_SIGNS = /(?:^|[\s,;:])\+\s?[A-Za-z]|,\s?- ?[A-Za-z]/;
 
 function lineAround(text: string, at: number): string {
   const from = Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 200);

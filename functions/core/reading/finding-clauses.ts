@@ -13,6 +13,8 @@ export interface Between {
 /** A denial and a doubt end where what is there begins; a condition or a past goes further. */
 export const DENIES = /^(?:negated|possible)$/;
 
+const ENDS_AT_VERBS = /^(?:historical|planned|completed)$/;
+
 /** What ends the reach of a trigger to what stands behind it. */
 export function isCutBefore(
   self: Modifier,
@@ -35,11 +37,13 @@ export function isCutBefore(
     if (i > between.from && denies && (beginsRow(tokens, i) || isSetApart(tokens, i))) return true;
     if (raw === ',' || word === 'and') separated = i;
     if (rule.category === 'historical' && NOW.has(word)) return true;
+    // "No papilloedema, no haemorrhages, AV nipping", "no murmur (known regurgitation)".
+    if (denies && separated !== -1 && /^(?:no|nil)$/.test(word)) return true;
     if (PASSIVES.has(word) && i > between.from && NO_SUCH.test(rule.trigger)) return true;
     if (denies && FOUND.has(word) && ADJUNCTS.has(tokens[i + 1]?.word ?? '') && i > between.from) return true;
     if (LOOSE.test(rule.trigger) && REASONS.has(word)) return true;
     const verb = VERBS.has(word) && !isInComplement(between, i, tokens);
-    if (verb && !NOBODY.test(rule.trigger) && (denies || rule.category === 'historical')) return true;
+    if (verb && !NOBODY.test(rule.trigger) && (denies || ENDS_AT_VERBS.test(rule.category))) return true;
     if (
       separated !== -1 &&
       i > separated &&
@@ -48,6 +52,7 @@ export function isCutBefore(
     )
       return true;
   }
+  if (denies && between.to > between.from && tokens[target.from]!.word === 'known') return true;
   if (denies && between.to > between.from && (beginsRow(tokens, target.from) || isSetApart(tokens, target.from)))
     return true;
   if (denies && isInAdjunct(between, tokens)) return true;
@@ -83,7 +88,8 @@ const PREPOSITIONS = new Set(
 const DEFINITE = new Set('her his the their this that these known'.split(' '));
 
 /** After "not" alone: "not sleeping because of …", "not examined for …". */
-const LOOSE = /(?:\bnot|n't|nt|unable to|never|no longer)$/;
+const LOOSE =
+  /(?:\bnot|n't|nt|unable to|never|no longer|\bon|regular|any|tak(?:e|en|ing)|given|receiv(?:e|ed|ing)|us(?:e|ing)|prescribed|requir(?:e|ed|ing)|need(?:ed|ing)?|declin(?:ed|es|ing)|refus(?:ed|ing)|turned down|wearing|against|\bwant|\bwish|for)$/;
 const REASONS = new Set('for because due since as after during despite until while when about owing'.split(' '));
 
 /** "A history of falls, today fell again". */

@@ -1,9 +1,12 @@
+import type { Assertion } from '../answer.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import { believed } from './beliefs.ts';
 import type { Context } from './context.ts';
+import { DENIES } from './finding-clauses.ts';
 import { reachesFinding } from './finding-scope.ts';
+import { saidByVerb } from './finding-verbs.ts';
 import { isOpinionOfIt } from './known-cancers.ts';
 import type { Modifier } from './modifiers.ts';
 import type { Sentence } from './sentences.ts';
@@ -24,10 +27,13 @@ export function findingContext(
   modifiers: readonly Modifier[],
   tokens: readonly MatchToken[],
 ): Context {
-  const inReach = modifiers.filter(
-    (modifier) =>
-      reachesFinding(modifier, target, modifiers, tokens) &&
-      !(modifier.rule.category === 'negated' && isOpinionOfIt(modifier.to, target.from, tokens)),
+  const inReach = withVerb(
+    modifiers.filter(
+      (modifier) =>
+        reachesFinding(modifier, target, modifiers, tokens) &&
+        !(modifier.rule.category === 'negated' && isOpinionOfIt(modifier.to, target.from, tokens)),
+    ),
+    saidByVerb(target, tokens),
   );
   const reaching = nearestTime(nearestDoubt(inReach, target, tokens), target);
   const categories = new Set(reaching.map(({ rule }) => rule.category));
@@ -37,8 +43,21 @@ export function findingContext(
     const belief = believed(target, target.sentence, tokens);
     if (belief !== null) categories.add(belief);
   }
+  const condition = isUnderShould(target, tokens);
+  if (condition) categories.add('hypothetical');
   if (bySection !== undefined && !categories.has('current')) categories.add(bySection);
-  return { assertion: assertionFrom(categories, reaching), categories, modifiers: reaching };
+  return {
+    assertion: assertionFrom(categories, condition || reaching.some(isCondition)),
+    categories,
+    modifiers: reaching,
+  };
+}
+
+/** What the whole verb says counts for the triggers in it: "hasn't been ruled out" rules nothing out. */
+function withVerb(modifiers: readonly Modifier[], verb: Modifier | null): readonly Modifier[] {
+  if (verb === null) return modifiers;
+  const isInVerb = ({ rule, from, to }: Modifier) => DENIES.test(rule.category) && from < verb.to && verb.from < to;
+  return [...modifiers.filter((one) => !isInVerb(one)), verb];
 }
 
 const UNCERTAINTY: readonly ContextCategory[] = ['negated', 'possible', 'historical'];
@@ -83,6 +102,12 @@ function isDatedInThePast({ from, to, sentence }: FindingTarget, tokens: readonl
   );
 }
 const FARTHEST_YEAR = 6;
+
+/** "Should vomiting occur, withhold the dose": up to the comma it is a condition. */
+function isUnderShould({ from, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
+  if (tokens[sentence.from]!.word !== 'should' || from === sentence.from) return false;
+  return !tokens.slice(sentence.from, from).some(({ raw }) => /^[,;:]$/.test(raw));
+}
 const STILL = new Set(
   'since diagnosed diagnosis from and or began started onset known on showed shows was is has had ct mri scan'.split(
     ' ',
@@ -110,16 +135,24 @@ const SECTION_DEFAULTS: Readonly<Record<string, ContextCategory>> = {
  * A condition, a warning or a risk is about something that is neither denied nor doubted. What was looked for and denied is no risk: "tested
  * for chlamydia, negative".
  */
-function assertionFrom(categories: ReadonlySet<ContextCategory>, modifiers: readonly Modifier[]): Context['assertion'] {
-  const negated = categories.has('negated');
-  const condition = modifiers.some(({ rule }) => rule.category === 'hypothetical' && rule.wholeSentence);
-  const hypothetical = categories.has('hypothetical') && (!negated || condition);
-  const past = categories.has('historical') && !categories.has('current');
+function assertionFrom(categories: ReadonlySet<ContextCategory>, condition: boolean): Assertion {
+  const negated = categories.has('negated') && !(condition && categories.has('hypothetical'));
+  const hypothetical = categories.has('hypothetical') && !negated;
   return {
     certainty: negated ? 'negated' : categories.has('possible') && !hypothetical ? 'suspected' : 'confirmed',
-    temporality: hypothetical ? 'hypothetical' : past ? 'historical' : 'current',
+    temporality: hypothetical ? 'hypothetical' : timeFrom(categories),
     subject: categories.has('other-person') ? 'other' : categories.has('family') ? 'family' : 'patient',
   };
+}
+
+const isCondition = ({ rule }: Modifier) => rule.category === 'hypothetical' && rule.wholeSentence;
+
+/** What is denied or doubted is neither planned nor done. */
+function timeFrom(categories: ReadonlySet<ContextCategory>): Assertion['temporality'] {
+  if (categories.has('current')) return 'current';
+  if (categories.has('historical')) return 'historical';
+  if (categories.has('negated') || categories.has('possible')) return 'current';
+  return categories.has('planned') ? 'planned' : categories.has('completed') ? 'completed' : 'current';
 }
 
 const distanceTo = (target: FindingTarget, { from, to }: Modifier) =>
@@ -156,4 +189,4 @@ function nearestTime(modifiers: readonly Modifier[], target: FindingTarget): rea
   const nearest = Math.min(...times.map((one) => distanceTo(target, one)));
   return modifiers.filter((one) => !TIMES.has(one.rule.category) || distanceTo(target, one) === nearest);
 }
-const TIMES: ReadonlySet<ContextCategory> = new Set(['historical', 'current']);
+const TIMES: ReadonlySet<ContextCategory> = new Set(['historical', 'current', 'planned', 'completed']);

@@ -17,6 +17,9 @@ export function isSaidToBeThere(
   tokens: readonly MatchToken[],
 ): boolean {
   if (tokens.slice(separated + 1, from).some(({ word }) => /^(?:or|nor)$/.test(word))) return false;
+  // "No focal lesion and the gallbladder contains stones": the words of the target say it themselves.
+  if (tokens.slice(from + 1, to).some(({ word }) => /^(?:contains?|is|are|was|were|shows?|has|have)$/.test(word)))
+    return true;
   const next = tokens[to]?.word ?? '';
   const then = tokens[to + 1]?.word ?? '';
   if (to < sentence.to) {
@@ -37,6 +40,8 @@ export function isSaidToBeThere(
   while (end < sentence.to && !/^[,.;]$/.test(tokens[end]!.raw)) end++;
   if (tokens.slice(separated + 1, end).some(({ word }) => PLACES.has(word) || /^(?:x\d|\d+[.]\d)/.test(word)))
     return true;
+  if (hasOwnState(self.to, separated, tokens) || isStatement(separated + 1, end, tokens)) return true;
+  if (FOUND.has(next) && to < sentence.to) return true;
   if (isItemAmongOthers(self, separated, end, sentence, tokens)) return true;
   return REPEATED.test(tokens[self.from]!.word) && repeatsDenial(self, end, sentence, tokens);
 }
@@ -48,6 +53,33 @@ const PLACES = new Set(
   ),
 );
 const REPEATED = /^(?:no|nil|not|without)$/;
+
+/** "No masses, guaiac negative, haemorrhoids": an item with a state of its own ends the list of what is denied. */
+function hasOwnState(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  const comma = tokens.slice(from, to).findIndex(({ raw }) => raw === ',');
+  return comma !== -1 && tokens.slice(from + comma, to).some(({ word }) => STATES.has(word));
+}
+const STATES = new Set(
+  'negative positive normal clear intact unremarkable soft good fair full stable warm dry regular raised equal present'.split(
+    ' ',
+  ),
+);
+
+/** "No focal lesion, diffuse fatty change", "no LOC, vomited twice", "no clubbing, 2+ oedema". */
+function isStatement(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  const { word, raw } = tokens[from]!;
+  if (QUALITIES.has(word) || /^\d/.test(raw)) return true;
+  const then = tokens[from + 1]?.word ?? '';
+  return (
+    /(?:[^e]ed|fell|felt)$/.test(word) &&
+    (from + 1 >= to || /^(?:once|twice|three|x\d*|several|today|yesterday|on|in|at|to|for|by|\d+)$/.test(then))
+  );
+}
+const QUALITIES = new Set(
+  'diffuse small large tiny severe extensive prominent increased increasing reduced decreased old healed bilateral trace slight slightly moderately mildly severely markedly known longstanding tense grade longterm complete incomplete partial early established'.split(
+    ' ',
+  ),
+);
 
 /** "No fever, chills or rash": a list of what is denied, as long as the statement goes on with "or". */
 function isJoinedLater(to: number, sentence: FindingTarget['sentence'], tokens: readonly MatchToken[]): boolean {

@@ -25,6 +25,7 @@ export function isOnlyMentioned({ from, to }: Modifier, sentence: Stretch, token
   if (goesOn) return false;
   for (let i = from - 1; i >= Math.max(sentence.from, from - 3); i--) {
     const { word } = tokens[i]!;
+    if (word === 'by' && /^(?:in|brought|accompanied)$/.test(tokens[i - 1]?.word ?? '')) return true;
     if (BESIDE.has(word)) return next !== 'with' && !/^(?:history|story)$/.test(tokens[i - 1]?.word ?? '');
     if (!OWNERS.has(word)) return false;
   }

@@ -26,6 +26,7 @@ export function reachesFinding(
   const forward = modifier.to <= target.from;
   if (rule.trigger === '?' && forward === isQuestionMark(modifier, tokens)) return false;
   if (rule.direction === 'final' && !isFinal(modifier, target, tokens)) return false;
+  if (!forward && DENIES.test(rule.category) && isOfWhatIsAsked(target, tokens)) return false;
   if (!forward && rule.direction === 'forward' && OF_ANOTHER.test(rule.category))
     return isTheirs({ from: target.to, to: modifier.from }, tokens);
   if (rule.direction !== 'both' && (rule.direction === 'forward') !== forward) return false;
@@ -42,6 +43,18 @@ export function reachesFinding(
   return forward ? !isCutBefore(modifier, target, between, tokens) : !isCutBehind(modifier, between, tokens);
 }
 
+/** "Cause of collapse not certain", "the significance of the rash is unclear": the doubt is not of the finding. */
+function isOfWhatIsAsked({ from, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
+  let i = from - 1;
+  while (i > sentence.from && /^(?:the|a|an|her|his|their|this|these)$/.test(tokens[i]!.word)) i--;
+  return i > sentence.from && /^(?:of|for|behind)$/.test(tokens[i]!.word) && ASKED.has(tokens[i - 1]!.word);
+}
+const ASKED = new Set(
+  'cause causes aetiology etiology reason source origin nature significance onset duration mechanism basis explanation timing extent severity cure trigger triggers precipitant'.split(
+    ' ',
+  ),
+);
+
 const OF_ANOTHER = /^(?:family|other-person)$/;
 
 /** "Childhood asthma", "possible UTI": the words of the target may begin with what is said of it. */
@@ -51,6 +64,11 @@ function isPartOf({ from, to }: Modifier, target: FindingTarget): boolean {
 
 /** "PE? For CT" asks of what stands before it, "COPD ?infective" of what follows. */
 function isQuestionMark({ from, to }: Modifier, tokens: readonly MatchToken[]): boolean {
+  if (
+    from > 0 &&
+    (to >= tokens.length || /^[.,;)]$/.test(tokens[to]!.raw) || /^(?:line|paragraph)$/.test(tokens[to]!.gap))
+  )
+    return tokens[from - 1]!.kind === 'word';
   return from > 0 && tokens[from]!.gap === 'none' && tokens[to]?.gap !== 'none' && tokens[from - 1]!.kind === 'word';
 }
 

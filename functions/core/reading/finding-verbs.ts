@@ -1,0 +1,112 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { FindingTarget } from './finding-context.ts';
+import type { Modifier } from './modifiers.ts';
+import { firstPredicateAfter, isAdverb, type Predicate } from './predicates.ts';
+import { isNegation } from './unsettled.ts';
+
+/**
+ * What the verb says whose subject or object a finding is, whatever stands between the parts of the verb: "has since been reliably
+ * excluded", "is not thought to be present", "cannot confidently exclude". Triggers alone would have to list every such form.
+ */
+export function saidByVerb(target: FindingTarget, tokens: readonly MatchToken[]): Modifier | null {
+  return ofSubject(target, tokens) ?? ofObject(target, tokens);
+}
+
+function ofSubject(target: FindingTarget, tokens: readonly MatchToken[]): Modifier | null {
+  const predicate = firstPredicateAfter(target, tokens);
+  if (predicate === null) return null;
+  const category = meaningOf(predicate, tokens);
+  return category === null ? null : modifier(predicate, category, 'backward', tokens);
+}
+
+function meaningOf({ from, head, to, negated, open }: Predicate, tokens: readonly MatchToken[]): Said | null {
+  const { word } = tokens[head]!;
+  const said = tokens.slice(from, head).map((one) => one.word);
+  if (EXCLUDED.has(word)) return negated || open ? 'possible' : 'negated';
+  if (word === 'ruled') return tokens[to - 1]!.word !== 'out' ? null : negated || open ? 'possible' : 'negated';
+  if (FOUND.has(word)) {
+    if (BEFORE_NOW.test(tokens[to]?.word ?? '') || said.some((one) => BEFORE_NOW.test(one))) return null;
+    if (!negated) return open && PROVEN.test(word) ? 'possible' : null;
+    return said.some((one) => one === 'yet' || HALF.test(one)) ? 'possible' : 'negated';
+  }
+  if (UNSURE.has(word)) return word === 'suspected' && negated ? 'negated' : 'possible';
+  return ABSENT.test(word) && !negated ? 'negated' : null;
+}
+
+type Said = 'negated' | 'possible';
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+const EXCLUDED = setOf('excluded discounted refuted disproved disproven dismissed');
+const FOUND = setOf(
+  'seen found identified detected present evident noted demonstrated visualised visualized visible observed apparent palpable audible elicited documented confirmed supported substantiated proven proved shown appreciated discernible demonstrable detectable responsible established cultured isolated',
+);
+const PROVEN = /^(?:confirmed|prove[nd]|established|substantiated)$/;
+/** "Not clearly seen", "not fully excluded". */
+const HALF = /^(?:clearly|well|fully|completely|entirely|definitively|convincingly|necessarily)$/;
+/** "Not previously known", "not seen before": it is now. */
+const BEFORE_NOW = /^(?:previously|before|hitherto|elsewhere)$/;
+const UNSURE = setOf(
+  'likely unlikely probable improbable possible plausible conceivable doubtful suspected queried presumed questionable postulated mooted favoured favored',
+);
+const ABSENT = /^(?:absent|lacking)$/;
+
+const FARTHEST_OBJECT = 7;
+
+/** "Cannot reliably exclude X", "did not, to her knowledge, develop X". */
+function ofObject({ from, sentence }: FindingTarget, tokens: readonly MatchToken[]): Modifier | null {
+  const first = Math.max(sentence.from, from - FARTHEST_OBJECT);
+  for (let i = from - 1; i >= first; i--) {
+    const { word, raw } = tokens[i]!;
+    if (EXCLUDING.has(word) || (word === 'out' && /^rul(?:e|es|ed|ing)$/.test(tokens[i - 1]?.word ?? ''))) {
+      const verb = word === 'out' ? i - 1 : i;
+      const denial = denialBefore(verb, sentence.from, tokens);
+      return denial === -1 ? null : modifier({ from: denial, to: i + 1 }, 'possible', 'forward', tokens);
+    }
+    if (HAVING.has(word) && from - i <= 4 && !isDefinite(i + 1, from, tokens)) {
+      const denial = denialBefore(i, sentence.from, tokens);
+      if (denial === -1 || /^(?:only|just|yet|merely)$/.test(tokens[denial + 1]!.word)) return null;
+      return modifier({ from: denial, to: i + 1 }, 'negated', 'forward', tokens);
+    }
+    if (/^[.;:()]$/.test(raw) || ENDS_OBJECT.has(word)) return null;
+  }
+  return null;
+}
+/** "The parents had not noticed the squint": it is there. */
+function isDefinite(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  return tokens.slice(from, to + 1).some(({ word }) => /^(?:the|her|his|their|this|that|these)$/.test(word));
+}
+const EXCLUDING = setOf('exclude excludes excluded discount');
+const HAVING = setOf(
+  'develop developed experience experienced experiencing find found detect detected identify identified demonstrate demonstrated reveal revealed elicit elicited appreciate notice noticed suffer suffered sustain sustained',
+);
+const ENDS_OBJECT = setOf(
+  'for with by at to in on because due since until but although though if when while which who that is was are were has had and , after before during about',
+);
+
+/** The negation of a verb group whose last part stands at `verb`; -1 when there is none. */
+function denialBefore(verb: number, first: number, tokens: readonly MatchToken[]): number {
+  for (let i = verb - 1; i >= Math.max(first, verb - 5); i--) {
+    const { word } = tokens[i]!;
+    if (isNegation(i, tokens) || UNABLE.has(word)) return i;
+    if (!isAdverb(word) && !/^(?:been|be|have|has|had|to|or|confirm|he|she|possible|able|i|we)$/.test(word)) return -1;
+  }
+  return -1;
+}
+const UNABLE = setOf('unable difficult hard impossible insufficient failed fails inadequate');
+
+function modifier(
+  { from, to }: { from: number; to: number },
+  category: Said,
+  direction: 'forward' | 'backward',
+  tokens: readonly MatchToken[],
+): Modifier {
+  const trigger = tokens
+    .slice(from, to)
+    .map(({ word }) => word)
+    .join(' ');
+  return {
+    from,
+    to,
+    rule: { trigger, category, direction, reach: Number.POSITIVE_INFINITY, wholeSentence: false, targets: null },
+  };
+}
