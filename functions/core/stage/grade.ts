@@ -5,18 +5,21 @@ import { isOfAKind, isOtherStage } from './traps.ts';
 /** Grade and differentiation, where the statement is about a tumour. */
 export function readGrade(statement: Statement): StageReading[] {
   const { text } = statement;
-  if (!/gr|g[1-4d]|g [1-4]|diff|FNCLCC|Trojani|Fuhrman|WHO/i.test(text)) return [];
+  if (!/gr|[hl]g\b|g[1-4d]|g [1-4]|diff|FNCLCC|Trojani|Fuhrman|WHO/i.test(text)) return [];
   const numbers = numbersIn(statement);
   const words = allMatches(text, DIFFERENTIATION).map((match) =>
     readingAt(statement, match.index, match.index + match[0].length, 'grade', differentiation(match)),
   );
-  return [...numbers, ...(numbers.length > 0 ? [] : heights(statement)), ...words];
+  return [...numbers, ...(numbers.length > 0 && !BLADDER.test(text) ? [] : heights(statement)), ...words];
 }
+
+/** Graded 1 to 3, and low or high (WHO 1973 and 2004). */
+const BLADDER = /\b(?:TCC|bladder|urothelial|p?Ta)\b/;
 
 const GRADE =
   /\b(?:(?:histologic(?:al)?|tumou?r|nuclear|overall|WHO|CNS\s+WHO|FIGO|FNCLCC|Fuhrman|Trojani)\s+)?(?:grade|gr|gd)\s*(?:is|was|of|:|=|[-–](?=\s))?\s*(?:G|grade\s*)?(?<numeral>IV|III|II|I|[1-4]|(?:one|two|three)\b)(?<sub>[ab])?(?:\s*[-–]\s*(?<to>IV|III|II|[2-4])|(?<=III)\s?\/\s?III|\s?\/\s?(?:3|(?<toRoman>IV|III|II)))?(?![\w+%]|\.\d)|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?:[-–](?<gTo>[2-4]))?(?![\w+%]|\.\d|\s*P\d)|\b(?:FNCLCC|Trojani|Fuhrman)\s*(?:score\s*)?[:=]?\s*(?<named>[1-4])(?![\w+%]|\.\d)|(?<=\b(?:astrocytoma|glio\w+|oligodendro\w+|ependymoma|meningioma|GBM)\b[^.;\n]{0,25})\bWHO\s*[:=]?\s*(?<cns>IV|III|II|I|[1-4])(?![\w+%]|\.\d)/gi;
 const TUMOUR =
-  /\b(?:carcinomas?|adeno\w*|ca|cancers?|tumou?rs?|IDC|ILC|DCIS|NST|TNBC|ductal|lobular|endometri\w*|follicular|FL|sarcoma|\w*sarcoma|TCC|urothelial|gliom\w+|GBM|HGG|LGG|astrocytoma|oligodendro\w*|ependymoma|meningioma|glioblastoma|invasive|histolog\w*|diff\w*|[cpy]{0,2}T[0-4a]\w?|chondro\w*|NET|NEC|neuroendocrine|SCC|squamous|mm|pT\w*|biopsy|core|RCC|clear cell|papillary|serous|lymphoma|FIGO|FNCLCC|Trojani|Fuhrman|ER|HER2)\b/i;
+  /\b(?:carcinomas?|adeno\w*|ca|cancers?|tumou?rs?|IDC|ILC|DCIS|NST|TNBC|ductal|lobular|endometri\w*|follicular|FL|sarcoma|\w*sarcoma|TCC|urothelial|gliom\w+|GBM|HGG|LGG|astrocytoma|oligodendro\w*|ependymoma|meningioma|glioblastoma|invasive|histolog\w*|diff\w*|[cpy]{0,2}T[0-4a]\w?|chondro\w*|NET|NEC|neuroendocrine|SCC|squamous|mm|pT\w*|biopsy|core|RCC|clear cell|papillary|serous|lymphoma|FIGO|FNCLCC|Trojani|Fuhrman|ER|HER2|WHO\s+grade|craniotomy)\b/i;
 const SECTIONS: ReadonlySet<string> = new Set(['histology', 'staging', 'diagnosis']);
 
 function numbersIn(statement: Statement): StageReading[] {
@@ -67,19 +70,26 @@ const ELSEWHERE = /\b(?:stop|gate|bay|room|floor|zone|level|block|ward|stand|des
 function heights(statement: Statement): StageReading[] {
   const { text, section } = statement;
   return allMatches(text, HEIGHT).flatMap((match) => {
-    const { after, how } = match.groups as Record<string, string | undefined>;
+    const {
+      after,
+      short,
+      how = short === undefined ? undefined : /h/i.test(short) ? 'high' : 'low',
+    } = match.groups as Record<string, string | undefined>;
     const end = match.index + match[0].length;
     const [ahead, behind] = [text.slice(end, end + 40), text.slice(Math.max(0, match.index - 40), match.index)];
     if (NO_TUMOUR_GRADE.test(ahead) || NO_TUMOUR_GRADE.test(behind)) return [];
     const stands =
       after !== undefined
         ? /^\W*$/.test(behind) || SECTIONS.has(section) || TUMOUR.test(text)
-        : GRADED_AHEAD.test(ahead) || GRADED_BEHIND.test(behind);
+        : short !== undefined ||
+          GRADED_AHEAD.test(ahead) ||
+          GRADED_BEHIND.test(behind) ||
+          /^\)?\s?[cp]?T[a1]\b/.test(ahead);
     return stands ? [readingAt(statement, match.index, end, 'grade', (after ?? how)!.toLowerCase())] : [];
   });
 }
 const HEIGHT =
-  /\bgrade\s*[:=–-]?\s*(?<after>high|low|intermediate)\b|\b(?<how>high|low|intermediate)[- ](?:nuclear[- ])?grade\b/gi;
+  /\bgrade\s*[:=–-]?\s*(?<after>high|low|intermediate)\b|\b(?<how>high|low|intermediate)[- ](?:nuclear[- ])?grade\b|\b(?<short>[HL])G(?=\s?(?:[cp]?T[a1]|UC\b|TCC|urothelial|papillary|bladder|serous))/gi;
 const NO_TUMOUR_GRADE =
   /dysplasia|dyskaryosis|lymphoma|B[- ]cell|glioma|intraepithelial|\b[PCVA]IN\b|SIL\b|neuroendocrine|stromal|fever|temperature|pyrexia/i;
 const GRADED_AHEAD =
@@ -87,7 +97,7 @@ const GRADED_AHEAD =
 const GRADED_BEHIND = /(?:\bpT\w+|\bTa|TCC|urothelial\s\w+|\w*sarcoma|bladder (?:cancer|tumour))[^.;]{0,25}[\s(,]$/i;
 
 const DIFFERENTIATION =
-  /\b(?<how>moderately well|well|moderately|moderate|mod|poorly|poor)(?:\s*[-–]?\s*(?:to|[-/–])\s*[-–]?\s*(?<to>moderately|mod|poorly|well))?[\s-]*(?:diff(?:erentiated|\.)?)(?!\w)|\bdifferentiation\s*(?:is|:|-|–)?\s*(?<after>well|moderate|mod|poor)(?:ly)?\b|\b(?<noun>well|moderate|poor)(?:\sto\s(?<toNoun>moderate|poor))?\sdifferentiation\b|\bundifferentiated\b/gi;
+  /\b(?<how>moderately well|well|moderately|moderate|mod|poorly|poor)(?:\s*[-–]?\s*(?:to|[-/–])\s*[-–]?\s*(?<to>moderately|mod|poorly|well))?[\s-]*(?:diff(?:erentiated|\.)?)(?!\w)(?!\sliposarcoma)|\bdifferentiation\s*(?:is|:|-|–)?\s*(?<after>well|moderate|mod|poor)(?:ly)?\b|\b(?<noun>well|moderate|poor)(?:\sto\s(?<toNoun>moderate|poor))?\sdifferentiation\b|\bundifferentiated\b/gi;
 
 function differentiation({ groups }: RegExpMatchArray): string {
   const how = (groups?.how ?? groups?.after ?? groups?.noun)?.toLowerCase();

@@ -69,6 +69,12 @@ const NAMED: readonly Named[] = [
     value: group,
   },
   {
+    hints: ['iiic'],
+    pattern: /\b(?<numeral>III)(?<letter>C)(?<digit>[12])\s?\(?(?<node>[rp])\)?(?!\w)/g,
+    system: 'figo',
+    value: ({ groups }) => `${groups!.numeral}${groups!.letter}${groups!.digit}${groups!.node}`,
+  },
+  {
     hints: ['arbor', 'lugano'],
     pattern: new RegExp(
       String.raw`\b(?:Ann[\s-]?Arbor|Lugano)\s*(?:\(\w+\)\s*)?(?:clinical\s+)?(?:staged?|stage)?\s*[:=-]?\s*${GROUP}(?![\w+]|\.\d)`,
@@ -146,12 +152,12 @@ const NAMED: readonly Named[] = [
 
 const NUMBER_WORDS: Readonly<Record<string, string>> = { one: 'I', two: 'II', three: 'III', four: 'IV' };
 const STAGE = new RegExp(
-  String.raw`(?<!\b[TNM][ -]?|R2-ISS )\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:stage[ds]?|(?:up|down|re)-?staged(?=\s(?:from|to|as|at)\s)|stg|(?:AJCC|UICC)(?=\s+(?:I|V))|CS(?=\s?(?:I{1,3}|IV|[1-3])[A-C]?\b)|st(?=\.?\s+(?:I|V|[1-4][A-D])))\.?(?:\s+(?:group(?:ing)?|as|at|is|was|from|to|at (?:diagnosis|presentation|relapse|recurrence)))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?(?:${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?(?:(?:\s?[-–/]\s?|\s(?:to|or)\s)(?<to>${NUMERAL}[A-Da-d]?[1-3]?)(?![\w+%/-]|\.\d))?|(?<word>one|two|three|four)(?=\s(?:\w+\s){0,3}(?:cancer|carcinoma|disease|melanoma|lymphoma|sarcoma|tumour)\b))`,
+  String.raw`(?<!\b[TNM][ -]?|R2-ISS )\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:stage[ds]?|(?:up|down|re)-?staged(?=\s(?:from|to|as|at)\s)|stg|(?:AJCC|UICC)(?=\s+(?:I|V))|CS(?=\s?(?:I{1,3}|IV|[1-3])[A-C]?\b)|st(?=\.?\s+(?:I|V|[1-4][A-D])))\.?(?:\s+(?:group(?:ing)?|as|at|is|was|from|to|at (?:diagnosis|presentation|relapse|recurrence)))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?(?:${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?(?:(?:\s?[-–/]\s?|\s(?:to|or)\s)(?<to>${NUMERAL}[A-Da-d]?[1-3]?)(?![\w+%/-]|\.\d))?|(?<word>one|two|three|four)(?:\s(?<wordLetter>[A-C])(?!\w)|(?=\s(?:\w+\s){0,3}(?:cancer|carcinoma|disease|melanoma|lymphoma|sarcoma|tumour)\b)))`,
   'gi',
 );
 
 function plainStages(match: RegExpMatchArray, statement: Statement, facts: LetterFacts): StageReading[] {
-  const { numeral, letter, extra, to, word } = match.groups as Record<string, string | undefined>;
+  const { numeral, letter, extra, to, word, wordLetter = '' } = match.groups as Record<string, string | undefined>;
   const start = match.index!;
   const end = start + match[0].trimEnd().length;
   if (
@@ -176,7 +182,10 @@ function plainStages(match: RegExpMatchArray, statement: Statement, facts: Lette
     )
   )
     return [];
-  const value = word !== undefined ? NUMBER_WORDS[word.toLowerCase()]! : group(match) + (extra ?? '').toUpperCase();
+  // "Stage two a year ago"
+  if (wordLetter !== wordLetter.toUpperCase()) return [];
+  const value =
+    word !== undefined ? NUMBER_WORDS[word.toLowerCase()]! + wordLetter : group(match) + (extra ?? '').toUpperCase();
   const system = systemOf(statement, facts, value);
   if (to === undefined) return [readingAt(statement, start, end, system, value)];
   const second = to.replace(/^[0-4]/, toRoman).toUpperCase();

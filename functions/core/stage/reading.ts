@@ -35,6 +35,7 @@ const ARABIC: Readonly<Record<string, string>> = {
   II: '2',
   III: '3',
   IV: '4',
+  NOUGHT: '0',
   ZERO: '0',
   ONE: '1',
   TWO: '2',

@@ -8,10 +8,11 @@ export function readReceptors(statement: Statement): StageReading[] {
   return [...withOneStatus(statement), ...withOneStatusEach(statement), ...triple(statement)];
 }
 
-const MAY_HOLD = /\b(?:ER|PR|PgR)|HER|TNBC|estrogen|progesterone|epidermal|erbB|[Tt]riple|receptor|[Hh]er-?\s?2/;
+const MAY_HOLD =
+  /\b(?:ER|PR|PgR)|HER|TNBC|estrogen|progesterone|epidermal|erbB|[Tt]riple|receptor|[Hh]er-?\s?(?:2|two\b|too?\b)|\bE R\b/;
 
-const NAME = String.raw`(?:(?:o?estrogen|progesterone)(?:[\s-]+receptors?)?|ER(?![a-z])|ER(?=pos|neg)|PgR|PR(?![a-z])|PR(?=pos|neg)|HER-?\s?2(?:\/?neu)?|H2(?=\s?[-–+]|$)|human epidermal growth factor receptor 2|c-?erbB-?2)`;
-const STATUS = String.raw`(?:(?:strongly|weakly)\s+)?(?:positive|negative|pos\b|neg\b|\+\s?ve|-\s?ve|–\s?ve|\+{1,3}(?=PR|HER|ER|[^\d\w]|$)|(?:IHC\s*)?\b[0-3]\+|[0-3]\+?\s?\/\s?3\+?|\d{1,3}\s?%|(?:(?:Q\s?S?|quick\s?score)\s*[:=]?\s*)?[0-8](?![\d./+]|\s*(?:day|week|month|year|hour|night|mg|am\b|pm\b|time))|(?:not\s+)?over-?express\w*|[0-8]\s?\/\s?8|(?:IHC\s*)?score\s*[0-3]\+?|(?:FISH\s+)?(?:non-?|not\s+)?amplified|(?:ultra-?\s?)?low|equivocal|borderline|0(?![\d/.]))|[-–](?=[\s,;./)]|$|HER|PR)`;
+const NAME = String.raw`(?:(?:o?estrogen|progesterone)(?:[\s-]+receptors?)?|[EP] R(?=\s(?:pos|neg|\+)|$)|ER(?![a-z])|ER(?=pos|neg)|PgR|PR(?![a-z])|PR(?=pos|neg)|HER-?\s?2(?:\/?neu)?|her (?:two|too?)(?=\s(?:neg|pos|(?:three|two|one) plus)|$)|H2(?=\s?[-–+]|$)|human epidermal growth factor receptor 2|c-?erbB-?2)`;
+const STATUS = String.raw`(?:(?:strongly|weakly)\s+)?(?:positive|negative|pos\b|neg\b|\+\s?ve|-\s?ve|–\s?ve|\+{1,3}(?=PR|HER|ER|[^\d\w]|$)|(?:IHC\s*)?\b[0-3]\+|(?:three|two|one) plus|[0-3]\+?\s?\/\s?3\+?|\d{1,3}\s?%|(?:(?:Q\s?S?|quick\s?score)\s*[:=]?\s*)?[0-8](?![\d./+]|\s*(?:day|week|month|year|hour|night|mg|am\b|pm\b|time))|(?:not\s+)?over-?express\w*|[0-8]\s?\/\s?8|(?:IHC\s*)?score\s*[0-3]\+?|(?:FISH\s+)?(?:non-?|not\s+)?amplified|(?:ultra-?\s?)?low|equivocal|borderline|0(?![\d/.]))|[-–](?=[\s,;./)]|$|HER|PR)`;
 const GROUP = new RegExp(
   String.raw`(?<![\w]|[a-z]{3}-)(?!(?<!\b(?:ER|PR)[^.;]{0,30})H2)(?<names>${NAME}(?:(?:\s*(?:,|\/|&|and)\s*|\s+\+\s+)${NAME})*)\s*(?:receptor)?\s*(?:status)?\s*(?:was|is|are|were|both|all|:|=|–|-(?=\s+[\w+<>]|low|pos|neg|ultra|equiv|over|amplif|non))?\s*(?:strongly\s+)?(?:\(?Allred\)?\s*|\(?D?-?(?:FISH|D{0,2}ISH)\)?\s*[:=]?\s*)?\(?(?<status>${STATUS})`,
   'gi',
@@ -89,16 +90,21 @@ function low(status: string, after: string): string | null {
 }
 
 function systemOf(name: string): string {
-  if (/^(?:er$|o?estrogen)/i.test(name)) return 'er';
-  return /^(?:pr$|pgr$|progesterone)/i.test(name) ? 'pr' : 'her2';
+  if (/^(?:er$|e r$|o?estrogen)/i.test(name)) return 'er';
+  return /^(?:pr$|p r$|pgr$|progesterone)/i.test(name) ? 'pr' : 'her2';
 }
+
+const SPOKEN: Readonly<Record<string, string>> = { h: '3', w: '2', n: '1' };
 
 /**
  * Allred scores of 3 and more, and a hundredth of the nuclei and more, are positive (ASCO/CAP 2020); HER2 3+ is positive, 2+ equivocal,
  * 0 and 1+ negative (UK reporting).
  */
 function statusValue(status: string, system: string): string | null {
-  const said = status.toLowerCase().replace(/\s+/g, '');
+  const said = status
+    .toLowerCase()
+    .replace(/\s+/g, '')
+    .replace(/^(?:three|two|one)plus$/, (spoken) => `${SPOKEN[spoken[1]!]}+`);
   if (said === '+') return 'positive';
   if (/non-?amplified|notamplified/.test(said)) return 'negative';
   if (/amplified/.test(said)) return 'positive';

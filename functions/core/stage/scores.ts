@@ -8,7 +8,7 @@ export function readScores(statement: Statement): StageReading[] {
 }
 
 const GLEASON =
-  /\b(?:Gleason(?:['’]?s)?|GS|Gl\.?(?=\s?\d))\s*(?:score|grade|sum|pattern)?\s*(?:of|was|is|:|=|-)?\s*(?:(?<total>10|[2-9]|(?:six|seven|eight|nine|ten)\b)(?!\s*(?:\+|plus)|\s?[-–]\s?(?:10|\d)(?!\s?\+))\s*[,(=:–-]?\s*(?:\(\s*)?)?(?:\(?(?<first>[1-5])\s*(?:\+|plus)\s*(?<second>[1-5])\)?)?(?:\s*(?:=|\()\s*(?<sum>10|[2-9])\)?)?|(?<![\d+.])(?<first2>[3-5])\s*\+\s*(?<second2>[3-5])\s*(?:=\s*(?<sum2>10|[6-9]))?(?![\d+])/gi;
+  /\b(?:Gleason(?:['’]?s)?|GS|Gl\.?(?=\s?\d))\s*(?:score|grade|sum|pattern)?\s*(?:of|was|is|:|=|-)?\s*(?:(?<total>10|[2-9]|(?:six|seven|eight|nine|ten)\b)(?!\s*(?:\+|plus)|\s?[-–]\s?(?:10|\d)(?!\s?\+))\s*[,(=:–-]?\s*(?:\(\s*)?)?(?:\(?(?<first>[1-5]|three|four|five)\s*(?:\+|plus)\s*(?<second>[1-5]|(?:three|four|five)\b)\)?)?(?:\s*(?:=|\()\s*(?<sum>10|[2-9])\)?)?|(?<![\d+.])(?<first2>[3-5])\s*\+\s*(?<second2>[3-5])\s*(?:=\s*(?<sum2>10|[6-9]))?(?![\d+])/gi;
 
 function readGleason(statement: Statement): StageReading[] {
   const { text } = statement;
@@ -18,7 +18,9 @@ function readGleason(statement: Statement): StageReading[] {
   return matches.flatMap((match) => {
     const g = match.groups as Record<string, string | undefined>;
     const bare = g.first2 !== undefined;
-    const [first, second] = bare ? [g.first2, g.second2] : [g.first, g.second];
+    const [first, second] = (bare ? [g.first2, g.second2] : [g.first, g.second]).map(
+      (said) => NUMBER_WORDS[said?.toLowerCase() ?? ''] ?? said,
+    );
     const end = match.index + match[0].trimEnd().length;
     if (first !== undefined && second !== undefined) {
       const sum = Number(first) + Number(second);
@@ -39,7 +41,16 @@ function readGleason(statement: Statement): StageReading[] {
   });
 }
 
-const NUMBER_WORDS: Readonly<Record<string, string>> = { six: '6', seven: '7', eight: '8', nine: '9', ten: '10' };
+const NUMBER_WORDS: Readonly<Record<string, string>> = {
+  three: '3',
+  four: '4',
+  five: '5',
+  six: '6',
+  seven: '7',
+  eight: '8',
+  nine: '9',
+  ten: '10',
+};
 
 interface Named {
   /** Words without which the pattern cannot match, in lower case. */
@@ -74,7 +85,8 @@ const NAMED: readonly Named[] = [
       /\b(?:(?:Breslow(?:['’]?s)?|Bres\b\.?)\)?\s*(?:thickness|depth)?\s*(?:\(mm\)|mm)?|BT)\s*(?:of|is|was|measures|measuring|:|=|-)?\s*(?:approx(?:imately)?\.?\s*|at least\s*|[<>~≥≤]\s*)?(?<depth>\d{1,2}(?:[.,]\d{1,2})?)(?:\s*mm\b|(?![\w/.-]|\s*(?:cm|day|week|month|year)))/gi,
     system: 'breslow',
     value: ({ groups }) => groups!.depth!.replace(',', '.'),
-    unless: (_before, said) => /^BT/i.test(said) && !/mm$/i.test(said),
+    unless: (_before, said, text) =>
+      /^BT/i.test(said) && !/mm$/i.test(said) && !(/\.\d/.test(said) && MELANOMA.test(text)),
   },
   {
     hints: ['breslow'],
@@ -98,7 +110,8 @@ const NAMED: readonly Named[] = [
     value: ({ groups }) => toRoman(groups!.level!),
     unless: (before, said, text) =>
       /\b(?:Dr|Mr|Mrs|Ms|Miss|Prof)\.?\s$/i.test(before) ||
-      !/level|melanom|breslow|\bpT|\bmm\b|clarks|clark['’]s/i.test(said + text),
+      (!/level|melanom|breslow|\bpT|\bmm\b|clarks|clark['’]s/i.test(said + text) &&
+        !/^Clark (?:IV|III|II|V)$/.test(said)),
   },
   {
     hints: ['karnofsky', 'kps'],
@@ -140,6 +153,8 @@ function readNamed(statement: Statement): StageReading[] {
       }),
   );
 }
+
+const MELANOMA = /\bmelanoma|\bulc|\bpT[1-4]|\bSSM\b|\bmit(?:os|\s\d)/i;
 
 /** Cancers of the kidney have their own ISUP grades, 1 to 4. */
 const RENAL = /\b(?:RCC|ccRCC|renal|kidney|nephrectomy|chromophobe|leibovich|clear cell)\b/i;
