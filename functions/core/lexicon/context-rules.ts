@@ -1,3 +1,4 @@
+import { EVERY_KIND, type Kinds, kindsOf } from './kinds.ts';
 import { type PhraseTrie, phraseTrie } from './phrase-trie.ts';
 import type { ContextRuleRow, LexiconArtefact } from './rows.ts';
 
@@ -7,8 +8,7 @@ export interface ContextRule extends Pick<ContextRuleRow, 'trigger' | 'category'
   readonly reach: number;
   /** Goes on over whatever ends a clause. */
   readonly wholeSentence: boolean;
-  /** null for any. */
-  readonly targets: ReadonlySet<string> | null;
+  readonly kinds: Kinds;
 }
 
 /** The rules for what the lexicon knows. */
@@ -37,7 +37,7 @@ export function findingRulesOf(
   contextRules.forEach((row, i) => {
     const words = prepared.contextRules[i]!;
     const inherited = !own.has(words) && /^any$|\bdiagnosis\b/.test(row.targets) && !OF_CANCERS.has(row.category);
-    if (namesFindings(row) || inherited) rules.add(words, { ...compileRule(row), targets: null });
+    if (namesFindings(row) || inherited) rules.add(words, { ...compileRule(row), kinds: EVERY_KIND });
   });
   return rules;
 }
@@ -51,6 +51,6 @@ function compileRule({ trigger, category, direction, scope, targets }: ContextRu
     direction,
     reach: /^\d+$/.test(scope) ? Number(scope) : Number.POSITIVE_INFINITY,
     wholeSentence: scope === 'sentence',
-    targets: targets === 'any' ? null : new Set(targets.split('|')),
+    kinds: kindsOf(targets),
   };
 }

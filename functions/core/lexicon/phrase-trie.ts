@@ -23,8 +23,6 @@ export interface PhraseTrie<V> {
   add(words: string, value: V): void;
   /** Every phrase that begins at token `from`, shortest first; `end` is the index behind its last token. */
   matchesAt(tokens: readonly MatchToken[], from: number): readonly PhraseMatch<V>[];
-  /** The numbers of the words that phrases begin with. */
-  firstWords(): Iterable<number>;
 }
 
 /** A token as the matcher compares it: its word after spelling variants have been united. */
@@ -74,7 +72,6 @@ export function phraseTrie<V>(numbers: ReadonlyMap<string, number>): PhraseTrie<
       }
       return found ?? NOTHING;
     },
-    firstWords: () => filed.keys(),
   };
 }
 

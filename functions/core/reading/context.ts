@@ -9,7 +9,7 @@ import type { Modifier } from './modifiers.ts';
 import { givenBefore, isProgress, nearestState, withoutQuestion } from './nearest-state.ts';
 import { reaches } from './reach.ts';
 import type { Retraction } from './retractions.ts';
-import { sectionDefaults } from './section-defaults.ts';
+import { sectionDefault } from './section-defaults.ts';
 import type { Sentence } from './sentences.ts';
 import { unsettled } from './unsettled.ts';
 
@@ -31,19 +31,10 @@ export interface Target {
 
 /** Applies ConText's rules of direction, scope and termination, then the defaults of the section. */
 export function contextOf(target: Target, modifiers: readonly Modifier[], tokens: readonly MatchToken[]): Context {
-  const inReach = modifiers.filter(
-    (modifier) => reaches(modifier, target, modifiers, tokens) && !speaksOfTheKnown(modifier, target, tokens),
-  );
-  const suspected = inReach.some(({ rule }) => rule.category === 'possible');
-  const reaching = nearestState(
-    withoutQuestion(
-      givenBefore(inReach, target).filter(({ rule }) => rule.trigger !== EXPLAINED || suspected),
-      target,
-    ),
-    target,
-  );
+  const reaching = reachingOf(target, modifiers, tokens);
   const categories = new Set(reaching.map(({ rule }) => rule.category));
-  for (const category of sectionDefaults(target, categories, tokens)) categories.add(category);
+  const bySection = sectionDefault(target, categories, tokens);
+  if (bySection !== null) categories.add(bySection);
   const given = reaching.some(({ rule }) => isProgress(rule.category));
   if (
     SETTLED_BY_GRAMMAR.has(target.category) &&
@@ -63,6 +54,21 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
   )
     categories.add('hypothetical');
   return { assertion: assertionFrom(categories, target), categories, modifiers: reaching };
+}
+
+/** What reaches the target, and nothing nearer outweighs. */
+function reachingOf(
+  target: Target,
+  modifiers: readonly Modifier[],
+  tokens: readonly MatchToken[],
+): readonly Modifier[] {
+  const inReach = modifiers.filter(
+    (modifier) => reaches(modifier, target, modifiers, tokens) && !speaksOfTheKnown(modifier, target, tokens),
+  );
+  if (inReach.length === 0) return inReach;
+  const suspected = inReach.some(({ rule }) => rule.category === 'possible');
+  const given = givenBefore(inReach, target).filter(({ rule }) => rule.trigger !== EXPLAINED || suspected);
+  return nearestState(withoutQuestion(given, target), target);
 }
 
 /** That something is harmless takes back only what was suspected. */

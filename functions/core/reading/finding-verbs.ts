@@ -1,3 +1,4 @@
+import { EVERY_KIND } from '../lexicon/kinds.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { FindingTarget } from './finding-context.ts';
 import type { Modifier } from './modifiers.ts';
@@ -107,6 +108,6 @@ function modifier(
   return {
     from,
     to,
-    rule: { trigger, category, direction, reach: Number.POSITIVE_INFINITY, wholeSentence: false, targets: null },
+    rule: { trigger, category, direction, reach: Number.POSITIVE_INFINITY, wholeSentence: false, kinds: EVERY_KIND },
   };
 }

@@ -1,5 +1,5 @@
-import { Category } from '../answer.ts';
 import type { ContextRule } from '../lexicon/context-rules.ts';
+import type { Kinds } from '../lexicon/kinds.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Sentence } from './sentences.ts';
@@ -13,6 +13,10 @@ export interface Modifier {
   readonly origin?: { readonly from: number; readonly to: number };
 }
 
+export function modifier(from: number, to: number, rule: ContextRule, origin?: Modifier['origin']): Modifier {
+  return { from, to, rule, origin };
+}
+
 /**
  * Every trigger in a sentence. What a longer trigger covers triggers nothing, so "cannot be excluded" is no exclusion
  * (ConText's pseudo-triggers, Harkema 2009), but only for the kinds of things the longer one speaks of: "she might have", of
@@ -24,28 +28,35 @@ export function findModifiers(
   rules: Lexicon['contextRules'],
 ): Modifier[] {
   const found: Modifier[] = [];
-  const coveredTo = new Map<string, number>();
+  const covers: Cover[] = [];
   for (let from = sentence.from; from < sentence.to; from++) {
     const matches = rules.matchesAt(tokens, from);
     for (let i = matches.length - 1; i >= 0; i--) {
       const { end: to, values } = matches[i]!;
       if (to > sentence.to) continue;
+      const covered = coveredTo(to, covers);
+      let kinds: Kinds = 0;
       for (const rule of values) {
-        const open = uncovered(rule, to, coveredTo);
-        if (open !== null && rule.category !== 'pseudo') found.push({ from, to, rule: open });
+        kinds |= rule.kinds;
+        const open = rule.kinds & ~covered;
+        if (open === 0 || rule.category === 'pseudo') continue;
+        found.push(modifier(from, to, open === rule.kinds ? rule : { ...rule, kinds: open }));
       }
-      for (const { targets } of values)
-        for (const kind of targets ?? KINDS) coveredTo.set(kind, Math.max(to, coveredTo.get(kind) ?? 0));
+      covers.push({ to, kinds });
     }
   }
   return found;
 }
-const KINDS: readonly string[] = Category.options;
 
-/** The rule for the kinds that no longer trigger covers; null when there are none. */
-function uncovered(rule: ContextRule, to: number, coveredTo: ReadonlyMap<string, number>): ContextRule | null {
-  const kinds = rule.targets === null ? KINDS : [...rule.targets];
-  const open = kinds.filter((kind) => to > (coveredTo.get(kind) ?? 0));
-  if (open.length === kinds.length) return rule;
-  return open.length === 0 ? null : { ...rule, targets: new Set(open) };
+/** The words of a trigger, and what it speaks of. */
+interface Cover {
+  readonly to: number;
+  readonly kinds: Kinds;
+}
+
+/** The kinds of which a trigger found before speaks at least as far. */
+function coveredTo(to: number, covers: readonly Cover[]): Kinds {
+  let covered: Kinds = 0;
+  for (const cover of covers) if (cover.to >= to) covered |= cover.kinds;
+  return covered;
 }

@@ -35,12 +35,12 @@ export function givenBefore(modifiers: readonly Modifier[], target: Target): rea
     ({ rule, from }) =>
       from >= target.to &&
       from - target.to <= 1 &&
-      /^(?:was|were) /.test(rule.trigger) &&
-      rule.category === 'completed',
+      rule.category === 'completed' &&
+      /^(?:was|were) /.test(rule.trigger),
   );
   if (since === undefined && !done) return modifiers;
   const ends = done ? target.from : since!.from;
-  return modifiers.filter(({ rule, to }) => to > ends || !/^(?:negated|declined)$/.test(rule.category));
+  return modifiers.filter(({ rule, to }) => to > ends || (rule.category !== 'negated' && rule.category !== 'declined'));
 }
 const COMES_AFTER = /^(?:after|following|since|post|months after|years after)$/;
 

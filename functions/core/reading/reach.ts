@@ -1,5 +1,6 @@
 import type { Category } from '../answer.ts';
 import type { ContextRule } from '../lexicon/context-rules.ts';
+import { isOfKind, isOnlyOfKind } from '../lexicon/kinds.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Target } from './context.ts';
 import type { Modifier } from './modifiers.ts';
@@ -16,7 +17,7 @@ export function reaches(
 ): boolean {
   const { rule } = modifier;
   if (rule.category === 'termination') return false;
-  if (rule.targets !== null && !rule.targets.has(target.category)) return false;
+  if (!isOfKind(rule.kinds, target.category)) return false;
   if (modifier.from < target.to && target.from < modifier.to) return false;
   const forward = modifier.to <= target.from;
   if (rule.direction === 'final' && !isFinal(modifier, target.sentence, tokens)) return false;
@@ -27,7 +28,7 @@ export function reaches(
   if (
     target.category === 'stage' &&
     rule.category === 'negated' &&
-    rule.targets?.size !== 1 &&
+    !isOnlyOfKind(rule.kinds, 'stage') &&
     !isCloseBefore(forward, between, tokens)
   )
     return false;

@@ -1,3 +1,4 @@
+import { isOfKind } from '../lexicon/kinds.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Target } from './context.ts';
 import type { Modifier } from './modifiers.ts';
@@ -14,7 +15,7 @@ export function isCut(
   const ofSomebodyElse = forward && (self.rule.category === 'family' || self.rule.category === 'other-person');
   for (const { rule, from, to } of modifiers) {
     if (rule.category !== 'termination' || from < between.from || to > between.to) continue;
-    if (rule.targets !== null && !rule.targets.has(category)) continue;
+    if (!isOfKind(rule.kinds, category)) continue;
     if (ofSomebodyElse && (opensBracket(from, between.from, tokens) || isOfTheOther(from, self, tokens))) continue;
     // "Your dad was told he had a melanoma but it turned out to be …"
     if (ofSomebodyElse && rule.trigger === 'but' && OF_THE_THING.test(tokens[to]?.word ?? '')) continue;

@@ -31,20 +31,19 @@ const TREATMENT_STATES: ReadonlySet<ContextCategory> = new Set([
   'historical',
 ]);
 
-/** What the heading alone says, where the words beside the target say nothing of the same kind. */
-export function sectionDefaults(
+/** What the heading alone says, where the words beside the target say nothing of the same kind; else null. */
+export function sectionDefault(
   target: Target,
   said: ReadonlySet<ContextCategory>,
   tokens: readonly MatchToken[],
-): ContextCategory[] {
+): ContextCategory | null {
   const category = SECTION_DEFAULTS[target.sentence.section]?.[target.category];
-  if (category === undefined) return [];
+  if (category === undefined) return null;
   if (TREATMENT_STATES.has(category) && target.category !== 'diagnosis')
-    return [...said].some((one) => TREATMENT_STATES.has(one)) ? [] : [category];
-  if (said.has('current')) return [];
-  if (target.sentence.section === 'indication' && isFollowedUp(target.sentence, tokens)) return [];
-  if (category === 'historical' && isStillThere(target, tokens)) return [];
-  return [category];
+    return [...said].some((one) => TREATMENT_STATES.has(one)) ? null : category;
+  if (said.has('current')) return null;
+  if (target.sentence.section === 'indication' && isFollowedUp(target.sentence, tokens)) return null;
+  return category === 'historical' && isStillThere(target, tokens) ? null : category;
 }
 
 /** "Indication: DLBCL, post 2 x R-CHOP", "lung ca, staging": what is staged or being treated is known, not asked. */

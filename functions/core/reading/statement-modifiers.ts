@@ -1,9 +1,9 @@
-import type { Category } from '../answer.ts';
 import type { ContextRule } from '../lexicon/context-rules.ts';
+import { EVERY_KIND, kindsOf } from '../lexicon/kinds.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
-import { findModifiers, type Modifier } from './modifiers.ts';
+import { findModifiers, type Modifier, modifier } from './modifiers.ts';
 import type { Sentence } from './sentences.ts';
 
 /** Each sentence's modifiers, found once. */
@@ -28,11 +28,10 @@ export function modifiersOf(
   tokens: readonly MatchToken[],
   rules: Lexicon['contextRules'],
 ): readonly Modifier[] {
-  return [
-    ...introducing(sentence, tokens, rules),
-    ...fromNeighbours(sentence, tokens),
-    ...findModifiers(sentence, tokens, rules),
-  ];
+  const own = findModifiers(sentence, tokens, rules);
+  if (sentence.leadIn === undefined && sentence.bystander === undefined && sentence.retraction === undefined)
+    return own;
+  return [...introducing(sentence, tokens, rules), ...fromNeighbours(sentence, tokens), ...own];
 }
 
 /** What a pronoun says that stands for somebody named in the statement before, and a next statement that takes this one back. */
@@ -43,18 +42,18 @@ function fromNeighbours(
   const said: Modifier[] = [];
   if (bystander !== undefined) {
     const { at, category } = bystander;
-    said.push({ from: at, to: at + 1, rule: ruleOf(tokens[at]!.word, category, 'forward') });
+    said.push(modifier(at, at + 1, ruleOf(tokens[at]!.word, category, 'forward')));
   }
   if (retraction !== undefined) {
     const category = retraction === 'over next' ? 'historical' : 'negated';
-    said.push({ from: to, to, rule: ruleOf(retraction, category, 'backward'), origin: { from, to } });
+    said.push(modifier(to, to, ruleOf(retraction, category, 'backward'), { from, to }));
   }
   return said;
 }
 
 function ruleOf(trigger: string, category: ContextCategory, direction: ContextRule['direction']): ContextRule {
-  const targets = direction === 'backward' ? new Set<Category>(['diagnosis']) : null;
-  return { trigger, category, direction, reach: Number.POSITIVE_INFINITY, wholeSentence: true, targets };
+  const kinds = direction === 'backward' ? kindsOf('diagnosis') : EVERY_KIND;
+  return { trigger, category, direction, reach: Number.POSITIVE_INFINITY, wholeSentence: true, kinds };
 }
 
 /** What a list's introduction says of each of its items, as if it stood right before the item. */
@@ -71,5 +70,5 @@ function introducing(
       ({ rule }) =>
         rule.direction === 'forward' && rule.category !== 'termination' && rule.reach === Number.POSITIVE_INFINITY,
     )
-    .map(({ rule, from, to }) => ({ from: behindMarker, to: behindMarker, rule, origin: { from, to } }));
+    .map(({ rule, from, to }) => modifier(behindMarker, behindMarker, rule, { from, to }));
 }

@@ -24,8 +24,10 @@ export function unsettled(
 
 /** "Should the PSA rise, radiotherapy …", "were the nodes to grow, …": not "should you have concerns". */
 function isUnderInversion({ from }: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): boolean {
-  if (!/^(?:should|were)$/.test(tokens[sentence.from]!.word) || from <= sentence.from + 1) return false;
-  return !/^(?:you|we)$/.test(tokens[sentence.from + 1]!.word);
+  const first = tokens[sentence.from]!.word;
+  if ((first !== 'should' && first !== 'were') || from <= sentence.from + 1) return false;
+  const subject = tokens[sentence.from + 1]!.word;
+  return subject !== 'you' && subject !== 'we';
 }
 
 /** The verb stands before: it is done, or not done, to the treatment. */
@@ -86,8 +88,8 @@ function overSubject(
 /** "Not", "never", "haven't", however the apostrophe is written. */
 export function isNegation(i: number, tokens: readonly MatchToken[]): boolean {
   const { word, norm } = tokens[i]!;
-  if (NEGATIONS.has(word) || /n['’]t$/.test(norm)) return true;
-  return word === 't' && /n$/.test(tokens[i - 1]?.word ?? '');
+  if (NEGATIONS.has(word) || SHORT_NOT.test(norm)) return true;
+  return word === 't' && tokens[i - 1]?.word.endsWith('n') === true;
 }
 
 /** "May" with a capital inside a sentence is a month. */
@@ -109,6 +111,7 @@ function isRequest(i: number, tokens: readonly MatchToken[]): boolean {
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
+const SHORT_NOT = /n['’]t$/;
 const MODALS = setOf('might may could would should');
 const NEGATIONS = setOf('not never cannot nobody neither nor');
 /** "Radiotherapy is normally given over three weeks", "are usually offered abiraterone". */
