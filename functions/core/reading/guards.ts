@@ -2,42 +2,47 @@ import type { Guard } from '../lexicon/guards.ts';
 import type { MatchToken, PhraseTrie } from '../lexicon/phrase-trie.ts';
 import type { Sentence } from './sentences.ts';
 
-/** What an ambiguous phrase's guard may look at. */
+/** A stretch of tokens, half-open: the phrase, or what stands beside it. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the guards of one statement may look at. */
 export interface GuardContext {
   readonly tokens: readonly MatchToken[];
   readonly sentence: Sentence;
-  /** Token indices, half-open, of the phrase itself. */
-  readonly from: number;
-  readonly to: number;
-  /** Whether a token belongs to a mention of a class: `@site`, `@morphology`, `@tumour`, `@drug`, `@number`. */
-  isOfClass(index: number, name: string): boolean;
+  /** Whether a mention of a class stands in the window beside a phrase: `@site`, `@morphology`, `@tumour`, `@drug`, `@number`. */
+  hasClass(name: string, window: Window, phrase: Window): boolean;
   /** Whether any of the phrases occurs anywhere in the letter. */
   letterHas(phrases: PhraseTrie<true>): boolean;
   letterHasClass(name: string): boolean;
 }
 
 /** Whether every line of a guard holds where the phrase stands. */
-export function holds(guard: readonly Guard[], context: GuardContext): boolean {
-  return guard.every((line) => lineHolds(line, context));
+export function holds(guard: readonly Guard[], phrase: Window, context: GuardContext): boolean {
+  for (const line of guard) if (!lineHolds(line, phrase, context)) return false;
+  return true;
 }
 
-function lineHolds(line: Guard, context: GuardContext): boolean {
-  const { from, to, sentence } = context;
+function lineHolds(line: Guard, phrase: Window, context: GuardContext): boolean {
+  const { from, to } = phrase;
+  const { sentence } = context;
   const before = { from: Math.max(sentence.from, from - line.distance), to: from };
   const after = { from: to, to: Math.min(sentence.to, to + line.distance) };
   switch (line.condition) {
     case 'needs-before':
-      return occurs(line, context, before);
+      return occurs(line, context, before, phrase);
     case 'needs-after':
-      return occurs(line, context, after);
+      return occurs(line, context, after, phrase);
     case 'needs-near':
-      return occurs(line, context, before) || occurs(line, context, after);
+      return occurs(line, context, before, phrase) || occurs(line, context, after, phrase);
     case 'forbids-before':
-      return !occurs(line, context, before);
+      return !occurs(line, context, before, phrase);
     case 'forbids-after':
-      return !occurs(line, context, after);
+      return !occurs(line, context, after, phrase);
     case 'forbids-near':
-      return !occurs(line, context, before) && !occurs(line, context, after);
+      return !occurs(line, context, before, phrase) && !occurs(line, context, after, phrase);
     case 'needs-section':
       return line.sections.has(sentence.section);
     case 'forbids-section':
@@ -55,10 +60,16 @@ function occursInLetter({ phrases, classes }: Guard, { letterHas, letterHasClass
   return letterHas(phrases) || [...classes].some(letterHasClass);
 }
 
-function occurs(line: Guard, { tokens, isOfClass }: GuardContext, window: { from: number; to: number }): boolean {
+function occurs(
+  { phrases, classes }: Guard,
+  { tokens, hasClass }: GuardContext,
+  window: Window,
+  phrase: Window,
+): boolean {
   for (let i = window.from; i < window.to; i++) {
-    if (line.phrases.matchesAt(tokens, i).some(({ end }) => end <= window.to)) return true;
-    for (const name of line.classes) if (isOfClass(i, name)) return true;
+    const matches = phrases.matchesAt(tokens, i);
+    if (matches.length > 0 && matches[0]!.end <= window.to) return true;
   }
+  for (const name of classes) if (hasClass(name, window, phrase)) return true;
   return false;
 }

@@ -1,8 +1,7 @@
 import type { Lexicon, Term, TermMeaning } from '../lexicon/lexicon.ts';
 import type { MatchToken, PhraseTrie } from '../lexicon/phrase-trie.ts';
 import { asWritten } from '../lexicon/prepare.ts';
-import { UNKNOWN } from '../lexicon/vocabulary.ts';
-import { type GuardContext, holds } from './guards.ts';
+import { type GuardContext, holds, type Window } from './guards.ts';
 import type { Sentence } from './sentences.ts';
 
 /** A phrase of the lexicon found in a letter. Token indices are half-open. */
@@ -25,59 +24,33 @@ export function findMentions(
   sentences: readonly Sentence[],
   lexicon: Lexicon,
 ): Mention[] {
-  const candidates = sentences.flatMap((sentence) => candidatesIn(sentence, tokens, lexicon));
+  const inSentences = sentences.map((sentence) => candidatesIn(sentence, tokens, lexicon));
   // Made when the first guard asks: most letters hold few phrases that need one.
-  let made: { classes: ReturnType<typeof classesOf>; names: ReadonlySet<string> } | null = null;
-  const classified = () => {
-    if (made === null) {
-      const classes = classesOf(candidates, tokens);
-      made = { classes, names: new Set([...classes.values()].flat().map(({ name }) => name)) };
-    }
-    return made;
+  let classes: ReadonlySet<string> | null = null;
+  const letterHasClass = (name: string) => {
+    classes ??= classesOf(inSentences, tokens);
+    return classes.has(name);
   };
-  let places: ReturnType<typeof placesOf> | null = null;
-  const letterHas = remember((phrases: PhraseTrie<true>) => {
-    places ??= placesOf(tokens, sentences);
-    for (const first of phrases.firstWords())
-      if (places.get(first)?.some((place) => phrases.matchesAt(tokens, place).length > 0)) return true;
-    return false;
-  });
-  const guarded = candidates.filter(({ term, mention }) => {
-    const guard = term.guard === '' ? undefined : lexicon.guards.get(term.guard);
-    if (guard === undefined) return term.guard === '';
-    const { from, to, sentence } = mention;
-    const context: GuardContext = {
-      tokens,
-      sentence,
-      from,
-      to,
-      isOfClass: (index, name) =>
-        (classified().classes.get(index) ?? []).some((one) => one.name === name && !(one.from < to && from < one.to)),
-      letterHas,
-      letterHasClass: (name) => classified().names.has(name),
-    };
-    return holds(guard, context);
+  const letterHas = remember((phrases: PhraseTrie<true>) => sentences.some((one) => holdsOneOf(phrases, one, tokens)));
+  const mentions = inSentences.flatMap((candidates, i) => {
+    const hasClass = (name: string, window: Window, phrase: Window) =>
+      classWithin(name, window, phrase, candidates, tokens);
+    const context: GuardContext = { tokens, sentence: sentences[i]!, hasClass, letterHas, letterHasClass };
+    return candidates.filter(({ term, mention }) => {
+      if (term.guard === '') return true;
+      const guard = lexicon.guards.get(term.guard);
+      return guard !== undefined && holds(guard, mention, context);
+    });
   });
   return longestByLayer(
-    guarded.map(({ mention }) => mention),
+    mentions.map(({ mention }) => mention),
     lexicon,
   );
 }
 
-/** Where each word of the vocabulary stands in the parts that are read, by its number. */
-function placesOf(
-  tokens: readonly MatchToken[],
-  sentences: readonly Sentence[],
-): ReadonlyMap<number, readonly number[]> {
-  const places = new Map<number, number[]>();
-  for (const { from, to } of sentences)
-    for (let i = from; i < to; i++) {
-      const { number } = tokens[i]!;
-      const known = number === UNKNOWN ? undefined : places.get(number);
-      if (known !== undefined) known.push(i);
-      else if (number !== UNKNOWN) places.set(number, [i]);
-    }
-  return places;
+function holdsOneOf(phrases: PhraseTrie<true>, { from, to }: Sentence, tokens: readonly MatchToken[]): boolean {
+  for (let i = from; i < to; i++) if (phrases.matchesAt(tokens, i).length > 0) return true;
+  return false;
 }
 
 interface Candidate {
@@ -109,23 +82,43 @@ function isNameAfterTitle(tokens: readonly MatchToken[], index: number, sentence
 }
 const TITLES = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'prof', 'professor', 'sister']);
 
-/** Which classes each token belongs to, and through which phrase: a phrase cannot be its own guard. */
-function classesOf(candidates: readonly Candidate[], tokens: readonly MatchToken[]) {
-  const classes = new Map<number, { name: string; from: number; to: number }[]>();
-  const add = (index: number, name: string, from: number, to: number) => {
-    const known = classes.get(index);
-    if (known === undefined) classes.set(index, [{ name, from, to }]);
-    else known.push({ name, from, to });
-  };
-  for (const { mention, term } of candidates) {
-    if (term.guard !== '') continue;
-    const name = classOf(mention.meaning);
-    if (name !== null) for (let i = mention.from; i < mention.to; i++) add(i, name, mention.from, mention.to);
-  }
-  tokens.forEach((token, i) => {
-    if (/^\d/.test(token.norm)) add(i, '@number', i, i + 1);
-  });
+/** The classes of everything in the letter that needs no guard itself. */
+function classesOf(inSentences: readonly (readonly Candidate[])[], tokens: readonly MatchToken[]): ReadonlySet<string> {
+  const classes = new Set<string>();
+  for (const candidates of inSentences)
+    for (const { mention, term } of candidates) {
+      const name = term.guard === '' ? classOf(mention.meaning) : null;
+      if (name !== null) classes.add(name);
+    }
+  if (tokens.some(isNumber)) classes.add(NUMBER);
   return classes;
+}
+const NUMBER = '@number';
+const DIGIT_FIRST = /^\d/;
+
+function isNumber({ norm }: MatchToken): boolean {
+  return DIGIT_FIRST.test(norm);
+}
+
+/** Whether something of a class reaches into the window beside a phrase; not through words of the phrase: it cannot be its own guard. */
+function classWithin(
+  name: string,
+  window: Window,
+  phrase: Window,
+  candidates: readonly Candidate[],
+  tokens: readonly MatchToken[],
+): boolean {
+  if (name === NUMBER) {
+    for (let i = window.from; i < window.to; i++) if (isNumber(tokens[i]!)) return true;
+    return false;
+  }
+  for (const { mention, term } of candidates) {
+    if (mention.from >= window.to) break;
+    if (term.guard !== '' || classOf(mention.meaning) !== name) continue;
+    const inPhrase = mention.from < phrase.to && phrase.from < mention.to;
+    if (window.from < mention.to && !inPhrase) return true;
+  }
+  return false;
 }
 
 function classOf(meaning: TermMeaning): string | null {
