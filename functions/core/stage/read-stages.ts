@@ -25,6 +25,7 @@ export function readStages(statement: Statement, facts: LetterFacts): StageReadi
     ...readReceptors(compact),
     ...readRepair(compact),
   ];
+  if (readings.length === 0) return readings;
   return readings
     .map((reading) => ({
       ...reading,

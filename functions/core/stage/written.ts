@@ -38,36 +38,50 @@ const MISREAD = [
  * gaps do not try every way to split them; and where each of its characters came from.
  */
 export function opened(text: string): { text: string; origin: (index: number) => number } {
-  const cuts = new Set(allMatches(text, RUN).map((match) => match.index));
-  if (cuts.size === 0 && !/\s{4}/.test(text)) return { text, origin: (index) => index };
+  const cuts = MAY_RUN.test(text) ? allMatches(text, RUN).map(({ index }) => ({ index, left: index, space: ' ' })) : [];
+  const gaps = WIDE_GAP.test(text)
+    ? allMatches(text, WIDE_GAPS).map((gap) => ({ index: gap.index + 3, left: gap.index + gap[0].length, space: '' }))
+    : [];
+  if (cuts.length === 0 && gaps.length === 0) return { text, origin: (index) => index };
   let result = '';
-  const places: number[] = [];
-  const put = (character: string, place: number) => {
-    result += character;
-    places.push(place);
-  };
-  let gap = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (cuts.has(i)) put(' ', i);
-    gap = /\s/.test(text[i]!) ? gap + 1 : 0;
-    if (gap <= 3) put(text[i]!, i);
+  /** Where each stretch of the result begins, and where it came from. */
+  const stretches = [{ at: 0, from: 0 }];
+  let from = 0;
+  for (const { index, left, space } of [...cuts, ...gaps].sort((a, b) => a.index - b.index)) {
+    result += text.slice(from, index) + space;
+    if (space !== '') stretches.push({ at: result.length - 1, from: index });
+    stretches.push({ at: result.length, from: left });
+    from = left;
   }
-  return { text: result, origin: (index) => places[index]! };
+  const origin = (index: number) => {
+    const stretch = stretches.findLast(({ at }) => at <= index)!;
+    return stretch.from + index - stretch.at;
+  };
+  return { text: result + text.slice(from), origin };
 }
+
+const WIDE_GAP = /\s{4}/;
+const WIDE_GAPS = /\s{4,}/g;
 
 /**
  * Where one axis begins behind another. A `c` before N or M is its prefix only where the axis before has one too (`cT3cN0`), or cannot
  * end in it (`pN0cM0`); else it is that axis's suffix (`T3cN0`, `N2c M0`). No stage ends in `p`.
  */
-const RUN = new RegExp(
+const JOINS: readonly (readonly [behind: string, ahead: string])[] = [
   [
-    String.raw`(?<=[tT][ ]?(?:is|[0-4xX][a-dA-D]?[1-3]?(?:mi)?(?:[-–/]T?[1-4][a-d]?)?|[xX])(?:\s?\([^)]{1,5}\))?)(?=(?:p[ ]?)?[nN][ ]?[0-3xX+])`,
-    String.raw`(?<=c[tT][ ]?(?:is|[0-4xX][abd]?(?:[-–/][1-4][abd]?)?))(?=c[nN][ ]?[0-3xX+])`,
-    String.raw`(?<=[nN][ ]?[0-3xX+][a-cA-C]?(?:mi)?(?:[-–/][1-3][a-c]?)?(?:\s?\([^)]{1,5}\))?)(?=(?:p[ ]?)?[mM][ ]?[01xX])`,
-    String.raw`(?<=c[nN][ ]?[0-3xX][ab]?|[nN][ ]?[0xX])(?=c[mM][ ]?[01xX])`,
-    String.raw`(?<=T(?:a|is|[1-4][a-d]?))(?=G[1-4]\b)`,
-    String.raw`(?<=\bG[1-3])(?=[cp]?T[a0-4i])`,
-    String.raw`(?<=[TNM][0-4xX][a-d]?)(?=[RLV][0-2](?![0-9a-z]))`,
-  ].join('|'),
-  'g',
-);
+    String.raw`(?<=[tT][ ]?(?:is|[0-4xX][a-dA-D]?[1-3]?(?:mi)?(?:[-–/]T?[1-4][a-d]?)?|[xX])(?:\s?\([^)]{1,5}\))?)`,
+    String.raw`(?=(?:p[ ]?)?[nN][ ]?[0-3xX+])`,
+  ],
+  [String.raw`(?<=c[tT][ ]?(?:is|[0-4xX][abd]?(?:[-–/][1-4][abd]?)?))`, String.raw`(?=c[nN][ ]?[0-3xX+])`],
+  [
+    String.raw`(?<=[nN][ ]?[0-3xX+][a-cA-C]?(?:mi)?(?:[-–/][1-3][a-c]?)?(?:\s?\([^)]{1,5}\))?)`,
+    String.raw`(?=(?:p[ ]?)?[mM][ ]?[01xX])`,
+  ],
+  [String.raw`(?<=c[nN][ ]?[0-3xX][ab]?|[nN][ ]?[0xX])`, String.raw`(?=c[mM][ ]?[01xX])`],
+  [String.raw`(?<=T(?:a|is|[1-4][a-d]?))`, String.raw`(?=G[1-4]\b)`],
+  [String.raw`(?<=\bG[1-3])`, String.raw`(?=[cp]?T[a0-4i])`],
+  [String.raw`(?<=[TNM][0-4xX][a-d]?)`, String.raw`(?=[RLV][0-2](?![0-9a-z]))`],
+];
+const RUN = new RegExp(JOINS.map((join) => join.join('')).join('|'), 'g');
+/** What may stand behind a join: to look for it alone is quick. */
+const MAY_RUN = new RegExp(JOINS.map(([, ahead]) => ahead).join('|'));
