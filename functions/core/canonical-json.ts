@@ -10,25 +10,37 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  * @throws TypeError on what JSON cannot hold: a number that is not finite, a lone surrogate, `undefined` in a list
  */
 export function canonicalJson(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const object = value as { readonly [name: string]: Json | undefined };
-    const members = Object.keys(object)
-      .filter((name) => object[name] !== undefined)
-      .sort(byCodeUnit)
-      .map((name) => `${canonicalJson(name)}:${canonicalJson(object[name]!)}`);
-    return `{${members.join(',')}}`;
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) throw new TypeError('JSON cannot hold a lone surrogate');
+    return JSON.stringify(value);
   }
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value !== null && typeof value === 'object')
+    return membersOf(value as { readonly [name: string]: Json | undefined });
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`JSON cannot hold ${value}`);
-  if (typeof value === 'string' && !value.isWellFormed()) throw new TypeError('JSON cannot hold a lone surrogate');
   const text = JSON.stringify(value);
   if (text === undefined) throw new TypeError(`JSON cannot hold ${typeof value}`);
   return text;
 }
 
+function membersOf(object: { readonly [name: string]: Json | undefined }): string {
+  let members = '';
+  const names = Object.keys(object);
+  for (const name of isSorted(names) ? names : names.sort(byCodeUnit)) {
+    const value = object[name];
+    if (value !== undefined) members += `${members === '' ? '' : ','}${canonicalJson(name)}:${canonicalJson(value)}`;
+  }
+  return `{${members}}`;
+}
+
 /** SHA-256 of text (as UTF-8) or bytes, in lower-case hexadecimal. */
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
+}
+
+function isSorted(names: readonly string[]): boolean {
+  for (let i = 1; i < names.length; i++) if (names[i - 1]! > names[i]!) return false;
+  return true;
 }
 
 function byCodeUnit(a: string, b: string): number {

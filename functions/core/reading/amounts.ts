@@ -20,6 +20,7 @@ export function findAmounts(letter: LetterRead): Mention[] {
   return letter.sentences.flatMap((sentence) => {
     const start = letter.tokens[sentence.from]!.start;
     const words = letter.text.slice(start, letter.tokens[sentence.to - 1]!.end);
+    if (!MAY_BE_AN_AMOUNT.test(words)) return [];
     return [
       ...amountsOf(words, UNITS).flatMap(({ from, to, amount, half }) =>
         half && !ALCOHOL.test(words.slice(Math.max(0, from - NEAR), to + NEAR))
@@ -37,6 +38,7 @@ export function findAmounts(letter: LetterRead): Mention[] {
   });
 }
 
+const MAY_BE_AN_AMOUNT = /\d\s?(?:u|cig|\/|a |per|d)/i;
 const NEAR = 40;
 const UNITS =
   /(?<![\d./])(?:\d{1,3}\s?[-–]\s?)?(?<amount>\d{1,3})\s?(?:units?|u)(?<per>\s?(?:\/|per|a|each|p)?\s?(?:weekly|week|wk|w)\b)?/gi;

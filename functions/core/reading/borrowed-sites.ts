@@ -20,7 +20,6 @@ export interface SaidTumour {
 export function withBorrowedSites(said: readonly SaidTumour[], letter: LetterRead): SaidTumour[] {
   const unplaced = said.filter(({ tumour }) => tumour.unplaced !== undefined);
   if (unplaced.length === 0) return [...said];
-  const order = new Map(letter.sentences.map((sentence, i) => [sentence, i]));
   const fromLetter = oneSiteOf(said, letter);
   const ofOthers = new Set(said.filter((one) => !mayBeOwn(one)).map(({ tumour }) => tumour.anchor.sentence));
   return said.flatMap((one) => {
@@ -28,7 +27,7 @@ export function withBorrowedSites(said: readonly SaidTumour[], letter: LetterRea
     if (morphology === undefined) return [one];
     const isCarcinoma = isWithin(morphology, 'carcinoma', letter.lexicon.morphologyParents);
     if (!isCarcinoma) return one.tumour.target === '' ? [] : [one];
-    const near = siteNearby(one.tumour.anchor, order, ofOthers, letter);
+    const near = siteNearby(one.tumour.anchor, ofOthers, letter);
     const placed = near !== null ? placedAt(one.tumour, near, letter) : fromLetter(one.tumour);
     if (placed !== null) return [{ ...one, tumour: placed }];
     return one.tumour.target === '' ? [] : [one];
@@ -50,17 +49,12 @@ function placedAt(tumour: Tumour, site: Mention, { tokens, lexicon }: LetterRead
 const FARTHEST_STATEMENTS = 6;
 
 /** The site in the statements above that the type belongs to. */
-function siteNearby(
-  type: Mention,
-  order: ReadonlyMap<Sentence, number>,
-  ofOthers: ReadonlySet<Sentence>,
-  letter: LetterRead,
-): Mention | null {
+function siteNearby(type: Mention, ofOthers: ReadonlySet<Sentence>, letter: LetterRead): Mention | null {
   const { sentences, tokens } = letter;
-  const at = order.get(type.sentence)!;
   const labelled = beginsWith(type.sentence, TYPE_LABEL, letter);
   const biopsied = wordsOf(type.sentence, letter).some((word) => BIOPSY.has(word));
   if (!labelled && !biopsied) return null;
+  const at = placeOf(type.sentence, sentences);
   for (let i = at - 1; i >= Math.max(0, at - FARTHEST_STATEMENTS); i--) {
     const sentence = sentences[i]!;
     if (!ofOthers.has(sentence)) {
@@ -71,6 +65,17 @@ function siteNearby(
     if (tokens[sentences[i + 1]!.from]!.gap === 'paragraph' && !labelled) break;
   }
   return titleSite(at, letter);
+}
+
+/** Statements are in text order. */
+function placeOf({ from }: Sentence, sentences: readonly Sentence[]): number {
+  let [low, high] = [0, sentences.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sentences[middle]!.from < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const TITLE_STATEMENTS = 6;

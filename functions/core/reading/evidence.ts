@@ -5,22 +5,24 @@ import type { Mention } from './mentions.ts';
 
 /** One span where the words stand close together, else one each, in text order. */
 export function evidenceOf(mentions: readonly Mention[], tokens: readonly MatchToken[]): Span[] {
+  if (mentions.length === 1) return [spanOf(mentions[0]!, tokens)];
   const ordered = [...mentions].sort((a, b) => a.from - b.from);
-  const [first, last] = [ordered[0]!, ordered.at(-1)!];
-  const spanOf = (from: number, to: number): Span => ({ start: tokens[from]!.start, end: tokens[to - 1]!.end });
-  if (last.to - first.from <= NEAR_TOKENS) return [spanOf(first.from, Math.max(...ordered.map(({ to }) => to)))];
-  return ordered.map(({ from, to }) => spanOf(from, to));
+  const isNear = ordered.at(-1)!.to - ordered[0]!.from <= NEAR_TOKENS;
+  return isNear ? [spanOfAll(ordered, tokens)] : ordered.map((mention) => spanOf(mention, tokens));
 }
 const NEAR_TOKENS = 12;
 
 export function spanOfAll(mentions: readonly Mention[], tokens: readonly MatchToken[]): Span {
-  const from = Math.min(...mentions.map((mention) => mention.from));
-  const to = Math.max(...mentions.map((mention) => mention.to));
+  let { from, to } = mentions[0]!;
+  for (const mention of mentions) [from, to] = [Math.min(from, mention.from), Math.max(to, mention.to)];
+  return spanOf({ from, to }, tokens);
+}
+
+export function spanOf({ from, to }: Pick<Mention, 'from' | 'to'>, tokens: readonly MatchToken[]): Span {
   return { start: tokens[from]!.start, end: tokens[to - 1]!.end };
 }
 
 /** The rule and the triggers that led to the context: `phrase: breast cancer; no evidence of (negated)`. */
 export function ruleWith(rule: string, { modifiers }: Context): string {
-  const triggers = modifiers.map(({ rule: { trigger, category } }) => `${trigger} (${category})`);
-  return [rule, ...triggers].join('; ');
+  return modifiers.reduce((said, { rule: { trigger, category } }) => `${said}; ${trigger} (${category})`, rule);
 }

@@ -6,13 +6,13 @@ import { findAmounts } from './amounts.ts';
 import { type SaidTumour, withBorrowedSites } from './borrowed-sites.ts';
 import { type Context, contextOf } from './context.ts';
 import { dateNear } from './date-roles.ts';
-import { evidenceOf, ruleWith, spanOfAll } from './evidence.ts';
+import { evidenceOf, ruleWith, spanOf, spanOfAll } from './evidence.ts';
 import { findFamilyCancers } from './family-cancers.ts';
 import { findFollowUps } from './follow-ups.ts';
 import { type FormAnswer, formAnswer } from './forms.ts';
 import { hasGrounds } from './grounds.ts';
 import { isPast } from './history.ts';
-import type { Finding, LetterRead } from './letter-read.ts';
+import type { DatedRole, Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import { treatmentContexts } from './treatment-contexts.ts';
 import { findTumours, type Tumour } from './tumours.ts';
@@ -32,7 +32,8 @@ function saidOf(tumour: Tumour, letter: LetterRead): SaidTumour {
   const words = spanOfAll([tumour.anchor, ...tumour.others], letter.tokens);
   const answered = asAnswered(said, formAnswer(letter.text, words));
   const asked = isOneOfSeveral(tumour.anchor, letter) ? asPossible(answered) : answered;
-  return { tumour, context: inItsTime(asked, tumour.anchor, tumour.target, letter) };
+  const date = dateNear(letter, tumour.anchor, 'diagnosis', asked);
+  return { tumour, context: inItsTime(asked, tumour.anchor, tumour.target, date, letter) };
 }
 
 function tumourFinding({ tumour, context }: SaidTumour, letter: LetterRead): Finding {
@@ -57,7 +58,7 @@ function otherFindings(letter: LetterRead): Finding[] {
     const fixed = meaning.category === 'status' || letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
     const reach = fixed ? NEAR_FACT : undefined;
     const said = treatments.get(mention) ?? contextAt(mention, saidLike(meaning, letter.lexicon), letter, reach);
-    const context = asAnswered(said, formAnswer(letter.text, spanOfAll([mention], letter.tokens)));
+    const context = asAnswered(said, formAnswer(letter.text, spanOf(mention, letter.tokens)));
     const rule = ruleWith(`phrase: ${mention.phrase}`, context);
     return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
   });
@@ -108,7 +109,7 @@ function makeFinding(
   const evidence = evidenceOf(mentions, letter.tokens);
   const date = dateNear(letter, mentions[0]!, category, context);
   const { assertion, categories } =
-    category === 'diagnosis' ? inItsTime(context, mentions[0]!, target, letter) : context;
+    category === 'diagnosis' ? inItsTime(context, mentions[0]!, target, date, letter) : context;
   return {
     target,
     category,
@@ -122,8 +123,13 @@ function makeFinding(
 }
 
 /** What its date or its tense says of a tumour where no word beside it does. */
-function inItsTime(context: Context, mention: Mention, target: string, letter: LetterRead): Context {
-  const date = dateNear(letter, mention, 'diagnosis', context);
+function inItsTime(
+  context: Context,
+  mention: Mention,
+  target: string,
+  date: DatedRole | null,
+  letter: LetterRead,
+): Context {
   if (!isPast(mention, target, date, context, letter)) return context;
   const categories = new Set([...context.categories, 'historical' as const]);
   return { ...context, assertion: { ...context.assertion, temporality: 'historical' }, categories };

@@ -34,6 +34,7 @@ interface Place {
 
 function followUpIn(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
   for (let i = sentence.from; i < sentence.to; i++) {
+    if (!mayOpenInterval(tokens[i]!.norm)) continue;
     const to =
       intervalFrom(i, sentence.to, tokens) ?? (TO_COME.has(sentence.section) ? dayFrom(i, sentence.to, tokens) : null);
     if (to === null) continue;
@@ -48,22 +49,39 @@ function followUpIn(sentence: Sentence, tokens: readonly MatchToken[]): Place | 
   return null;
 }
 
+/** Nearly every word begins no interval, and needs no closer look. */
+function mayOpenInterval(norm: string): boolean {
+  const first = norm.charCodeAt(0);
+  return (first >= ZERO && first <= NINE) || OPENS_INTERVAL.has(norm);
+}
+const [ZERO, NINE] = [48, 57];
+const OPENS_INTERVAL = new Set(
+  'in at every each annual annually yearly a an one two three four five six seven eight nine ten eleven twelve eighteen'.split(
+    ' ',
+  ),
+);
+
 const NUMBER = /^(?:\d{1,2}(?:-\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)$/;
 const UNIT = /^(?:days?|wks?|weeks?|mths?|months?|yrs?|years?)$/;
 const RATE = /^(?:weekly|monthly|mthly|yearly|annually|wkly|yrly)$/;
 
 /** Index behind an interval that begins at `i`: "3/12", "in 6 weeks", "every four months", "6 monthly", "annual", or null. */
 function intervalFrom(i: number, end: number, tokens: readonly MatchToken[]): number | null {
-  const norm = (at: number) => (at < end ? tokens[at]!.norm : '');
-  if (/^\d{1,2}$/.test(norm(i)) && norm(i + 1) === '/' && /^(?:12|52|7)(?:ly)?$/.test(norm(i + 2)))
-    return norm(i + 3) === '/' || (i > 0 && tokens[i - 1]!.norm === '/') ? null : i + 3;
-  if (norm(i) === 'annual' || norm(i) === 'annually' || norm(i) === 'yearly') return i + 1;
-  if (NUMBER.test(norm(i)) && RATE.test(norm(i + 1))) return i + 2;
-  if (norm(i) === 'each' && norm(i + 1) === 'year') return i + 2;
-  const opens = /^(?:in|at|every)$/.test(norm(i)) ? i + 1 : i;
-  if (norm(i) === 'every' && UNIT.test(norm(i + 1))) return i + 2;
-  if (NUMBER.test(norm(opens)) && UNIT.test(norm(opens + 1))) return opens + 2;
+  const first = normAt(i, end, tokens);
+  const second = normAt(i + 1, end, tokens);
+  if (second === '/' && /^\d{1,2}$/.test(first) && /^(?:12|52|7)(?:ly)?$/.test(normAt(i + 2, end, tokens)))
+    return normAt(i + 3, end, tokens) === '/' || (i > 0 && tokens[i - 1]!.norm === '/') ? null : i + 3;
+  if (first === 'annual' || first === 'annually' || first === 'yearly') return i + 1;
+  if (NUMBER.test(first) && RATE.test(second)) return i + 2;
+  if (first === 'each' && second === 'year') return i + 2;
+  const opens = first === 'in' || first === 'at' || first === 'every' ? i + 1 : i;
+  if (first === 'every' && UNIT.test(second)) return i + 2;
+  if (UNIT.test(normAt(opens + 1, end, tokens)) && NUMBER.test(normAt(opens, end, tokens))) return opens + 2;
   return null;
+}
+
+function normAt(i: number, end: number, tokens: readonly MatchToken[]): string {
+  return i < end ? tokens[i]!.norm : '';
 }
 
 function isBareDuration(i: number, tokens: readonly MatchToken[]): boolean {

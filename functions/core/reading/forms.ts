@@ -18,6 +18,7 @@ export function formAnswer(text: string, { start, end }: Span): FormAnswer | nul
   // Cells are padded to the width of their column.
   const behind = asWritten.replace(/ {4,}/g, '   ');
   const before = lastLine(text.slice(Math.max(0, start - FARTHEST_BEFORE), start));
+  if (RUNS_ON.test(behind)) return boxBefore(before);
   return (
     choiceBehind(behind, before) ??
     tickedAnswer(behind) ??
@@ -27,6 +28,9 @@ export function formAnswer(text: string, { start, end }: Span): FormAnswer | nul
     (/^[ \t:]{0,12}(?:\[\s?\]|☐|□)[ \t]{0,3}(?:$|[,;|])/.test(behind) ? 'no' : null)
   );
 }
+
+/** Nothing, or a word that begins like no answer and no mark. */
+const RUNS_ON = /^ *(?:$|[a-ce-mo-tvwz])/i;
 
 /** "Metastases present?", "Mets known N", "lymphoma confirmed? [ ]". */
 const OF_THE_QUESTION =

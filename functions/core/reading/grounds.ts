@@ -12,12 +12,13 @@ export function hasGrounds({ anchor, others }: Tumour, said: Context, letter: Le
   const { sentence, to } = anchor;
   if (said.categories.has('current') || NAMING.has(sentence.section)) return true;
   const { tokens } = letter;
-  for (let i = sentence.from; i < sentence.to; i++) if (MEASURED.test(tokens[i]!.raw)) return true;
   const runs = isRunningText(anchor, letter);
   // "Base of tongue SCC": what governs the site governs the tumour.
   const places = [anchor, ...others].map(({ from }) => from).filter((from) => from <= anchor.from);
   const governed = places.some((from) => isGovernedBefore(from, sentence, letter) ?? !runs);
-  return governed || (runs && isAffirmedBehind(to, sentence.to, letter));
+  if (governed || (runs && isAffirmedBehind(to, sentence.to, letter))) return true;
+  for (let i = sentence.from; i < sentence.to; i++) if (MEASURED.test(tokens[i]!.raw)) return true;
+  return false;
 }
 
 /** Sections in which a tumour stands because it is there. */
@@ -71,7 +72,7 @@ function isTreatedFor(
   { tokens, mentionsIn }: LetterRead,
 ): boolean {
   for (let i = at - 1; i >= Math.max(sentence.from, at - FARTHEST_BEHIND); i--) {
-    if (/^[;.:]$/.test(tokens[i]!.raw)) break;
+    if (ENDS_TREATED.has(tokens[i]!.raw)) break;
     if (TREATED.test(tokens[i]!.norm)) return true;
   }
   return mentionsIn(sentence).some(
@@ -98,14 +99,14 @@ function isRunningText({ from, to, sentence }: Mention, { tokens }: LetterRead):
   while (first > sentence.from && !ENDS_CLAUSE.test(tokens[first - 1]!.raw)) first--;
   if (first < from && OPENS_A_SENTENCE.has(tokens[first]!.word)) return true;
   for (let i = first; i < sentence.to && (i < to || !ENDS_CLAUSE.test(tokens[i]!.raw)); i++)
-    if (RUNNING.has(tokens[i]!.word) && !/^(?:May|I)$/.test(tokens[i]!.raw)) return true;
+    if (RUNNING.has(tokens[i]!.word) && tokens[i]!.raw !== 'May' && tokens[i]!.raw !== 'I') return true;
   return false;
 }
 
 function isAffirmedBehind(to: number, last: number, { tokens }: LetterRead): boolean {
   for (let i = to; i < Math.min(last, to + FARTHEST_BEHIND); i++) {
     const { raw, word } = tokens[i]!;
-    if (/^[;.?]$/.test(raw)) return false;
+    if (ENDS_AFFIRMED.has(raw)) return false;
     if (AFFIRMS.has(word)) return true;
   }
   return false;
@@ -114,6 +115,8 @@ function isAffirmedBehind(to: number, last: number, { tokens }: LetterRead): boo
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const ENDS_CLAUSE = /^[;:.?!•|(\t]$/;
+const ENDS_TREATED = setOf('; . :');
+const ENDS_AFFIRMED = setOf('; . ?');
 const POSSESSIVES = setOf('his her my your their this');
 const ENDS_OWNING = setOf('on about of for in to and is was , with');
 const LEVELS = setOf('low high intermediate standard poor very');

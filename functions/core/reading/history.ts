@@ -24,15 +24,12 @@ export function isPast(
   if (says(HAS_RETURNED, mention, letter)) return false;
   const written = Math.max(letter.latestYear, EARLIEST_LETTER);
   if (date !== null && isBirth(date, written)) return false;
-  const years = yearsIn(mention, letter);
+  const years = date === null ? yearsIn(mention, letter) : [yearOf(date)];
   if (isOver(mention, written, letter)) return true;
   if (isChronic(target, letter)) return false;
   const undated = letter.latestYear < EARLIEST_LETTER;
   const isThisYear = (year: number) => !undated && year >= written;
-  if (
-    !(date === null ? years : [yearOf(date)]).some(isThisYear) &&
-    (isSaidInThePast(mention, letter) || isLongRemoved(mention, date, written, letter))
-  )
+  if (!years.some(isThisYear) && (isSaidInThePast(mention, letter) || isLongRemoved(mention, date, written, letter)))
     return true;
   if (says(GOES_ON, mention, letter)) return false;
   if (date !== null && written - yearOf(date) >= LONG_AGO_YEARS) return true;
@@ -65,7 +62,7 @@ function isOver(mention: Mention, written: number, letter: LetterRead): boolean 
   const { from, to, sentence } = mention;
   const { tokens } = letter;
   if (sentence.section === 'diagnosis' || sentence.section === 'impression') return false;
-  const isFor = tokens.slice(Math.max(sentence.from, from - FARTHEST_VERB), from).some(({ word }) => word === 'for');
+  const isFor = holds(FOR, Math.max(sentence.from, from - FARTHEST_VERB), from, tokens);
   for (let i = sentence.from; i < sentence.to; i++) {
     const { raw, word } = tokens[i]!;
     if (isFor && isYear(raw)) {
@@ -92,8 +89,10 @@ const ENDED: ReadonlyMap<string, number> = new Map([
   ['completed', 5],
   ['ended', 5],
 ]);
+const FOR = new Set(['for']);
 const IN_CARE = new Set('him her this'.split(' '));
-const isYear = (raw: string) => /^(?:19[5-9]|20[0-4])\d$/.test(raw);
+const YEAR = /^(?:19[5-9]|20[0-4])\d$/;
+const isYear = (raw: string) => raw.length === 4 && YEAR.test(raw);
 
 function yearOf({ date }: DatedRole): number {
   return Number(date.value.slice(0, 4));
@@ -104,16 +103,25 @@ function yearsIn({ sentence }: Mention, { tokens }: LetterRead): number[] {
   const years: number[] = [];
   for (let i = sentence.from; i < sentence.to; i++)
     if (isYear(tokens[i]!.raw)) years.push(Number(tokens[i]!.raw));
-    else if (/^['’]$/.test(tokens[i - 1]?.raw ?? '') && /^[6-9]\d$/.test(tokens[i]!.raw))
+    else if (SHORT_YEAR.test(tokens[i]!.raw) && APOSTROPHE.test(tokens[i - 1]?.raw ?? ''))
       years.push(1900 + Number(tokens[i]!.raw));
   return years;
 }
 
+const SHORT_YEAR = /^[6-9]\d$/;
+const APOSTROPHE = /^['’]$/;
+
 /** "SCC of the scalp excised 2024": a lesion cut out in an earlier year. */
 function isLongRemoved(mention: Mention, date: DatedRole | null, written: number, { tokens }: LetterRead): boolean {
   if (date === null || yearOf(date) >= written || mention.sentence.section === 'diagnosis') return false;
-  return tokens.slice(mention.to, Math.min(mention.sentence.to, mention.to + 7)).some(({ word }) => REMOVED.has(word));
+  return holds(REMOVED, mention.to, Math.min(mention.sentence.to, mention.to + 7), tokens);
 }
+
+function holds(words: ReadonlySet<string>, from: number, to: number, tokens: LetterRead['tokens']): boolean {
+  for (let i = from; i < to; i++) if (words.has(tokens[i]!.word)) return true;
+  return false;
+}
+
 const REMOVED = new Set(['excised', 'exc', 'excd', 'curetted', 'removed', 'mohs']);
 
 /** With two tumours in a statement its years may be the other's. */

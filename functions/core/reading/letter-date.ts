@@ -21,7 +21,7 @@ const OF_SOMETHING_ELSE =
  * @returns an ISO day, or null where the letter does not say
  */
 export function letterDateOf(text: string, dates: readonly WrittenDate[]): string | null {
-  const lines = linesOf(text);
+  const lines = linesOf(text, TOP_LINES + 1);
   const end = lines[TOP_LINES]?.start ?? text.length;
   const top = dates.filter((date) => date.precision === 'day' && date.start < end);
   const latestYear = Math.max(0, ...dates.map(({ value }) => Number(value.slice(0, 4))));

@@ -7,14 +7,13 @@ export interface Line {
   readonly emptyBefore: number;
 }
 
-/** The lines that hold something, in order. */
-export function linesOf(text: string): Line[] {
+/** The lines that hold something, in order; the first ones only where `most` are enough. */
+export function linesOf(text: string, most = Number.POSITIVE_INFINITY): Line[] {
   const lines: Line[] = [];
   let emptyBefore = 0;
-  for (let start = 0; start <= text.length; ) {
-    LINE.lastIndex = start;
-    const line = LINE.exec(text)![0];
-    const end = start + line.length;
+  for (let start = 0; start <= text.length && lines.length < most; ) {
+    const end = lineEnd(text, start);
+    const line = text.slice(start, end);
     if (line.trim() === '') emptyBefore++;
     else {
       lines.push({ start, end, text: line, emptyBefore });
@@ -24,7 +23,12 @@ export function linesOf(text: string): Line[] {
   }
   return lines;
 }
-const LINE = /[^\n\f]*/y;
+
+function lineEnd(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && text[end] !== '\n' && text[end] !== '\f') end++;
+  return end;
+}
 
 /** `1.`, `2)`, `(a)`, `-`, `•` and the like at the start of a line. */
 export const LIST_MARKER =

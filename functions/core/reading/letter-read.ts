@@ -55,5 +55,6 @@ export function bySentence(mentions: readonly Mention[]): (sentence: Sentence) =
     if (group === undefined) groups.set(mention.sentence, [mention]);
     else group.push(mention);
   }
-  return (sentence) => groups.get(sentence) ?? [];
+  return (sentence) => groups.get(sentence) ?? NO_MENTIONS;
 }
+const NO_MENTIONS: readonly Mention[] = [];

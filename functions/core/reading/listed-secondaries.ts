@@ -32,7 +32,7 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
   }
   for (let i = sentence.from + 1; i < sentence.to - 1; i++) {
     if (tokens[i]!.raw !== '(') continue;
-    const type = types.find(({ to }) => to === i || (to === i - 1 && /^[LRlr]$/.test(tokens[i - 1]!.raw)));
+    const type = types.find(({ to }) => to === i || (to === i - 1 && SIDE.test(tokens[i - 1]!.raw)));
     const spread =
       /^[cp]?M1[a-d]?$/.test(tokens[i - 1]!.raw) ||
       (/^(?:IV[ABC]?|4[abc]?)$/i.test(tokens[i - 1]!.raw) && tokens[i - 2]?.word === 'stage') ||
@@ -41,6 +41,7 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
   }
   return lists;
 }
+const SIDE = /^[LRlr]$/;
 const METASTATIC = new Set(['met', 'metastatic', 'mets', 'metastasis', 'metastasised', 'disseminated']);
 
 /** "Metastatic melanoma: lungs and brain", "stage 4 colon cancer - liver": where a list may begin behind a cancer that has spread. */

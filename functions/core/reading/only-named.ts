@@ -17,12 +17,13 @@ export function isOnlyNamed(
   for (let i = from; i < to; i++) if (VERBS.has(tokens[i]!.word)) return false;
   let runs = false;
   for (let i = sentence.from; i < sentence.to; i++) {
-    if (/\d/.test(tokens[i]!.raw) || OF_GIVING.has(tokens[i]!.word)) return false;
+    if (NUMBER.test(tokens[i]!.raw) || OF_GIVING.has(tokens[i]!.word)) return false;
     if (VERBS.has(tokens[i]!.word)) runs = true;
   }
   return runs;
 }
 
+const NUMBER = /\d/;
 const SAYS_HOW_FAR: readonly ContextCategory[] = ['planned', 'ongoing', 'completed', 'stopped', 'historical'];
 const POINTS_AT_ONE: ReadonlySet<string> = new Set('his her their your my this the these'.split(' '));
 /** Wherever they stand in the statement, something was done or is to be. */

@@ -108,9 +108,10 @@ function opensStatement(line: Line, text: string, tokens: readonly MatchToken[],
   const { start } = tokens[i]!;
   const before = tokens[i - 1];
   if (before !== undefined && start - before.end < 3 && !ENDS_STATEMENT.has(before.raw)) return false;
-  return /(?:[.;]\s+|\t\s*|\s{3,})$/.test(text.slice(Math.max(line.start, start - 8), start));
+  return OPENING_GAP.test(text.slice(Math.max(line.start, start - 8), start));
 }
 
+const OPENING_GAP = /(?:[.;]\s+|\t\s*|\s{3,})$/;
 const ENDS_STATEMENT = new Set(['.', ';', '\t']);
 
 const LONGEST_DIVIDER = 60;
@@ -175,7 +176,7 @@ function repeatedLines(lines: readonly Line[]): ReadonlySet<number> {
   const places = new Map<string, number[]>();
   if (lines.length < FEWEST_LINES) return new Set();
   lines.forEach(({ text }, index) => {
-    if (!/hosp|trust|page|nhs|dob/i.test(text)) return;
+    if (!OF_A_HEAD.test(text)) return;
     const line = text.replace(/\d+/g, '0').replace(/\s+/g, ' ').trim();
     const known = places.get(line);
     if (known !== undefined) known.push(index);
@@ -183,5 +184,6 @@ function repeatedLines(lines: readonly Line[]): ReadonlySet<number> {
   });
   return new Set([...places.values()].filter((one) => one.at(-1)! - one[0]! >= FEWEST_LINES).flat());
 }
+const OF_A_HEAD = /hosp|trust|page|nhs|dob/i;
 const FEWEST_LINES = 16;
 const LONGEST_HEAD = 140;

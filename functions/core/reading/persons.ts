@@ -98,10 +98,12 @@ function personSpokenOf({ from, to }: Stretch, tokens: readonly MatchToken[]): P
 /** "Mother in law" is no blood relative; "her son's school" is no son. */
 function personAt(i: number, to: number, tokens: readonly MatchToken[]): Person | null {
   const person = PERSONS.get(tokens[i]!.word);
-  if (person === undefined || /['’]s$/i.test(tokens[i]!.raw)) return null;
+  if (person === undefined || POSSESSIVE.test(tokens[i]!.raw)) return null;
   const inLaw = i + 2 < to && tokens[i + 1]!.word === 'in' && tokens[i + 2]!.word === 'law';
   return inLaw ? { ...person, category: 'other-person' } : person;
 }
+
+const POSSESSIVE = /['’]s$/i;
 
 const BEFORE_A_SUBJECT = new Set(
   'her his their my your our the a an one of patient late elder older eldest younger youngest only own identical half step maternal paternal great mat pat sadly unfortunately recently'.split(

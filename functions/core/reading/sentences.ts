@@ -95,7 +95,8 @@ const LONGEST_HEADING = 5;
 export function withHeading({ from }: Sentence, tokens: readonly MatchToken[]): number {
   for (let i = from - 1; i >= 0 && from - i <= LONGEST_HEADING; i--) {
     const next = tokens[i + 1]!;
-    if (next.gap === 'line' || next.gap === 'paragraph' || /^[.;]$/.test(tokens[i]!.raw)) return i + 1;
+    const { raw } = tokens[i]!;
+    if (next.gap === 'line' || next.gap === 'paragraph' || raw === '.' || raw === ';') return i + 1;
     if (i === 0) return 0;
   }
   return from;
@@ -122,6 +123,9 @@ function isLeader(tokens: readonly MatchToken[], dot: number): boolean {
   return dot - first >= 3 || (dot - first === 2 && tokens[first]!.gap !== 'none');
 }
 
+const ONE_LETTER = /^\p{L}$/u;
+const CAPITAL = /^\p{Lu}/u;
+const OPENS_A_SENTENCE = /^[\p{Lu}\d(?]/u;
 const BULLETS = new Set('•●▪○◦►');
 
 function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
@@ -141,13 +145,13 @@ function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   const endsLine = token.gap === 'line' && before.gap === 'none' && !GO_ON_BEHIND_A_LINE.has(word?.norm ?? '');
   if (
     word !== undefined &&
-    ((ABBREVIATIONS.has(word.norm) && word.raw !== 'RT') || /^\p{L}$/u.test(word.raw)) &&
+    ((ABBREVIATIONS.has(word.norm) && word.raw !== 'RT') || ONE_LETTER.test(word.raw)) &&
     before.gap === 'none'
   )
-    return endsLine && word.raw.length > 3 && /^\p{Lu}/u.test(token.raw);
+    return endsLine && word.raw.length > 3 && CAPITAL.test(token.raw);
   // Terse letters go on in small letters: "FH: nil. dad bowel ca".
   return (
-    /^[\p{Lu}\d(?]/u.test(token.raw) || (token.gap === 'space' && before.gap === 'none' && (word?.raw.length ?? 0) >= 3)
+    OPENS_A_SENTENCE.test(token.raw) || (token.gap === 'space' && before.gap === 'none' && (word?.raw.length ?? 0) >= 3)
   );
 }
 

@@ -22,6 +22,7 @@ export function findStages(letter: LetterRead): { stages: Stage[]; findings: Fin
   letter.sentences.forEach((sentence, index) => {
     if (ofAKey.has(index)) return;
     const readings = readStages(statements[index]!, facts);
+    if (readings.length === 0) return;
     const places = readings.map((reading) => tokensOf(reading, sentence, letter));
     for (const [i, reading] of readings.entries()) {
       const place = places[i]!;
@@ -57,7 +58,7 @@ function statementsOf({ text, tokens, sentences }: LetterRead): Statement[] {
   const spans = sentences.map(({ from, to }) => {
     const end = tokens[to - 1]!.end;
     // Hyphens are no tokens, and a trailing one may be a sign: `HER2-`.
-    return { start: tokens[from]!.start, end: /[-–+]/.test(text[end] ?? '') ? end + 1 : end };
+    return { start: tokens[from]!.start, end: '-–+'.includes(text[end] ?? ' ') ? end + 1 : end };
   });
   const texts = spans.map(({ start, end }) => text.slice(start, end));
   const axes = texts.map(axesOfLine);

@@ -1,6 +1,7 @@
 import type { Assertion, Evidence, Held, HeldReason, LetterDate, Suggestion } from '../answer.ts';
 import { canonicalJson, sha256 } from '../canonical-json.ts';
 import { ConceptId, SNOMED_CT } from '../sctid.ts';
+import type { Span } from '../span.ts';
 import { effectOf } from './effect.ts';
 import type { Finding, LetterRead } from './letter-read.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
@@ -34,19 +35,31 @@ export function suggest(letter: LetterRead, findings: readonly Finding[]): { sug
 }
 
 function grouped(meant: readonly Meant[], letter: LetterRead): { suggestion: Suggestion; reason: HeldReason | null }[] {
-  const groups = new Map<string, Meant[]>();
+  const groups: Meant[][] = [];
+  const byTarget = new Map<string, Meant[][]>();
   for (const one of meant) {
-    const { category, target, assertion, held } = one.meaning;
-    const { certainty, temporality, subject } = assertion;
-    const key = `${category}|${target}|${certainty}|${temporality}|${subject}|${held}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
+    const ofTarget = byTarget.get(one.meaning.target) ?? [];
+    const group = ofTarget.find(([first]) => meansTheSame(first!.meaning, one.meaning));
+    if (group !== undefined) {
+      group.push(one);
+      continue;
+    }
+    ofTarget.push([one]);
+    byTarget.set(one.meaning.target, ofTarget);
+    groups.push(ofTarget.at(-1)!);
   }
-  return [...groups.values()].map((group) => ({
-    suggestion: suggestionOf(group, letter),
-    reason: group[0]!.meaning.held,
-  }));
+  return groups.map((group) => ({ suggestion: suggestionOf(group, letter), reason: group[0]!.meaning.held }));
+}
+
+function meansTheSame(one: Meaning, other: Meaning): boolean {
+  const [a, b] = [one.assertion, other.assertion];
+  return (
+    one.category === other.category &&
+    one.held === other.held &&
+    a.certainty === b.certainty &&
+    a.temporality === b.temporality &&
+    a.subject === b.subject
+  );
 }
 
 function suggestionOf(group: readonly Meant[], letter: LetterRead): Suggestion {
@@ -59,7 +72,7 @@ function suggestionOf(group: readonly Meant[], letter: LetterRead): Suggestion {
   return {
     id: suggestionId(letter.id, category, target, assertion),
     category,
-    concept: /^\d/.test(target) ? { system: SNOMED_CT, code: ConceptId.parse(target), display } : null,
+    concept: /^\d/.test(target) ? { system: SNOMED_CT, code: conceptIdOf(target), display } : null,
     display,
     assertion,
     ...(value === undefined ? {} : { value }),
@@ -69,12 +82,25 @@ function suggestionOf(group: readonly Meant[], letter: LetterRead): Suggestion {
   };
 }
 
+/** Checked once each: a lexicon holds few of them, and letters name the same ones. */
+function conceptIdOf(target: string): ConceptId {
+  const known = checked.get(target);
+  if (known !== undefined) return known;
+  const id = ConceptId.parse(target);
+  checked.set(target, id);
+  return id;
+}
+const checked = new Map<string, ConceptId>();
+
 /** Depends on letter, category, concept and assertion alone, so that a replay gives the same one. */
 export function suggestionId(letterId: string, category: string, target: string, assertion: Assertion): string {
-  return sha256(canonicalJson([letterId, category, target, assertion])).slice(0, 24);
+  const { certainty, subject, temporality } = assertion;
+  return sha256(canonicalJson([letterId, category, target, { certainty, subject, temporality }])).slice(0, 24);
 }
 
 function evidenceOf(group: readonly Meant[], text: string): Evidence[] {
+  if (group.length === 1 && group[0]!.finding.evidence.length === 1)
+    return [quoted(group[0]!.finding, group[0]!.finding.evidence[0]!, text)];
   const seen = new Set<string>();
   const evidence: Evidence[] = [];
   for (const { finding } of group)
@@ -82,9 +108,13 @@ function evidenceOf(group: readonly Meant[], text: string): Evidence[] {
       const place = `${start}-${end}`;
       if (seen.has(place) || evidence.length === MOST_EVIDENCE) continue;
       seen.add(place);
-      evidence.push({ start, end, quote: text.slice(start, end), section: finding.section, rule: finding.rule });
+      evidence.push(quoted(finding, { start, end }, text));
     }
   return evidence.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function quoted({ section, rule }: Finding, { start, end }: Span, text: string): Evidence {
+  return { start, end, quote: text.slice(start, end), section, rule };
 }
 
 /** The most precise date said; among equals the earliest in time for a diagnosis, the first said for others. */

@@ -62,10 +62,11 @@ export function isFoundIn(morphology: string): boolean {
 
 /** Whether everything one target says is said, more exactly, by the other. */
 export function isMoreSpecific(one: string, other: string, lexicon: Lexicon): boolean {
-  if (one === other) return false;
-  return (lexicon.parts.get(one) ?? []).some((a) =>
-    (lexicon.parts.get(other) ?? []).some((b) => isPartOf(a, b, lexicon)),
-  );
+  const parts = one === other ? undefined : lexicon.parts.get(one);
+  const others = parts === undefined ? undefined : lexicon.parts.get(other);
+  if (parts === undefined || others === undefined) return false;
+  for (const a of parts) for (const b of others) if (isPartOf(a, b, lexicon)) return true;
+  return false;
 }
 
 function isPartOf(a: TumourParts, b: TumourParts, lexicon: Lexicon): boolean {
@@ -77,5 +78,5 @@ function isPartOf(a: TumourParts, b: TumourParts, lexicon: Lexicon): boolean {
 }
 
 export function isWithin(slug: string, ancestor: string, parents: ReadonlyMap<string, readonly string[]>): boolean {
-  return slug === ancestor || (parents.get(slug) ?? []).includes(ancestor);
+  return slug === ancestor || parents.get(slug)?.includes(ancestor) === true;
 }

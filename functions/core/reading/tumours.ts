@@ -64,6 +64,7 @@ function listedSecondaries(primaries: readonly string[], letter: LetterRead): Tu
   const { sentences, mentionsIn, tokens, lexicon } = letter;
   return sentences.flatMap((sentence) => {
     const mentions = mentionsIn(sentence);
+    if (!mentions.some(({ meaning }) => meaning.layer === 'site')) return [];
     const types = mentions.filter(
       ({ meaning }) =>
         meaning.layer === 'morphology' || (meaning.layer === 'concept' && meaning.category === 'diagnosis'),
@@ -104,6 +105,7 @@ function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], 
   const wholes = mentions.filter(({ meaning }) => meaning.layer === 'concept' && meaning.category === 'diagnosis');
   const inWhole = (one: Mention) => wholes.some((whole) => whole.from <= one.from && one.to <= whole.to);
   const morphologies = mentions.filter((one) => one.meaning.layer === 'morphology' && !inWhole(one));
+  if (wholes.length + morphologies.length === 0) return [];
   const sites = mentions.filter((one) => one.meaning.layer === 'site' && !isOfAnExamination(one, tokens));
   const types = [...wholes, ...morphologies].sort((a, b) => a.from - b.from);
   return types
