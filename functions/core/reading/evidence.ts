@@ -18,7 +18,10 @@ export function spanOfAll(mentions: readonly Mention[], tokens: readonly MatchTo
   return spanOf({ from, to }, tokens);
 }
 
-export function spanOf({ from, to }: Pick<Mention, 'from' | 'to'>, tokens: readonly MatchToken[]): Span {
+export function spanOf(
+  { from, to }: { readonly from: number; readonly to: number },
+  tokens: readonly MatchToken[],
+): Span {
   return { start: tokens[from]!.start, end: tokens[to - 1]!.end };
 }
 
