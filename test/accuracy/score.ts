@@ -55,8 +55,7 @@ export function scoreLetter(
   const suggestions = answer.suggestions.filter(({ category }) => category !== 'stage');
 
   for (const expected of labels.expected) {
-    // Declined, and merely discussed: the product holds them back.
-    if (expected.assertion.certainty === 'negated' || expected.assertion.temporality === 'hypothetical') continue;
+    if (isHeldBack(expected.assertion)) continue;
     const measure = measureOf(expected.category, expected.codes);
     const found = suggestions.filter((suggestion) => answers(suggestion, expected, text));
     if (found.length === 0 && isHeldSuspicion(expected, answer, text)) continue;
@@ -85,12 +84,20 @@ export function scoreLetter(
   }
   for (const suggestion of suggestions) {
     const measure = measureOf(suggestion.category, suggestion.concept === null ? [] : [suggestion.concept.code]);
-    const right = labels.expected.some((expected) => answers(suggestion, expected, text));
+    const right = labels.expected.some(
+      (expected) =>
+        answers(suggestion, expected, text) && (isHeldBack(suggestion.assertion) || !isHeldBack(expected.assertion)),
+    );
     count(measure, right ? 'right' : 'wrong');
     if (!right) say(measure, 'wrong', describe(suggestion));
   }
   scoreForbidden(score, labels, suggestions, say);
   scoreStages(labels.stages, answer.stages, text, count, say);
+}
+
+/** Declined, denied or merely discussed: no suggestion that it is or will be done is right. */
+function isHeldBack({ certainty, temporality }: { certainty: string; temporality: string }): boolean {
+  return certainty === 'negated' || temporality === 'hypothetical';
 }
 
 /** Given long ago and given lately are both given: labels call the one historical, the other completed. */
@@ -114,7 +121,8 @@ function scoreForbidden(
         assertion.subject === 'patient' &&
         (category !== 'diagnosis' || assertion.temporality === 'current'),
     );
-    if (hit === undefined || labels.expected.some(({ codes }) => codes.includes(hit.concept!.code))) continue;
+    const isExpected = ({ codes, assertion }: Expected) => codes.includes(hit!.concept!.code) && !isHeldBack(assertion);
+    if (hit === undefined || labels.expected.some(isExpected)) continue;
     const reason = `${forbidden.category}: ${forbidden.reason}`;
     score.forbidden[reason] = (score.forbidden[reason] ?? 0) + 1;
     say(forbidden.category, 'forbidden', `${forbidden.words} (${forbidden.reason}): ${describe(hit)}`);
