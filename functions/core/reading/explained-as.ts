@@ -79,6 +79,8 @@ export function asEvent(
     return { ...said, assertion: { ...said.assertion, temporality: 'historical' } };
   if (certainty === 'negated' && temporality === 'hypothetical')
     return { ...said, assertion: { ...said.assertion, temporality: 'current' } };
+  if (temporality === 'current' && certainty === 'confirmed' && wasTried(to, sentence, tokens))
+    return { ...said, assertion: { ...said.assertion, temporality: 'historical' } };
   if (temporality !== 'completed') return said;
   if (/^(?:requested|awaited|pending|ordered|arranged|booked|scheduled|planned)$/.test(tokens[to]?.word ?? ''))
     return { ...said, assertion: { ...said.assertion, temporality: 'planned' } };
@@ -97,9 +99,19 @@ function isTurnedDown(from: number, sentence: Sentence, tokens: readonly MatchTo
     const { raw, word } = tokens[i]!;
     if (/^[.;:(]$/.test(raw) || /^(?:for|if|unless|he|she|they|until)$/.test(word)) return false;
     if (/^(?:withheld|refused|declined|rejected|omitted)$/.test(word)) return tokens[i - 1]?.word !== 'not';
+    if (word === 'held' && /^(?:was|were|being|been)$/.test(tokens[i - 1]?.word ?? '')) return true;
     if (word === 'not' && NOT_TAKEN_UP.test(tokens[i + 1]?.word ?? '')) return true;
   }
   return false;
+}
+/** "Lithium was tried in 2015": not "started in 2015". */
+function wasTried(to: number, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
+  const behind = tokens.slice(to, Math.min(sentence.to, to + FARTHEST_ANSWER));
+  return (
+    behind.some(({ word }) => /^(?:tried|trialled|used|taken|given|stopped|discontinued)$/.test(word)) &&
+    behind.some(({ word }, i) => isLongAgo(word, behind[i + 1]?.word ?? '')) &&
+    !behind.some(({ word }) => word === 'since')
+  );
 }
 const FARTHEST_ANSWER = 7;
 const NOT_TAKEN_UP =

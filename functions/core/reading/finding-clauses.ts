@@ -13,6 +13,25 @@ export interface Between {
 /** A denial and a doubt end where what is there begins; a condition or a past goes further. */
 export const DENIES = /^(?:negated|possible)$/;
 
+const OF_EVENTS = /^(?:planned|completed)$/;
+
+/** "Requesting a sick note, stress at work" asks for one thing; a "repeat FBC" that "showed" something has been. */
+function isEndOfErrand(
+  { from, to, sentence }: FindingTarget,
+  separated: number,
+  tokens: readonly MatchToken[],
+): boolean {
+  if (to < sentence.to && RESULTS.has(tokens[to]!.word)) return true;
+  if (separated === -1 || tokens[separated]!.raw !== ',') return false;
+  return !tokens
+    .slice(from, Math.min(to + LIST_GOES_ON, sentence.to))
+    .some(({ word }) => /^(?:and|&|plus|\+)$/.test(word));
+}
+const RESULTS = new Set(
+  'showed shows was were revealed normal negative positive confirmed demonstrated unremarkable clear stable = :'.split(
+    ' ',
+  ),
+);
 const ENDS_AT_VERBS = /^(?:historical|planned|completed)$/;
 
 /** What ends the reach of a trigger to what stands behind it. */
@@ -56,6 +75,7 @@ export function isCutBefore(
   if (denies && between.to > between.from && (beginsRow(tokens, target.from) || isSetApart(tokens, target.from)))
     return true;
   if (denies && isInAdjunct(between, tokens)) return true;
+  if (OF_EVENTS.test(rule.category)) return isEndOfErrand(target, separated, tokens);
   if (!denies || separated === -1) return false;
   return rule.category === 'possible'
     ? !isList({ from: between.from, to: target.to + LIST_GOES_ON }, target, tokens)

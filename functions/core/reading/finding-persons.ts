@@ -62,6 +62,8 @@ export function speaksOfAnother({ from, to }: Stretch, tokens: readonly MatchTok
   for (let i = from; i < to; i++) {
     const { raw, word } = tokens[i]!;
     if (raw === ';' || raw === '•' || /^(?:but|although|though|whereas|while|whilst|however)$/.test(word)) return true;
+    // "Carer for her husband with MS, feels exhausted".
+    if (raw === ',' && OF_THE_PATIENT.test(tokens[i + 1]?.word ?? '')) return true;
     const bracket = tokens[i - 1]?.raw === '(' && i - 1 === from;
     if (/^(?:he|she|i|we)$/.test(word) && !bracket) return true;
     if (/^(?:recipient|baby|infant)$/.test(word) && i > from) return true;
@@ -69,3 +71,4 @@ export function speaksOfAnother({ from, to }: Stretch, tokens: readonly MatchTok
   }
   return false;
 }
+const OF_THE_PATIENT = /^(?:feels|feeling|complains|complaining|presents|presenting|attends|requests|requesting|c\/o)$/;
