@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { compileLexicon } from '../functions/core/lexicon/lexicon.ts';
+import { compileLexicon, type Lexicon } from '../functions/core/lexicon/lexicon.ts';
 import { preparePhrases } from '../functions/core/lexicon/prepare.ts';
 import { LexiconArtefact, LexiconRows } from '../functions/core/lexicon/rows.ts';
 import { ARTEFACT_FILE, checkArtefact } from './artefact.ts';
@@ -19,7 +19,7 @@ export { ARTEFACT_FILE } from './artefact.ts';
 const COMPILER_VERSION = 2;
 
 /** The artefact of the data as they stand; nothing when anything in them is malformed: never half a lexicon. */
-export function buildLexicon(read: DataRead): { artefact: LexiconArtefact } | { findings: readonly Finding[] } {
+export function buildLexicon(read: DataRead): { artefact: LexiconArtefact; lexicon: Lexicon } | { findings: readonly Finding[] } {
   if (read.findings.length > 0) return { findings: read.findings };
   const rows = LexiconRows.parse(rowsOf(read.tables));
   const artefact: LexiconArtefact = {
@@ -29,8 +29,7 @@ export function buildLexicon(read: DataRead): { artefact: LexiconArtefact } | { 
     ...rows,
     prepared: preparePhrases(withOrdinaryWords(rows)),
   };
-  compileLexicon(artefact);
-  return { artefact };
+  return { artefact, lexicon: compileLexicon(artefact) };
 }
 
 /** The first 12 hexadecimal digits of a SHA-256 over the compiler, the artefact's shape, and every file's path and content. */

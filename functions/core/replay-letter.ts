@@ -43,7 +43,7 @@ export function lastRun(chain: readonly LetterEvent[]): Run | null {
  *
  * @throws TextDocumentError when the text is not the one the run was made over
  */
-export async function replayRun({ texts }: ReplayPorts, run: Run, lexicon: Lexicon): Promise<Replayed> {
+export async function replayRun({ texts }: Pick<ReplayPorts, 'texts'>, run: Run, lexicon: Lexicon): Promise<Replayed> {
   const { letterId, sequence, data } = run;
   const again = assess({ lexicon }, await texts.get(letterId, data.textHash), data.textHash);
   const made = again.type === 'suggestions-made' ? again.data : null;

@@ -4,6 +4,7 @@ import { authenticate } from './access/authenticate.ts';
 import { ownAddress, safeHeaders, withHeaders } from './access/doors.ts';
 import { signInRoutes } from './access/sign-in.ts';
 import { auditRoutes } from './api/audit.ts';
+import { checksRoutes } from './api/checks.ts';
 import { completionRoutes } from './api/completion.ts';
 import { conceptRoutes } from './api/concepts.ts';
 import { decisionReportRoutes } from './api/decision-report.ts';
@@ -54,6 +55,7 @@ export function createReviewApp(ports: ReviewPorts): ReviewApp {
   receiptRoutes(app, ports);
   exportRoutes(app, ports);
   auditRoutes(app, ports);
+  checksRoutes(app, ports);
   decisionReportRoutes(app, ports);
   pageRoutes(app, ports.page);
   return app;

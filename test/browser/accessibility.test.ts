@@ -35,6 +35,7 @@ const STOPS: readonly Stop[] = [
   { name: 'completed letters, to export', as: ASHA, reach: goTo('/?state=completed', 'Export a day') },
   { name: 'a letter', as: ASHA, reach: atLetter },
   { name: 'an auditor’s letter', as: AUDREY, reach: atLetter },
+  { name: 'the checks, before they are asked for', as: AUDREY, reach: goTo('/checks', 'Does the record hold?') },
   {
     name: 'a letter that was not read in full',
     as: ASHA,

@@ -96,6 +96,23 @@ describe.skipIf(!canOpenBrowser())('the page, for an auditor', () => {
     await context.close();
   });
 
+  it('checks the whole record, reads everything again, and reads one letter again', async () => {
+    const { page, context, errors, foreign } = await openWindow(browser, service, AUDREY);
+    await page.goto(service.origin);
+    await page.getByRole('link', { name: 'Checks' }).click();
+    await page.getByRole('button', { name: 'Check the record' }).click();
+    await page.getByText(/^No fault found in 2 letters, \d+ events, 0 anchored days/).waitFor();
+    await page.getByRole('button', { name: 'Read everything again' }).click();
+    await page.getByText('2 letters read again of 2 looked through. 2 the same, 0 different').waitFor();
+    await looksRight(page);
+    await page.goto(`${service.origin}/story/${letterId}`);
+    await page.getByRole('button', { name: 'Read it again' }).click();
+    await page.getByText('The service would suggest the same today.').waitFor();
+    await looksRight(page);
+    expect([errors, foreign]).toEqual([[], []]);
+    await context.close();
+  });
+
   it('counts decisions for auditors, and for operators without a way into a letter', async () => {
     for (const [person, links] of [
       [AUDREY, 1],

@@ -7,14 +7,17 @@ import { all, HOSTILE, hostile, markOf } from './support/hostile-texts.ts';
 import { canOpenBrowser, openBrowser, signIn } from './support/open-browser.ts';
 import { ASHA, AUDREY, ORLA, SAM, type TestPerson } from './support/people.ts';
 import {
+  poisonedChecks,
   poisonedConcepts,
   poisonedDecisions,
   poisonedHistory,
   poisonedLetter,
+  poisonedLetterReplay,
   poisonedMe,
   poisonedOnce,
   poisonedQuarantine,
   poisonedReceipts,
+  poisonedReplay,
   poisonedStory,
   poisonedWorklist,
 } from './support/poisoned-answers.ts';
@@ -51,6 +54,9 @@ const MANY_AT_A_TIME = [
   'reason of a story',
   'words of a story',
   'phrase in a report',
+  'what is wrong',
+  'code that would change',
+  'code of a letter read again',
   'display in a report',
   'reason in a report',
   'concept found',
@@ -177,7 +183,11 @@ describe.skipIf(!canOpenBrowser())('hostile texts', () => {
     await refuseWithThem(reviewer);
     const others = await Promise.all([
       visit(await watch(AUDREY), `/history/${letterId}`, '.timeline'),
-      visit(await watch(AUDREY), `/story/${letterId}`, '.timeline'),
+      visit(await watch(AUDREY), `/story/${letterId}`, '.timeline', { 'Read it again': 'New: ' }),
+      visit(await watch(AUDREY), '/checks', 'h2', {
+        'Check the record': 'things wrong in',
+        'Read everything again': 'What would be suggested otherwise',
+      }),
       visit(await watch(AUDREY), '/decisions', '.decisions'),
       visit(await watch(ORLA), '/quarantine', '.set-aside'),
       visit(await watch(SAM), '/receipts', '.letters'),
@@ -215,7 +225,15 @@ describe.skipIf(!canOpenBrowser())('hostile texts', () => {
     await toured;
   });
 
-  async function visit(watched: Watched, path: string, shows: string): Promise<Watched> {
+  async function visit(
+    watched: Watched,
+    path: string,
+    shows: string,
+    presses: Readonly<Record<string, string>> = {},
+  ): Promise<Watched> {
+    await poison(watched.page, '/api/audit/checks', poisonedChecks);
+    await poison(watched.page, '/api/audit/replay', poisonedReplay);
+    await poison(watched.page, '/api/letters/*/replay', poisonedLetterReplay);
     await poison(watched.page, '/api/quarantine?*', poisonedQuarantine);
     await poison(watched.page, '/api/receipts?*', poisonedReceipts);
     await poison(watched.page, '/api/letters/*/history', poisonedHistory);
@@ -223,6 +241,10 @@ describe.skipIf(!canOpenBrowser())('hostile texts', () => {
     await poison(watched.page, '/api/decisions?*', poisonedDecisions);
     await watched.page.goto(`${service.origin}${path}`);
     await watched.page.locator(shows).first().waitFor();
+    for (const [button, then] of Object.entries(presses)) {
+      await watched.page.getByRole('button', { name: button }).click();
+      await watched.page.getByText(then).first().waitFor();
+    }
     await watched.look();
     return watched;
   }

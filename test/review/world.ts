@@ -13,7 +13,7 @@ import { extractText } from '../../functions/core/extract-text.ts';
 import type { LetterId } from '../../functions/core/letter.ts';
 import type { LogEvent } from '../../functions/core/log-event.ts';
 import { makeSuggestions } from '../../functions/core/make-suggestions.ts';
-import type { EventStore, Reading, Worklist } from '../../functions/core/ports.ts';
+import type { ArchiveStore, EventStore, Reading, Worklist } from '../../functions/core/ports.ts';
 import { receiveLetter } from '../../functions/core/receive-letter.ts';
 import { openIssuer } from '../../functions/review/access/issuer.ts';
 import type { Changed, LetterRecord, Problem, ReviewSuggestion } from '../../functions/review/api/contract.ts';
@@ -53,6 +53,7 @@ export async function openReview(
   replaced: {
     readonly events?: (events: EventStore) => EventStore;
     readonly worklist?: (list: Worklist) => Worklist;
+    readonly archive?: ArchiveStore;
   } = {},
 ) {
   let milliseconds = Date.parse('2026-07-01T09:00:00.000Z');
@@ -67,7 +68,7 @@ export async function openReview(
   const ports = {
     letters,
     texts: memoryTextStore(),
-    archive: folderArchive(join(tmpdir(), 'no-archive-here', randomUUID())),
+    archive: replaced.archive ?? folderArchive(join(tmpdir(), 'no-archive-here', randomUUID())),
     events: (replaced.events ?? ((events) => events))(memoryEventStore()),
     worklist: (replaced.worklist ?? ((list) => list))(worklist),
     lexicon: smallLexicon(),

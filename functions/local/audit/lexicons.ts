@@ -46,7 +46,7 @@ export function openLexicon(source: string): Lexicon {
   if (!existsSync(source)) throw new Error(`${source} is neither a lexicon artefact nor a folder of lexicon data`);
   if (!statSync(source).isDirectory()) return loadLexicon(readFileSync(source, 'utf8'));
   const built = buildLexicon(readData(source));
-  if ('artefact' in built) return loadLexicon(JSON.stringify(built.artefact));
+  if ('lexicon' in built) return built.lexicon;
   const [first] = built.findings;
   throw new Error(
     `${source}/${first?.file}:${first?.line}: ${first?.message}; ${built.findings.length} problems in all`,

@@ -2,6 +2,7 @@ import { stderr, stdout } from 'node:process';
 import { LetterId } from '../../core/letter.ts';
 import type { Lexicon } from '../../core/lexicon/lexicon.ts';
 import { type Change, lastRun, type Replayed, replayRun } from '../../core/replay-letter.ts';
+import { byCode, countReplayed, newReplaySummary, type ReplaySummary } from '../../core/replay-summary.ts';
 import { UsageError } from '../options.ts';
 import { findCommit } from './commits.ts';
 import { noOthers, readFlags } from './flags.ts';
@@ -90,40 +91,24 @@ const PROGRESS_EVERY = 100;
 
 /** The release gate of a lexicon: what it would change in everything that has been suggested. */
 async function replayAll(stores: AuditStores, lexicon: Lexicon, json: boolean): Promise<number> {
-  const summary = { letters: 0, same: 0, different: 0, more: 0, fewer: 0, other: 0, failed: 0 };
-  const codes = new Map<string, { more: number; fewer: number; other: number; display: string }>();
+  const summary = newReplaySummary();
   for await (const chain of stores.events.all()) {
-    const run = lastRun(chain);
-    if (run === null || chain.some(({ type }) => type === 'letter-superseded')) continue;
-    summary.letters++;
-    if (summary.letters % PROGRESS_EVERY === 0)
+    const replayed = await countReplayed(stores, chain, lexicon, summary);
+    if (replayed === 'failed') stderr.write(`letter ${chain[0]!.letterId}: its text cannot be read\n`);
+    if (replayed !== null && summary.letters % PROGRESS_EVERY === 0)
       stderr.write(`${summary.letters} letters, ${summary.different} different\n`);
-    const replayed = await replayRun(stores, run, lexicon).catch((error: Error) => {
-      stderr.write(`letter ${run.letterId}: ${error.name}\n`);
-      return null;
-    });
-    if (replayed === null) {
-      summary.failed++;
-      continue;
-    }
-    summary[replayed.same ? 'same' : 'different']++;
-    for (const kind of ['more', 'fewer', 'other'] as const)
-      for (const { code, display } of replayed[kind]) {
-        summary[kind]++;
-        const counted = codes.get(code ?? display) ?? { more: 0, fewer: 0, other: 0, display };
-        counted[kind]++;
-        codes.set(code ?? display, counted);
-      }
   }
-  const byCode = [...codes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, counts]) => ({ code, ...counts }));
-  say(json, { lexicon: versionsOf(lexicon), ...summary, codes: byCode }, summaryInWords(lexicon, summary, byCode));
+  const { codes: _, ...counts } = summary;
+  const codes = byCode(summary);
+  say(json, { lexicon: versionsOf(lexicon), ...counts, codes }, summaryInWords(lexicon, counts, codes));
   return summary.different + summary.failed > 0 ? 1 : 0;
 }
 
-type Summary = Readonly<Record<'letters' | 'same' | 'different' | 'more' | 'fewer' | 'other' | 'failed', number>>;
-type ByCode = readonly { code: string; display: string; more: number; fewer: number; other: number }[];
-
-function summaryInWords({ version }: Lexicon, summary: Summary, codes: ByCode): string {
+function summaryInWords(
+  { version }: Lexicon,
+  summary: Omit<ReplaySummary, 'codes'>,
+  codes: ReturnType<typeof byCode>,
+): string {
   const { letters, same, different, more, fewer, other, failed } = summary;
   return [
     `Lexicon ${version} over ${letters} letters: ${same} the same, ${different} different${failed > 0 ? `, ${failed} could not be replayed` : ''}.`,

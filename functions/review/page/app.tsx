@@ -1,3 +1,4 @@
+import { ChecksView } from './audit/checks-view.tsx';
 import { DecisionsView } from './audit/decisions-view.tsx';
 import { AuditSearchView } from './audit/search-view.tsx';
 import { StoryView } from './audit/story-view.tsx';
@@ -50,6 +51,8 @@ function ViewOf({ state: { session, me, view } }: { readonly state: PageState })
       return <StoryView key={view.letterId} letterId={view.letterId} />;
     case 'audit':
       return <AuditSearchView />;
+    case 'checks':
+      return <ChecksView />;
     case 'decisions':
       return <DecisionsView />;
     case 'quarantine':

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { DecisionsReport, LetterStory } from '../../../functions/review/api/audit-contract.ts';
+import type { CheckedRecord, LetterReplay, ReplayedStretch } from '../../../functions/review/api/checks-contract.ts';
 import type {
   ConceptMatches,
   History,
@@ -87,6 +88,28 @@ export function poisonedStory({ lines, ...story }: LetterStory): LetterStory {
       ],
     })),
   };
+}
+
+export function poisonedChecks(): CheckedRecord {
+  return {
+    letters: 1,
+    events: 1,
+    days: 0,
+    wrong: all((nth) => ({ letterId: null, says: hostile('what is wrong', nth) })),
+  };
+}
+
+export function poisonedReplay(replay: ReplayedStretch): ReplayedStretch {
+  const counts = { more: 1, fewer: 0, other: 0 };
+  return {
+    ...replay,
+    codes: all((nth) => ({ code: String(nth), display: hostile('code that would change', nth), ...counts })),
+  };
+}
+
+export function poisonedLetterReplay(replay: LetterReplay): LetterReplay {
+  const more = all((nth) => ({ suggestionId: '1', code: null, display: hostile('code of a letter read again', nth) }));
+  return { ...replay, replayed: { ...replay.replayed!, same: false, more } };
 }
 
 export function poisonedDecisions(report: DecisionsReport): DecisionsReport {

@@ -89,6 +89,9 @@ function operations(letters: Record<Target, string>, setAside: Record<Target, st
     'GET /api/letters/{letterId}/history': onLetter('/history', reads),
     'GET /api/letters/{letterId}/story': onLetter('/story', isAuditor),
     'GET /api/letters/{letterId}/verification': onLetter('/verification', isAuditor),
+    'GET /api/letters/{letterId}/replay': onLetter('/replay', isAuditor),
+    'POST /api/audit/checks': anywhere('/api/audit/checks', isAuditor, {}),
+    'POST /api/audit/replay': anywhere('/api/audit/replay', isAuditor, {}),
     'POST /api/audit/search': {
       path: () => '/api/audit/search',
       body: (target) => ({ letterId: letters[target] }),

@@ -3,6 +3,7 @@ import type { DecisionsReport } from '../../api/audit-contract.ts';
 import { Failed, Waiting } from '../parts/notice.tsx';
 import { usePage } from '../parts/page-context.ts';
 import { PageLink } from '../parts/page-link.tsx';
+import { ResponsiveTable } from '../parts/responsive-table.tsx';
 import { Select } from '../parts/select.tsx';
 import { Title } from '../parts/title.tsx';
 import { useAsked } from '../parts/use-asked.ts';
@@ -42,47 +43,23 @@ function Report({ report }: { readonly report: DecisionsReport }) {
   return (
     <>
       <p>{reportInWords(report)}</p>
-      <table class="nhsuk-table-responsive letters decisions">
-        <caption class="nhsuk-table__caption">Decisions, most often refused first</caption>
-        <thead class="nhsuk-table__head">
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody class="nhsuk-table__body">
-          {report.rows.map((row) => (
-            <tr key={row.key} class="nhsuk-table__row">
-              <th scope="row" class="nhsuk-table__cell">
-                <Heading column={0} />
-                {row.key === row.display ? row.key : `${row.key} (${row.display})`}
-              </th>
-              <td class="nhsuk-table__cell">
-                <Heading column={1} />
-                {row.inWords}
-              </td>
-              <td class="nhsuk-table__cell">
-                <Heading column={2} />
-                {reasonsInWords(row.reasons) || 'none refused'}
-              </td>
-              <td class="nhsuk-table__cell">
-                <Heading column={3} />
-                <Letters row={row} mayOpen={mayOpen} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ResponsiveTable
+        look="decisions"
+        caption="Decisions, most often refused first"
+        columns={COLUMNS}
+        rows={report.rows.map((row) => ({
+          key: row.key,
+          cells: [
+            row.key === row.display ? row.key : `${row.key} (${row.display})`,
+            row.inWords,
+            reasonsInWords(row.reasons) || 'none refused',
+            <Letters key="letters" row={row} mayOpen={mayOpen} />,
+          ],
+        }))}
+      />
     </>
   );
 }
-
-const Heading = ({ column }: { readonly column: number }) => (
-  <span class="nhsuk-table-responsive__heading" aria-hidden="true">{`${COLUMNS[column]} `}</span>
-);
 
 /** The ids tell an operator which letters an auditor should look at; only the auditor is led there. */
 function Letters({ row: { letters }, mayOpen }: { readonly row: Row; readonly mayOpen: boolean }) {

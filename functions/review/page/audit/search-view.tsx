@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { AuditFound, AuditQuestion } from '../../api/audit-contract.ts';
 import { STATE_IN_WORDS } from '../../words.ts';
 import { Button } from '../parts/button.tsx';
@@ -79,8 +79,14 @@ export function AuditSearchView() {
             options={[['', 'Anything'], ...Object.entries(KINDS).map(([kind, [words]]) => [kind, words] as const)]}
             onChoose={change('kind')}
           />
-          <DayField label="From this day" value={typed.fromDay} onInput={change('fromDay')} />
-          <DayField label="To this day" value={typed.toDay} error={errors.toDay} onInput={change('toDay')} />
+          <TextField type="date" label="From this day" value={typed.fromDay} onInput={change('fromDay')} />
+          <TextField
+            type="date"
+            label="To this day"
+            value={typed.toDay}
+            error={errors.toDay}
+            onInput={change('toDay')}
+          />
         </div>
         <button type="submit" class="nhsuk-button nhsuk-button--small">
           Search
@@ -140,37 +146,5 @@ function FoundLetters({
       {all.next === undefined ? null : <Button onPress={onFurther}>Look through more letters</Button>}
       {all.letters.length === 0 ? null : <FoundExport question={question} />}
     </section>
-  );
-}
-
-interface DayFieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly error?: string | undefined;
-  readonly onInput: (value: string) => void;
-}
-
-function DayField({ label, value, error, onInput }: DayFieldProps) {
-  const id = useId();
-  return (
-    <div class={`field${error ? ' field-wrong' : ''}`}>
-      <label class="nhsuk-label" for={id}>
-        {label}
-      </label>
-      {error === undefined ? null : (
-        <span class="nhsuk-error-message" id={`${id}-error`}>
-          {error}
-        </span>
-      )}
-      <input
-        class="nhsuk-input"
-        id={id}
-        type="date"
-        value={value}
-        aria-describedby={error ? `${id}-error` : undefined}
-        aria-invalid={error ? true : undefined}
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
-    </div>
   );
 }

@@ -10,6 +10,7 @@ import { Title } from '../parts/title.tsx';
 import { useAsked } from '../parts/use-asked.ts';
 import { FoundExport } from './found-export.tsx';
 import { type About, aboutInWords, reasonInWords } from './in-words.ts';
+import { ReadAgain } from './read-again.tsx';
 import { codesOf, type Run, runsOf } from './runs.ts';
 import { Timeline } from './timeline.tsx';
 import { Verification } from './verification.tsx';
@@ -49,6 +50,7 @@ function Story({ story }: { readonly story: LetterStory }) {
         </Notice>
       )}
       <Verification letterId={letterId} />
+      <ReadAgain letterId={letterId} />
       <Runs runs={runsOf(lines)} />
       <section aria-labelledby="timeline">
         <h2 class="nhsuk-heading-s" id="timeline">

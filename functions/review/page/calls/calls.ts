@@ -9,6 +9,13 @@ import type {
   LetterVerification,
 } from '../../api/audit-contract.ts';
 import type {
+  CheckedRecord,
+  CheckRecord,
+  LetterReplay,
+  ReplayEverything,
+  ReplayedStretch,
+} from '../../api/checks-contract.ts';
+import type {
   AddCode,
   Changed,
   ConceptMatches,
@@ -47,6 +54,9 @@ export const calls = {
   auditSearch: (search: AuditSearch) => request<AuditFound>('/api/audit/search', search),
   auditExport: (body: z.infer<typeof AuditExport>) => requestFile('/api/audit/exports', body),
   story: (id: string) => request<LetterStory>(`${letterPath(id)}/story`),
+  checkRecord: (body: CheckRecord) => request<CheckedRecord>('/api/audit/checks', body),
+  replay: (id: string) => request<LetterReplay>(`${letterPath(id)}/replay`),
+  replayEverything: (body: z.infer<typeof ReplayEverything>) => request<ReplayedStretch>('/api/audit/replay', body),
   verification: (id: string) => request<LetterVerification>(`${letterPath(id)}/verification`),
   decisions: (by: z.infer<typeof DecisionsQuery>['by']) =>
     request<DecisionsReport>(`/api/decisions?${searchParams({ by })}`),

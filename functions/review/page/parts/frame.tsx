@@ -67,6 +67,7 @@ function Navigation({ me, view }: { readonly me: Me; readonly view: View }) {
       shown: me.roles.includes('operator') || me.roles.includes('auditor'),
     },
     { to: { name: 'audit' }, words: 'Audit', shown: me.roles.includes('auditor') },
+    { to: { name: 'checks' }, words: 'Checks', shown: me.roles.includes('auditor') },
     {
       to: { name: 'decisions' },
       words: 'Decisions',

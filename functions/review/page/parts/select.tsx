@@ -27,6 +27,8 @@ export function Select({ label, value, options, onChoose }: SelectProps) {
 
 export interface TextFieldProps {
   readonly label: string;
+  /** @default text */
+  readonly type?: 'date';
   readonly hint?: string;
   readonly value: string;
   readonly error?: string | undefined;
@@ -34,7 +36,7 @@ export interface TextFieldProps {
   readonly onInput: (value: string) => void;
 }
 
-export function TextField({ label, hint, value, error, takesFocus, onInput }: TextFieldProps) {
+export function TextField({ label, type, hint, value, error, takesFocus, onInput }: TextFieldProps) {
   const id = useId();
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
@@ -55,7 +57,7 @@ export function TextField({ label, hint, value, error, takesFocus, onInput }: Te
       <input
         class="nhsuk-input"
         id={id}
-        type="text"
+        {...(type === 'date' ? { type } : { type: 'text' as const })}
         autocomplete="off"
         spellcheck={false}
         value={value}

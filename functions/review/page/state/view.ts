@@ -16,14 +16,14 @@ export type View =
   | { readonly name: 'letter'; readonly letterId: string }
   | { readonly name: 'history'; readonly letterId: string }
   | { readonly name: 'story'; readonly letterId: string }
-  | { readonly name: 'quarantine' | 'receipts' | 'search' | 'audit' | 'decisions' | 'not-found' };
+  | { readonly name: 'quarantine' | 'receipts' | 'search' | 'audit' | 'checks' | 'decisions' | 'not-found' };
 
 const OF_LETTER = new Map([
   ['letters', 'letter'],
   ['history', 'history'],
   ['story', 'story'],
 ] as const) as ReadonlyMap<string, 'letter' | 'history' | 'story'>;
-const PLAIN = ['quarantine', 'receipts', 'search', 'audit', 'decisions'] as const;
+const PLAIN = ['quarantine', 'receipts', 'search', 'audit', 'checks', 'decisions'] as const;
 
 /** The view at an address of this page. */
 export function viewAt(path: string, search: string): View {

@@ -2,6 +2,7 @@ import type { Category } from '../../../core/answer.ts';
 import type { LetterEntry } from '../../api/contract.ts';
 import { CATEGORY_IN_WORDS, reasonInWords, STATE_IN_WORDS, timeInWords } from '../../words.ts';
 import { PageLink } from '../parts/page-link.tsx';
+import { ResponsiveTable } from '../parts/responsive-table.tsx';
 import { ageInWords, counted } from '../words/ages.ts';
 
 /** Letters, each with what is in it; never an empty cell. */
@@ -15,53 +16,26 @@ export function LetterTable({
   if (letters.length === 0) return <p>No letters here.</p>;
   const now = Date.now();
   return (
-    <table class="nhsuk-table-responsive letters">
-      <caption class="nhsuk-table__caption">{caption}</caption>
-      <thead class="nhsuk-table__head">
-        <tr>
-          {COLUMNS.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="nhsuk-table__body">
-        {letters.map((letter) => (
-          <tr key={letter.letterId} class="nhsuk-table__row">
-            <th scope="row" class="nhsuk-table__cell">
-              <Heading column={0} />
-              <PageLink to={{ name: 'letter', letterId: letter.letterId }}>{timeInWords(letter.receivedAt)}</PageLink>
-            </th>
-            <td class="nhsuk-table__cell">
-              <Heading column={1} />
-              {ageInWords(letter.receivedAt, now)}
-            </td>
-            <td class="nhsuk-table__cell">
-              <Heading column={2} />
-              {letter.senderName ?? letter.sender ?? 'not known'}
-            </td>
-            <td class="nhsuk-table__cell">
-              <Heading column={3} />
-              {STATE_IN_WORDS[letter.state]}
-            </td>
-            <td class="nhsuk-table__cell">
-              <Heading column={4} />
-              {contentInWords(letter)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ResponsiveTable
+      caption={caption}
+      columns={COLUMNS}
+      rows={letters.map((letter) => ({
+        key: letter.letterId,
+        cells: [
+          <PageLink key="letter" to={{ name: 'letter', letterId: letter.letterId }}>
+            {timeInWords(letter.receivedAt)}
+          </PageLink>,
+          ageInWords(letter.receivedAt, now),
+          letter.senderName ?? letter.sender ?? 'not known',
+          STATE_IN_WORDS[letter.state],
+          contentInWords(letter),
+        ],
+      }))}
+    />
   );
 }
 
 const COLUMNS = ['Received', 'Age', 'From', 'State', 'What is in it'];
-
-/** On a narrow screen each cell carries its own heading. */
-const Heading = ({ column }: { readonly column: number }) => (
-  <span class="nhsuk-table-responsive__heading" aria-hidden="true">{`${COLUMNS[column]} `}</span>
-);
 
 /** Nothing suggested and nothing read are different things, and each is said. */
 export function contentInWords(letter: LetterEntry): string {

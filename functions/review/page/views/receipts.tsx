@@ -5,6 +5,7 @@ import { reasonInWords, timeInWords } from '../../words.ts';
 import { Button } from '../parts/button.tsx';
 import { Failed, Waiting } from '../parts/notice.tsx';
 import { usePage } from '../parts/page-context.ts';
+import { ResponsiveTable } from '../parts/responsive-table.tsx';
 import { Select } from '../parts/select.tsx';
 import { Title } from '../parts/title.tsx';
 import { useAsked } from '../parts/use-asked.ts';
@@ -45,30 +46,11 @@ function List({ of: { ods } }: { readonly of: z.infer<typeof Organisation> }) {
   if (receipts.length === 0) return <p>No letter has come from this organisation.</p>;
   return (
     <>
-      <table class="nhsuk-table-responsive letters">
-        <caption class="nhsuk-table__caption">Letters sent, newest first</caption>
-        <thead class="nhsuk-table__head">
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody class="nhsuk-table__body">
-          {receipts.map((receipt) => (
-            <tr key={receipt.letterId} class="nhsuk-table__row">
-              {cellsOf(receipt).map((cell, column) => (
-                <td key={COLUMNS[column]} class="nhsuk-table__cell">
-                  <span class="nhsuk-table-responsive__heading" aria-hidden="true">{`${COLUMNS[column]} `}</span>
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ResponsiveTable
+        caption="Letters sent, newest first"
+        columns={COLUMNS}
+        rows={receipts.map((receipt) => ({ key: receipt.letterId, cells: cellsOf(receipt) }))}
+      />
       {next === undefined ? null : <Button onPress={() => setFrom(next)}>Older letters</Button>}
     </>
   );
