@@ -19,7 +19,9 @@ export { ARTEFACT_FILE } from './artefact.ts';
 const COMPILER_VERSION = 2;
 
 /** The artefact of the data as they stand; nothing when anything in them is malformed: never half a lexicon. */
-export function buildLexicon(read: DataRead): { artefact: LexiconArtefact; lexicon: Lexicon } | { findings: readonly Finding[] } {
+export function buildLexicon(
+  read: DataRead,
+): { artefact: LexiconArtefact; lexicon: Lexicon } | { findings: readonly Finding[] } {
   if (read.findings.length > 0) return { findings: read.findings };
   const rows = LexiconRows.parse(rowsOf(read.tables));
   const artefact: LexiconArtefact = {
