@@ -1,15 +1,19 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import { callPromised } from './calls.ts';
+import { dischargeIn, type Place } from './discharges.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
+import { kindBefore, kindBehind, type Visit } from './visits.ts';
+import { type When, whenFrom } from './when.ts';
 
-const FOLLOW_UP = '281036007';
+const CONCEPTS = { visit: '281036007', test: '281036007', call: '386473003' } as const;
 const DISCHARGED = 'idea:discharged-from-follow-up';
 
 /**
- * Follow-up as clinics write it: a visit and when it is due, "r/v 3/12", "Clinic w/ histo 3/52", "Clinic Mr Eze 16/07", "see him in
- * six months", or its end: "Discharged, SOS." A notation rather than phrases, since kinds, numbers and units combine freely. A test
- * that is due is no visit.
+ * Follow-up as clinics write it: a visit, a call or a surveillance test and when it is due, "r/v 3/12", "Clinic w/ histo 3/52", "MRI in
+ * 12 months", "phone 1/52", "see him in six months", or its end: "Discharged, SOS." A notation rather than phrases, since kinds,
+ * numbers and units combine freely.
  */
 export function findFollowUps(letter: LetterRead): Mention[] {
   const found: Mention[] = [];
@@ -19,163 +23,158 @@ export function findFollowUps(letter: LetterRead): Mention[] {
       if (place === null || isSaidAlready(place, sentence, letter)) return;
       found.push({ ...place, sentence, phrase, meaning: { layer: 'concept', target, category: 'care-plan' } });
     };
-    say(followUpIn(sentence, letter.tokens), FOLLOW_UP, 'a visit with its interval');
+    for (const due of whatIsDue(sentence, letter))
+      say(due, CONCEPTS[due.of], due.of === 'call' ? 'a call that is due' : 'a visit with its interval');
     say(dischargeIn(sentence, letter.tokens), DISCHARGED, 'a statement of discharge');
   }
   return found;
 }
 
 const NOT_TO_COME = new Set(['past-history', 'family-history', 'social', 'medications', 'allergies', 'procedure']);
+const PLANS = new Set(['plan', 'gp-actions', 'mdt']);
 
-interface Place {
-  readonly from: number;
-  readonly to: number;
+interface Due extends Place {
+  readonly of: Visit['of'];
 }
 
-function followUpIn(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
+/** The first of each kind in a statement. */
+function whatIsDue(sentence: Sentence, letter: LetterRead): readonly Due[] {
+  const { tokens } = letter;
+  const found: Due[] = [];
+  const add = (due: Due | null) => {
+    if (due !== null && !found.some(({ of }) => CONCEPTS[of] === CONCEPTS[due.of])) found.push(due);
+  };
   for (let i = sentence.from; i < sentence.to; i++) {
-    if (!mayOpenInterval(tokens[i]!.norm)) continue;
-    const to =
-      intervalFrom(i, sentence.to, tokens) ?? (TO_COME.has(sentence.section) ? dayFrom(i, sentence.to, tokens) : null);
-    if (to === null) continue;
-    if (isWholeStatement(i, to, sentence, tokens)) return { from: i, to };
-    if (isPast(i, to, sentence, tokens)) continue;
-    const kind = kindBefore(i, sentence, tokens) ?? kindBehind(to, sentence, tokens);
-    // "Come back after 14 months of control": a bare duration is an interval right behind a review only.
-    if (kind !== null && isBareDuration(i, tokens) && (kind.to < i - 1 || MAY_LAST.has(tokens[kind.from]!.norm)))
-      continue;
-    if (kind !== null) return { from: Math.min(kind.from, i), to: Math.max(kind.to, to) };
+    const call = callPromised(i, sentence, tokens);
+    if (call !== null) add({ ...call, of: 'call' });
+    const when = whenFrom(i, sentence.to, letter);
+    if (when === null) continue;
+    if (isWholeStatement(i, when.to, sentence, tokens)) add({ from: i, to: when.to, of: 'visit' });
+    else if (!isPast(i, when, sentence, tokens)) add(visitDue(i, when, sentence, tokens));
+    i = when.to - 1;
   }
-  return null;
+  return found;
 }
 
-/** Nearly every word begins no interval, and needs no closer look. */
-function mayOpenInterval(norm: string): boolean {
-  const first = norm.charCodeAt(0);
-  return (first >= ZERO && first <= NINE) || OPENS_INTERVAL.has(norm);
+function visitDue(at: number, when: When, sentence: Sentence, tokens: readonly MatchToken[]): Due | null {
+  const visit =
+    kindBefore(at, sentence, tokens) ?? (when.kind === 'interval' ? kindBehind(when.to, sentence, tokens) : null);
+  if (visit === null || isForThePractice(at, when.to, visit, sentence, tokens)) return null;
+  const between = { from: Math.min(visit.to, when.to), to: Math.max(at, visit.from) };
+  const inPlan = PLANS.has(sentence.section);
+  const isAhead = saysWhatIsAhead(visit, sentence, tokens);
+  if (visit.of === 'test') {
+    const isSurveillance = visit.isRepeat || STEADY.test(tokens[at]!.norm) || sentence.section === 'plan';
+    if (!isSurveillance || !/^(?:interval|duration)$/.test(when.kind) || hasComma(between, tokens)) return null;
+  } else if (when.kind === 'duration') {
+    if (!isNameOnly(between, tokens) || (visit.mayLast && between.from === at && !inPlan)) return null;
+  } else if (when.kind === 'day') {
+    const isDue =
+      isAhead ||
+      (inPlan && visit.of === 'visit' && tokens[visit.from]!.norm !== 'back') ||
+      when.isOver === false ||
+      (visit.from === sentence.from && /^(?:for|with|to)$/.test(tokens[when.to]?.norm ?? ''));
+    if (when.isOver === true || !isDue || !isBeside(between, tokens)) return null;
+  } else if (when.kind === 'event') {
+    const opens = visit.from === sentence.from || inPlan;
+    if (visit.of !== 'visit' || !(isAhead || opens) || !isBeside(between, tokens)) return null;
+  }
+  return { from: Math.min(visit.from, at), to: Math.max(visit.to, when.to), of: visit.of };
 }
-const [ZERO, NINE] = [48, 57];
-const OPENS_INTERVAL = new Set(
-  'in at every each annual annually yearly a an one two three four five six seven eight nine ten eleven twelve eighteen'.split(
+
+/** "MRI in 12 months", "CT every 4 months": an interval that cannot be a date. */
+const STEADY = /^(?:in|every|each|annual|annually|yearly|monthly)$/;
+
+/** "Clinic Mr Ellwood 8 weeks", "follow up: 3 months": only a name between the visit and its duration. */
+function isNameOnly(between: Place, tokens: readonly MatchToken[]): boolean {
+  return everyWord(between, tokens, (raw) => /^(?:\p{Lu}|(?:me|us|here|is|again|for)$|[:(-])/u.test(raw));
+}
+
+/** "See her again in clinic on the 14th": nothing else is spoken of between. */
+function isBeside(between: Place, tokens: readonly MatchToken[]): boolean {
+  return everyWord(between, tokens, (raw) => BESIDE.has(raw.toLowerCase()) || /^\p{Lu}\p{Ll}/u.test(raw));
+}
+const BESIDE = new Set(
+  'her him you them again on the in with clinic at for me us here joint w histo results opd has been made booked arranged is : this next early late mid opa appt appointment your and'.split(
     ' ',
   ),
 );
 
-const NUMBER = /^(?:\d{1,2}(?:-\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)$/;
-const UNIT = /^(?:days?|wks?|weeks?|mths?|months?|yrs?|years?)$/;
-const RATE = /^(?:weekly|monthly|mthly|yearly|annually|wkly|yrly)$/;
-
-/** Index behind an interval that begins at `i`: "3/12", "in 6 weeks", "every four months", "6 monthly", "annual", or null. */
-function intervalFrom(i: number, end: number, tokens: readonly MatchToken[]): number | null {
-  const first = normAt(i, end, tokens);
-  const second = normAt(i + 1, end, tokens);
-  if (second === '/' && /^\d{1,2}$/.test(first) && /^(?:12|52|7)(?:ly)?$/.test(normAt(i + 2, end, tokens)))
-    return normAt(i + 3, end, tokens) === '/' || (i > 0 && tokens[i - 1]!.norm === '/') ? null : i + 3;
-  if (first === 'annual' || first === 'annually' || first === 'yearly') return i + 1;
-  if (NUMBER.test(first) && RATE.test(second)) return i + 2;
-  if (first === 'each' && second === 'year') return i + 2;
-  const opens = first === 'in' || first === 'at' || first === 'every' ? i + 1 : i;
-  if (first === 'every' && UNIT.test(second)) return i + 2;
-  if (UNIT.test(normAt(opens + 1, end, tokens)) && NUMBER.test(normAt(opens, end, tokens))) return opens + 2;
-  return null;
+function everyWord({ from, to }: Place, tokens: readonly MatchToken[], fits: (raw: string) => boolean): boolean {
+  if (to - from > 6) return false;
+  for (let i = from; i < to; i++) if (!fits(tokens[i]!.raw)) return false;
+  return true;
 }
 
-function normAt(i: number, end: number, tokens: readonly MatchToken[]): string {
-  return i < end ? tokens[i]!.norm : '';
+function hasComma({ from, to }: Place, tokens: readonly MatchToken[]): boolean {
+  for (let i = from; i < to; i++) if (tokens[i]!.raw === ',') return true;
+  return false;
 }
 
-function isBareDuration(i: number, tokens: readonly MatchToken[]): boolean {
-  return NUMBER.test(tokens[i]!.norm) && UNIT.test(tokens[i + 1]?.norm ?? '');
-}
-const MAY_LAST = new Set(['back', 'see', 'meet']);
+const AHEAD = new Set(
+  'will ll shall next due booked arranged please plan planning made has to have can would should is going'.split(' '),
+);
+const FARTHEST_AHEAD = 7;
 
-const TO_COME = new Set(['plan', 'gp-actions', 'mdt']);
-
-/** "16/07": a day without its year, in a plan. */
-function dayFrom(i: number, end: number, tokens: readonly MatchToken[]): number | null {
-  const norm = (at: number) => (at < end ? tokens[at]!.norm : '');
-  const isDay =
-    /^(?:[12]?\d|3[01]|0\d)$/.test(norm(i)) && norm(i + 1) === '/' && /^(?:0?[1-9]|1[0-2])$/.test(norm(i + 2));
-  return isDay && norm(i + 3) !== '/' && tokens[i - 1]?.norm !== '/' ? i + 3 : null;
+/** A word before the visit that it is to come: "I will see", "next clinic", "an appointment has been made". */
+function saysWhatIsAhead({ from, to }: Place, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
+  for (let i = Math.max(sentence.from, from - FARTHEST_AHEAD); i < Math.min(sentence.to, to + 4); i++)
+    if (AHEAD.has(tokens[i]!.norm) && (i < from || i >= to)) return true;
+  return false;
 }
 
-const VISITS = new Set('review rv see fu clinic opa opd appt appointment back rtc follow meet checks'.split(' '));
-const FARTHEST = 6;
-const ENDS = /^[.;:?]$/;
-
-/** The nearest visit before the interval, with nothing of the past between. */
-function kindBefore(interval: number, sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
-  for (let i = interval - 1; i >= Math.max(sentence.from, interval - FARTHEST); i--) {
-    const { norm } = tokens[i]!;
-    if (ENDS.test(norm) || BREAKS.has(norm)) return null;
-    const kind = kindAt(i, sentence, tokens);
-    if (kind !== null) return isOfTheGp(kind.from, sentence, tokens) ? null : kind;
-  }
-  return null;
-}
-
-/** "3/12 follow up", "6/12 clinic": at most one word between. */
-function kindBehind(interval: number, sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
-  for (let i = interval; i < Math.min(sentence.to, interval + 2); i++) {
-    if (ENDS.test(tokens[i]!.norm) || BREAKS.has(tokens[i]!.norm)) return null;
-    const kind = kindAt(i, sentence, tokens);
-    if (kind !== null) return isOfTheGp(interval, sentence, tokens) ? null : kind;
-  }
-  return null;
-}
-
-function kindAt(i: number, sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
-  const norm = (at: number) => (at < sentence.to && at >= sentence.from ? tokens[at]!.norm : '');
-  if (VISITS.has(norm(i))) return { from: i, to: i + 1 };
-  const slashed = norm(i) === '/' && /^(?:r v|f u|f up)$/.test(`${norm(i - 1)} ${norm(i + 1)}`);
-  return slashed ? { from: i - 1, to: i + 2 } : null;
-}
-
-/** Words that say the visit has been, or that the interval is how long something lasted. */
-const BREAKS = new Set(
-  'was were showed shown shows had has been performed done ago last previous previously since attended came for x × over past not no if unless within than stable unchanged'.split(
+const OF_THE_PAST = new Set(
+  'was were showed shown shows had performed done ago last previous previously since attended came × over past no not if unless within than stable unchanged saw cancelled dna'.split(
     ' ',
   ),
 );
-const BEHIND_PAST = new Set('ago history old post previously earlier h/o hx course supply sooner'.split(' '));
+const BEHIND_PAST = new Set(
+  'ago history old post previously earlier h/o hx course supply sooner showed shows : confirmed revealed'.split(' '),
+);
 
-function isPast(from: number, to: number, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
+function isPast(from: number, { to, kind }: When, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
   const before = from > sentence.from ? tokens[from - 1]!.norm : '';
   const behind = to < sentence.to ? tokens[to]!.norm : '';
-  return BREAKS.has(before) || BEHIND_PAST.has(behind);
+  return OF_THE_PAST.has(before) || (before === 'for' && kind !== 'day') || before === 'x' || BEHIND_PAST.has(behind);
 }
 
-/** "GP review 4/52" is asked of the practice. */
-function isOfTheGp(from: number, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
-  for (let i = Math.max(sentence.from, from - 3); i < from; i++)
-    if (/^(?:gp|gps|practice|surgery|nurse)$/.test(tokens[i]!.norm)) return true;
+const PRACTICE = /^(?:gp|gps|practice|surgery|district|dn|dns)$/;
+
+/** "GP review 4/52", "PSA with you every 6 months", "wound check at the surgery": asked of the practice. */
+function isForThePractice(
+  at: number,
+  to: number,
+  visit: Visit,
+  sentence: Sentence,
+  tokens: readonly MatchToken[],
+): boolean {
+  const first = Math.min(at, visit.from);
+  for (let i = Math.max(sentence.from, first - 3); i < first; i++)
+    if (PRACTICE.test(tokens[i]!.norm) || (tokens[i]!.norm === 'nurse' && visit.of !== 'call')) return true;
+  const last = Math.max(to, visit.to);
+  for (let i = last; i < Math.min(sentence.to, last + 7); i++) {
+    const { norm } = tokens[i]!;
+    if (/^[,.;]$/.test(norm) || norm === 'and') return false;
+    if (PRACTICE.test(norm) && /^(?:at|with|by|your|the|own|her|his)$/.test(tokens[i - 1]!.norm)) return true;
+  }
   return false;
 }
 
 /** A plan that is nothing but "6/12." */
 function isWholeStatement(from: number, to: number, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
-  if (tokens[from + 1]?.norm !== '/' || from !== sentence.from) return false;
+  if (tokens[from + 1]?.norm !== '/' || from !== sentence.from || !/^(?:12|52|7|1|5)$/.test(tokens[from + 2]!.norm))
+    return false;
+  if (tokens[from + 2]!.norm.length === 1 && to - from === 3 && tokens[from + 2]!.norm !== '7') return false;
   return to === sentence.to || (to === sentence.to - 1 && tokens[to]!.norm === '.');
 }
 
-const LEADS_IN = new Set(
-  '1 2 3 4 5 6 7 8 9 . ) ( - • reassured and & so now then happily therefore imp plan'.split(' '),
-);
-const OF_DISCHARGE = /^(?:discharged?|disch|disch'd)$/;
-const GOES_ON = /^(?:[.,;&)]|with|back|to|sos|from|and|today|now|given|after|as|us|if|but)$/;
-
-/** "Discharge." "Reassured & discharged with a leaflet.": a statement that begins so; "discharged 2017" is of old. */
-function dischargeIn(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
-  let i = sentence.from;
-  while (i < sentence.to && LEADS_IN.has(tokens[i]!.norm)) i++;
-  if (i >= sentence.to || !OF_DISCHARGE.test(tokens[i]!.norm)) return null;
-  const behind = i + 1 < sentence.to ? tokens[i + 1]!.norm : '.';
-  return GOES_ON.test(behind) ? { from: i, to: i + 1 } : null;
-}
-
-function isSaidAlready({ from, to }: Place, sentence: Sentence, { mentionsIn }: LetterRead): boolean {
+function isSaidAlready({ from, to }: Place, sentence: Sentence, { mentionsIn, lexicon }: LetterRead): boolean {
   return mentionsIn(sentence).some(
     ({ meaning, ...one }) =>
-      meaning.layer === 'concept' && meaning.category === 'care-plan' && one.from < to && from < one.to,
+      meaning.layer === 'concept' &&
+      meaning.category === 'care-plan' &&
+      lexicon.concepts.get(meaning.target)?.mdsItem !== 'noted-only' &&
+      one.from < to &&
+      from < one.to,
   );
 }

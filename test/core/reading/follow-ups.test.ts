@@ -27,6 +27,11 @@ describe('follow-up', () => {
     'Plan: 6/12.',
     'Plan\nClinic Mr Eze 16/07',
     'Back in 4 wks.',
+    'Plan: CT 6/12.',
+    'A repeat CT in three months has been requested.',
+    'I will see her on the 14th of March.',
+    'See again with the results.',
+    'Surgical clinic Mr Ellwood 8 weeks',
   ])('is read from %j', (text) => {
     expect(carePlanOf(text)).toEqual(FOLLOW_UP);
   });
@@ -35,7 +40,6 @@ describe('follow-up', () => {
     'He was seen in clinic 3/12 ago.',
     'Seen in clinic 16/07/2026.',
     'GP review 4/52.',
-    'Plan: CT 6/12.',
     'No change in 6 months.',
     'Weight down 5 kg over 3/12.',
     'PMH: clinic review 6/12 for asthma',

@@ -1,0 +1,30 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { Place } from './discharges.ts';
+import type { Sentence } from './sentences.ts';
+
+const CALLS = new Set(['phone', 'telephone', 'ring', 'call']);
+const CALLED = new Set('him her you them the his patient mr mrs ms miss family with'.split(' '));
+const PROMISES = new Set(['will', 'll', 'shall', 'to']);
+const CALLERS = new Set('i we cns nurse nurses team dr sister registrar she he they'.split(' '));
+const NOT_A_PROMISE = new Set(
+  'if unless can could should please may able advised asked want wants need needs has have 999 111'.split(' '),
+);
+
+/** "I will ring her with that", "CNS to phone him": promised by the clinic, not asked of the patient. */
+export function callPromised(i: number, sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
+  if (!CALLS.has(tokens[i]!.norm)) return null;
+  const norm = (at: number) => (at >= sentence.from && at < sentence.to ? tokens[at]!.norm : '');
+  const promise = [i - 1, i - 2].find((at) => PROMISES.has(norm(at)));
+  if (promise === undefined || !CALLED.has(norm(i + 1))) return null;
+  const byUs = norm(i + 1) !== 'the' || /^(?:family|patient|wife|husband|daughter|son)$/.test(norm(i + 2));
+  if (!byUs) return null;
+  for (let at = Math.max(sentence.from, promise - 5); at < promise; at++) if (NOT_A_PROMISE.has(norm(at))) return null;
+  const caller = norm(promise - 1);
+  const patientCalls = (caller === 'she' || caller === 'he' || caller === 'you') && norm(promise) !== 'to';
+  if (
+    patientCalls ||
+    !(CALLERS.has(caller) || promise - 1 < sentence.from || /^\p{Lu}/u.test(tokens[promise - 1]!.raw) || caller === ')')
+  )
+    return null;
+  return { from: i, to: i + 2 };
+}

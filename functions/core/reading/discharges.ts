@@ -1,0 +1,74 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { Sentence } from './sentences.ts';
+
+/** Words of a statement: token indices, half-open. */
+export interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** "Discharge." "Reassured & discharged with a leaflet." "Discharged from the skin service": follow-up that ends, or null. */
+export function dischargeIn(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
+  return dischargeThatOpens(sentence, tokens) ?? nothingMore(sentence, tokens);
+}
+
+const LEADS_IN = new Set(
+  '1 2 3 4 5 6 7 8 9 . ) ( [ ] x - • reassured and & so now then happily therefore imp plan he she is has been'.split(
+    ' ',
+  ),
+);
+const OF_DISCHARGE = /^(?:discharged?|disch|disch'd)$/;
+const GOES_ON =
+  /^(?:[.,;&)]|with|back|to|sos|from|and|today|now|given|after|as|us|if|but|urology|oncology|surgery|gynaecology|dermatology|haematology|respiratory|ent)$/;
+
+/** A statement that begins so; "discharged 2017" is of old, and from a ward one goes home. */
+function dischargeThatOpens(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
+  let i = sentence.from;
+  while (i < sentence.to && LEADS_IN.has(tokens[i]!.norm)) i++;
+  if (i >= sentence.to || !OF_DISCHARGE.test(tokens[i]!.norm)) return null;
+  const next = (at: number) => (i + at < sentence.to ? tokens[i + at]!.norm : '.');
+  if (!GOES_ON.test(next(1))) return null;
+  for (let at = i + 1; at < Math.min(sentence.to, i + 6); at++) if (A_STAY.has(tokens[at]!.norm)) return null;
+  return { from: i, to: i + 1 };
+}
+const A_STAY = new Set(
+  'home ward hospital hospice nursing residential rehab rehabilitation summary letter date'.split(' '),
+);
+
+const NONE = new Set(['no', 'nil', 'none', 'without']);
+const OF_MORE = new Set(
+  'further routine more planned regular formal ongoing hospital oncology onc clinic outpatient surgical'.split(' '),
+);
+const OF_VISITS = new Set('followup appointment appointments appts appt opa review r/v rv fu visits clinic'.split(' '));
+
+/** "No further onc appts", "no r/v here", "follow up: nil": nothing else is due. */
+function nothingMore(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
+  const norm = (at: number) => (at >= sentence.from && at < sentence.to ? tokens[at]!.norm : '');
+  for (let i = sentence.from; i < sentence.to; i++) {
+    if (!NONE.has(norm(i))) continue;
+    let at = i + 1;
+    while (OF_MORE.has(norm(at)) && at < i + 4) at++;
+    const visit = visitAt(at, norm);
+    if (visit === null || AND_SO_NOTHING.has(norm(visit))) continue;
+    // "No clinic today", "no appointment yet": the words must say that nothing is to come.
+    const saysSo =
+      at > i + 1 || isEnd(norm(visit)) || /^(?:here|needed|required|necessary|sos|with|from)$/.test(norm(visit));
+    if (saysSo) return { from: i, to: visit };
+  }
+  return null;
+}
+
+function visitAt(at: number, norm: (at: number) => string): number | null {
+  if (OF_VISITS.has(norm(at))) return at + 1;
+  if (norm(at + 1) === '/' && /^(?:r v|f u)$/.test(`${norm(at)} ${norm(at + 2)}`)) return at + 3;
+  return norm(at) === 'follow' && norm(at + 1) === 'up' ? at + 2 : null;
+}
+const AND_SO_NOTHING = new Set(
+  'ct scan scans imaging mri data letter available information arranged made yet booked received until before'.split(
+    ' ',
+  ),
+);
+
+function isEnd(norm: string): boolean {
+  return norm === '' || /^[.,;)]$/.test(norm);
+}

@@ -1,0 +1,113 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { Sentence } from './sentences.ts';
+
+/** Words for a visit to the clinic, a telephone call, or a test of surveillance. Token indices are half-open. */
+export interface Visit {
+  readonly of: 'visit' | 'call' | 'test';
+  readonly from: number;
+  readonly to: number;
+  /** A word that a bare duration may belong to in another sense: "back for six weeks". */
+  readonly mayLast?: boolean;
+  /** "Repeat CT", "surveillance scan". */
+  readonly isRepeat?: boolean;
+}
+
+const VISITS = new Set(
+  'review reviewed reviewing rv see seeing fu clinic clinics opa opd appt appointment back rtc follow meet checks return revisit come'.split(
+    ' ',
+  ),
+);
+const MAY_LAST = new Set(['back', 'see', 'meet', 'return', 'come', 'seeing']);
+const CALLS = new Set('phone telephone tel call'.split(' '));
+const TESTS = new Set(
+  'ct mri us uss ultrasound scan scans rescan mr pet flexi cystoscopy cysto endoscopy gastroscopy ogd mammogram mammograms mammography imaging rescanning'.split(
+    ' ',
+  ),
+);
+const REPEATS = new Set(
+  'repeat repeated rescan rescanning surveillance interval further next annual another restaging'.split(' '),
+);
+/** What a clinic checks: "BP check" and "blood check" are the practice's. */
+const CHECKED = new Set(
+  'skin mole site wound scar node nodal nodes flap neck one more clinical cancer pouch first final stoma flow'.split(
+    ' ',
+  ),
+);
+const BREAKS = new Set(
+  'was were showed shown shows had has been performed done ago last previous previously since attended came x × over past no not if unless within than stable unchanged'.split(
+    ' ',
+  ),
+);
+const ENDS = /^[.;?]$/;
+const FARTHEST = 7;
+
+/** The nearest visit before token `at`, with nothing of the past between. */
+export function kindBefore(at: number, sentence: Sentence, tokens: readonly MatchToken[]): Visit | null {
+  for (let i = at - 1; i >= Math.max(sentence.from, at - FARTHEST); i--) {
+    const { norm } = tokens[i]!;
+    const made = norm === 'been' && /^(?:made|booked|arranged|requested)$/.test(tokens[i + 1]?.norm ?? '');
+    if (ENDS.test(norm)) return null;
+    if (BREAKS.has(norm) && !made && !(norm === 'has' && tokens[i + 1]?.norm === 'been')) return null;
+    const visit = visitAt(i, sentence, tokens);
+    if (visit !== null) return isDenied(visit, sentence, tokens) ? null : withCall(visit, sentence, tokens);
+  }
+  return null;
+}
+
+/** "3/12 follow up", "6/12 clinic": at most one word between. */
+export function kindBehind(at: number, sentence: Sentence, tokens: readonly MatchToken[]): Visit | null {
+  for (let i = at; i < Math.min(sentence.to, at + 2); i++) {
+    if (ENDS.test(tokens[i]!.norm) || tokens[i]!.norm === ',' || BREAKS.has(tokens[i]!.norm)) return null;
+    const visit = visitAt(i, sentence, tokens);
+    if (visit !== null) return isDenied(visit, sentence, tokens) ? null : withCall(visit, sentence, tokens);
+  }
+  return null;
+}
+
+function visitAt(i: number, sentence: Sentence, tokens: readonly MatchToken[]): Visit | null {
+  const norm = (at: number) => (at < sentence.to && at >= sentence.from ? tokens[at]!.norm : '');
+  const word = norm(i);
+  if (word === 'reviewed' || word === 'seen') {
+    const ahead = ['be', 'being'].includes(norm(i - 1)) || ['be', 'being'].includes(norm(i - 2)) || i === sentence.from;
+    return ahead && (word === 'seen' || norm(i - 1) !== 'been') ? { of: 'visit', from: i, to: i + 1 } : null;
+  }
+  if (VISITS.has(word) && !isOfAnother(i, norm)) {
+    const to = word === 'follow' && norm(i + 1) === 'up' ? i + 2 : i + 1;
+    return { of: 'visit', from: i, to, mayLast: MAY_LAST.has(word) };
+  }
+  if (/^check(?:ing|s)?$/.test(word))
+    return [norm(i - 1), norm(i + 1), norm(i + 2)].some((one) => CHECKED.has(one))
+      ? { of: 'visit', from: i, to: i + 1 }
+      : null;
+  if (CALLS.has(word)) return { of: 'call', from: i, to: i + 1 };
+  if (word === '/' && /^(?:r v|f u|f up)$/.test(`${norm(i - 1)} ${norm(i + 1)}`))
+    return { of: 'visit', from: i - 1, to: i + 2 };
+  if (word === '/' && norm(i - 1) === 't' && norm(i + 1) === 'c') return { of: 'call', from: i - 1, to: i + 2 };
+  // "Mr" and "us" are other words.
+  if (!TESTS.has(word) || (word.length === 2 && tokens[i]!.raw !== word.toUpperCase())) return null;
+  let isRepeat = REPEATS.has(word);
+  for (let at = i - 1; at >= i - 4 && !isRepeat; at--) isRepeat = REPEATS.has(norm(at));
+  return { of: 'test', from: i, to: i + 1, isRepeat };
+}
+
+/** "To see Dr Farquhar": the patient sees somebody else; "review dexamethasone on Tuesday": what is reviewed is no patient. */
+function isOfAnother(i: number, norm: (at: number) => string): boolean {
+  if (norm(i) === 'see' || norm(i) === 'seeing')
+    return /^(?:dr|consultant|sister|dietitian|physio|the)$/.test(norm(i + 1));
+  return norm(i) === 'clinic' && /^(?:letter|notes|room|nurse)$/.test(norm(i + 1));
+}
+
+/** "Telephone clinic 3/12", "review by phone in 6 weeks", "tel f/u 6/52": a visit that is a call. */
+function withCall(visit: Visit, sentence: Sentence, tokens: readonly MatchToken[]): Visit {
+  if (visit.of === 'call') return visit;
+  for (let i = Math.max(sentence.from, visit.from - 3); i < Math.min(sentence.to, visit.to + 3); i++)
+    if (CALLS.has(tokens[i]!.norm)) return { ...visit, of: 'call' };
+  return visit;
+}
+
+const DENIES = new Set('no not without cancelled cancel dna if unless nor declined missed instead'.split(' '));
+
+function isDenied({ from }: Visit, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
+  for (let i = Math.max(sentence.from, from - 4); i < from; i++) if (DENIES.has(tokens[i]!.norm)) return true;
+  return false;
+}

@@ -1,0 +1,159 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import { MONTH_NAMES } from './dates.ts';
+import type { LetterRead } from './letter-read.ts';
+
+/**
+ * When something is due, as clinics write it. `interval`: "3/12", "in 6 weeks", "every four months", "4/12ly"; `duration`: a bare
+ * "six weeks", which may be how long something lasted; `day`: "16/07", "2nd June", "Thursday", "in August", which may be over;
+ * `event`: "with the results", "before cycle 3".
+ */
+export interface When {
+  readonly kind: 'interval' | 'duration' | 'day' | 'event';
+  /** Token index behind it. */
+  readonly to: number;
+  /** A day with its year that is behind the letter's own. */
+  readonly isOver?: boolean;
+}
+
+/** What begins at token `i`, or null. */
+export function whenFrom(i: number, end: number, letter: LetterRead): When | null {
+  const { tokens } = letter;
+  if (!mayOpen(tokens[i]!.norm)) return null;
+  const interval = intervalFrom(i, end, tokens);
+  if (interval !== null) {
+    const isBare = NUMBER.test(tokens[i]!.norm) && UNIT.has(tokens[i + 1]?.norm ?? '');
+    return { kind: isBare ? 'duration' : 'interval', to: interval };
+  }
+  return dayFrom(i, end, letter) ?? eventFrom(i, end, tokens);
+}
+
+const NUMBER =
+  /^(?:\d{1,2}(?:-\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|couple)$/;
+const UNIT = new Set('day days wk wks week weeks mth mths month months yr yrs year years fortnight y'.split(' '));
+const RATE = /^(?:weekly|monthly|mthly|yearly|annually|wkly|yrly|yrl?y)$/;
+const ALONE = new Set('annual annually yearly fortnightly monthly quarterly'.split(' '));
+const OPENS = new Set(['in', 'at', 'every', 'each']);
+const ABOUT = new Set(['about', 'approximately', 'another', 'around']);
+
+/** Index behind an interval that begins at `i`, or null. */
+function intervalFrom(i: number, end: number, tokens: readonly MatchToken[]): number | null {
+  const norm = (at: number) => (at < end ? tokens[at]!.norm : '');
+  const first = norm(i);
+  if (norm(i + 1) === '/' && /^\d{1,2}$/.test(first)) return slashedFrom(i, end, tokens);
+  if (ALONE.has(first)) return i + 1;
+  let at = i;
+  if (OPENS.has(first)) {
+    if ((first === 'every' || first === 'each') && UNIT.has(norm(i + 1))) return i + 2;
+    at = ABOUT.has(norm(i + 1)) ? i + 2 : i + 1;
+    if (norm(at) === 'the' && norm(at + 1) === 'next') at += 2;
+    if (norm(at + 1) === '/' && first !== 'at') return slashedFrom(at, end, tokens);
+  }
+  if (!NUMBER.test(norm(at))) return null;
+  if (RATE.test(norm(at + 1))) return at + 2;
+  let unit = at + 1;
+  if (norm(unit) === 'to' || norm(unit) === 'or') unit += 2;
+  if (norm(unit) === 'of') unit++;
+  if (norm(unit) === 'further' || norm(unit) === 'more') unit++;
+  if (!UNIT.has(norm(unit)) || (norm(unit) === 'y' && at === i)) return null;
+  return norm(unit + 1) === 'time' ? unit + 2 : unit + 1;
+}
+
+/** "3/12", "2/52", "1/7", "4/12ly", which the tokenizer cuts before its last figure: twelfths, fifty-seconds and sevenths. */
+function slashedFrom(i: number, end: number, tokens: readonly MatchToken[]): number | null {
+  const norm = (at: number) => (at < end ? tokens[at]!.norm : '');
+  if (!/^\d{1,2}$/.test(norm(i)) || norm(i + 1) !== '/' || (i > 0 && tokens[i - 1]!.norm === '/')) return null;
+  if (/^(?:12|52|7)$/.test(norm(i + 2))) return norm(i + 3) === '/' ? null : i + 3;
+  return /^(?:12ly|52ly|7ly)$/.test(norm(i + 2) + norm(i + 3)) ? i + 4 : null;
+}
+
+const MONTHS = new Set([
+  ...MONTH_NAMES,
+  ...'january february march april june july august september sept october november december'.split(' '),
+]);
+const DAYS = new Set(
+  'monday tuesday wednesday thursday friday saturday sunday mon tues wed weds thurs fri tomorrow spring summer autumn winter'.split(
+    ' ',
+  ),
+);
+const NEXT = new Set('week month year spring summer autumn winter'.split(' '));
+
+/** "16/07", "20.10.26", "2nd June", "the 22nd", "in August", "Thursday", "next week". */
+function dayFrom(i: number, end: number, letter: LetterRead): When | null {
+  const { tokens } = letter;
+  const norm = (at: number) => (at < end ? tokens[at]!.norm : '');
+  const first = norm(i);
+  const day = (to: number): When => ({ kind: 'day', to });
+  if (/^\d/.test(first)) {
+    const full = fullDateAt(i, end, letter);
+    if (full !== null) return full;
+    if (norm(i + 1) === '/' && /^(?:[12]?\d|3[01]|0\d)$/.test(first) && /^(?:0?[1-9]|1[0-2])$/.test(norm(i + 2)))
+      return norm(i + 3) === '/' || tokens[i - 1]?.norm === '/' ? null : day(i + 3);
+    const behind = behindDayNumber(i, end, tokens);
+    if (behind === null) return null;
+    if (MONTHS.has(norm(behind))) return day(behind + 1);
+    if (norm(behind) === 'of' && MONTHS.has(norm(behind + 1))) return day(behind + 2);
+    const isOrdinal = ORDINAL.test(norm(behind - 1));
+    return isOrdinal && i > 0 && tokens[i - 1]!.norm === 'the' ? day(behind) : null;
+  }
+  if (MONTHS.has(first)) {
+    if (first === 'may' && tokens[i]!.raw === 'may') return null;
+    return fullDateAt(i, end, letter) ?? day(i + 1);
+  }
+  if (DAYS.has(first)) return day(i + 1);
+  if (first === 'next' && NEXT.has(norm(i + 1))) return day(i + 2);
+  return first === 'new' && norm(i + 1) === 'year' ? day(i + 2) : null;
+}
+
+const ORDINAL = /^\d(?:st|nd|rd|th)$/;
+
+/** Index behind "2", "17", "2nd" or "17th", which the tokenizer cuts before its last figure. */
+function behindDayNumber(i: number, end: number, tokens: readonly MatchToken[]): number | null {
+  const { norm } = tokens[i]!;
+  if (/^[123]$/.test(norm) && i + 1 < end && tokens[i + 1]!.gap === 'none' && ORDINAL.test(tokens[i + 1]!.norm))
+    return i + 2;
+  return /^(?:[12]?\d|3[01])$/.test(norm) || ORDINAL.test(norm) ? i + 1 : null;
+}
+
+/** A date with its year that begins at token `i`. */
+function fullDateAt(i: number, end: number, { tokens, dates, writtenOn }: LetterRead): When | null {
+  const { start } = tokens[i]!;
+  let [low, high] = [0, dates.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (dates[middle]!.start < start) low = middle + 1;
+    else high = middle;
+  }
+  const date = dates[low];
+  if (date === undefined || date.start !== start || date.precision === 'year') return null;
+  let to = i + 1;
+  while (to < end && tokens[to]!.start < date.end) to++;
+  return { kind: 'day', to, isOver: writtenOn !== null && date.value <= writtenOn.slice(0, date.value.length) };
+}
+
+const TO_WAIT_FOR = new Set('result results histology histo cycle c1 c2 c3 c4 c5 c6 c7 c8 #'.split(' '));
+
+const EVENTS = new Set(['with', 'before', 'for', 'prior']);
+
+/** "With the results", "before cycle 3", "before #4": a visit that waits for something. */
+function eventFrom(i: number, end: number, tokens: readonly MatchToken[]): When | null {
+  const norm = (at: number) => (at < end ? tokens[at]!.norm : '');
+  if (!EVENTS.has(norm(i))) return null;
+  let at = norm(i) === 'prior' && norm(i + 1) === 'to' ? i + 2 : i + 1;
+  for (const article of ['the', 'her', 'his', 'your', 'these', 'those']) if (norm(at) === article) at++;
+  return TO_WAIT_FOR.has(norm(at)) ? { kind: 'event', to: at + 1 } : null;
+}
+
+/** Nearly every word begins none of these, and needs no closer look. */
+function mayOpen(norm: string): boolean {
+  const first = norm.charCodeAt(0);
+  return (first >= ZERO && first <= NINE) || OPENINGS.has(norm);
+}
+const [ZERO, NINE] = [48, 57];
+const OPENINGS: ReadonlySet<string> = new Set([
+  ...OPENS,
+  ...ALONE,
+  ...MONTHS,
+  ...DAYS,
+  ...EVENTS,
+  ...'a an one two three four five six seven eight nine ten eleven twelve eighteen couple next new'.split(' '),
+]);
