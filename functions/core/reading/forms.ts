@@ -34,7 +34,7 @@ const RUNS_ON = /^ *(?:$|[a-ce-mo-tvwz])/i;
 
 /** "Metastases present?", "Mets known N", "lymphoma confirmed? [ ]". */
 const OF_THE_QUESTION =
-  /^(?:[ 	]{1,3}(?:histologically|radiologically|clinically|proven|reported|noted|found|previously|in (?:the )?family|on imaging|at diagnosis|on speculum|known|present|confirmed|suspected|seen|identified|detected|evident|ever|history|status|diagnosed)(?!\w)){1,3}/i;
+  /^(?:[ 	]{1,3}(?:histologically|radiologically|clinically|proven|reported|noted|found|previously|in (?:the )?family|on imaging|at diagnosis|on speculum|known|present|confirmed|suspected|seen|identified|detected|evident|ever|history|status|diagnosed)(?!\w)){1,3}|^ {0,2}\([^)\n]{1,20}\)(?= {3})/i;
 
 function oneLine(behind: string): string {
   const lineEnd = behind.search(/[\n\f]/);
@@ -86,7 +86,7 @@ function meaningOf(answer: string): FormAnswer {
 }
 
 const ANSWERED_NO =
-  /^[ \t]{0,6}(?:\?[ \t]{0,3}(?:no|none|nil|not(?!\s(?:sure|certain|clear|yet))|negative)(?![\w-])|(?:[:=|[(?\-–—]|\.{2,}|…|\t)[ \t]{0,4}[|[(]?\s?(?:(?:none|nil|not)\s(?:submitted|received|sampled|taken|seen|identified|detected|present|found|known|reported|recorded)|no|n|nil|none|absent|false|0|✗|✘|×|n\/a|not applicable|not known|unknown|not assessed|_{2,})\s?[\])|]?[ \t]{0,3}(?:$|[,;.|]))/i;
+  /^[ \t]{0,6}(?:\?[ \t]{0,3}(?:no|none|nil|not(?!\s(?:sure|certain|clear|yet))|negative)(?![\w-])|(?:[:=|[(?\-–—]|\.{2,}|…|\t| {3,40}\|?)[ \t]{0,4}[|[(]?\s?(?:(?:none|nil|not)\s(?:submitted|received|sampled|taken|seen|identified|detected|present|found|known|reported|recorded)|no|n|nil|none|absent|false|0|✗|✘|×|n\/a|not applicable|not known|unknown|not assessed|_{2,})\s?[\])|]?[ \t]{0,90}(?:$|[,;.|]))/i;
 
 /** `| DCIS        | No |`, `Mets (histol.)      not submitted`: the next cell, or what stands behind a wide gap, with the rest of the item before it. */
 const NEXT_CELL_NO =

@@ -29,7 +29,10 @@ export function isPast(
   if (isChronic(target, letter)) return false;
   const undated = letter.latestYear < EARLIEST_LETTER;
   const isThisYear = (year: number) => !undated && year >= written;
-  if (!years.some(isThisYear) && (isSaidInThePast(mention, letter) || isLongRemoved(mention, date, written, letter)))
+  if (
+    !years.some(isThisYear) &&
+    (isSaidInThePast(mention, letter) || isLongRemoved(mention, target, date, written, letter))
+  )
     return true;
   if (says(GOES_ON, mention, letter)) return false;
   if (date !== null && written - yearOf(date) >= LONG_AGO_YEARS) return true;
@@ -111,18 +114,32 @@ function yearsIn({ sentence }: Mention, { tokens }: LetterRead): number[] {
 const SHORT_YEAR = /^[6-9]\d$/;
 const APOSTROPHE = /^['’]$/;
 
-/** "SCC of the scalp excised 2024": a lesion cut out in an earlier year. */
-function isLongRemoved(mention: Mention, date: DatedRole | null, written: number, { tokens }: LetterRead): boolean {
-  if (date === null || yearOf(date) >= written || mention.sentence.section === 'diagnosis') return false;
-  return holds(REMOVED, mention.to, Math.min(mention.sentence.to, mention.to + 7), tokens);
+/** "SCC of the scalp excised 2024": a lesion cut out in an earlier year. Among the diagnoses only one of those that are cured by it. */
+function isLongRemoved(
+  mention: Mention,
+  target: string,
+  date: DatedRole | null,
+  written: number,
+  { tokens, lexicon }: LetterRead,
+): boolean {
+  const display = lexicon.concepts.get(target)?.display ?? '';
+  if (mention.sentence.section === 'diagnosis' && !CURED_BY_EXCISION.test(display)) return false;
+  const last = mention.sentence.to;
+  for (let i = mention.to; i < Math.min(last, mention.to + 7); i++) {
+    if (!REMOVED.has(tokens[i]!.word)) continue;
+    if (date !== null) return yearOf(date) < written;
+    const year = tokens.slice(i + 1, Math.min(last, i + 7)).find(({ raw }) => isYear(raw));
+    return year !== undefined && Number(year.raw) < written;
+  }
+  return false;
 }
+const CURED_BY_EXCISION = /basal cell|squamous cell carcinoma of skin|in situ of skin|bowen/i;
+const REMOVED = new Set(['excised', 'exc', 'excd', 'curetted', 'removed', 'mohs']);
 
 function holds(words: ReadonlySet<string>, from: number, to: number, tokens: LetterRead['tokens']): boolean {
   for (let i = from; i < to; i++) if (words.has(tokens[i]!.word)) return true;
   return false;
 }
-
-const REMOVED = new Set(['excised', 'exc', 'excd', 'curetted', 'removed', 'mohs']);
 
 /** With two tumours in a statement its years may be the other's. */
 function isOnlyTumour(mention: Mention, { mentionsIn }: LetterRead): boolean {

@@ -19,6 +19,8 @@ interface Heading extends Span {
 }
 
 const BODY = 'letter';
+/** A longer line goes on with the letter behind "Dear Doctor,". */
+const LONGEST_SALUTATION = 60;
 const NOT_READ = new Set(['distribution', 'signature', 'patient', 'people']);
 /** `Stage: IIIB`, `PS: 1`: the heading is half of the notation. `MDT 01/07: …`: it says that there was one. */
 const SAYS_SOMETHING = new Set(['staging', 'mdt']);
@@ -53,7 +55,7 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
     const unread =
       repeated.has(index) ||
       isFurniture(line.text) ||
-      index === salutation ||
+      (index === salutation && line.text.trim().length <= LONGEST_SALUTATION) ||
       (beforeTheLetter && !startsWithHeading && isOrganisation(line.text));
     let from = line.start;
     for (const heading of headings) {

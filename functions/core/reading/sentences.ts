@@ -172,7 +172,7 @@ function lineStartsOfStatements(lines: readonly Line[]): ReadonlySet<number> {
     else if (/\)\s*$/.test(before.text) && /^\s*\p{Lu}/u.test(line.text)) starts.add(first);
     else if (/:\s*$/.test(before.text)) starts.add(first);
     else if (/^\s*[A-Z][\w ()/&-]{0,40}:(?:\s|$)/.test(line.text)) starts.add(first);
-    else if (DATED_ROW.test(line.text)) starts.add(first);
+    else if (DATED_ROW.test(line.text) || CAUSE_OF_DEATH.test(line.text)) starts.add(first);
     else if (/^[A-Z][\w()/&-]{1,20}(?: [\w()/&-]{1,15}){0,2} {3,}\S/.test(line.text)) starts.add(first);
     else if (
       before.text.trimEnd().length < width * 0.75 &&
@@ -187,6 +187,9 @@ function lineStartsOfStatements(lines: readonly Line[]): ReadonlySet<number> {
 /** A row of a problem list: `08-Aug-2008  Basal cell ca`, `1999   Appendicectomy`. */
 const DATED_ROW =
   /^\s{0,20}(?:\d{1,2}[-/. ](?:\d{1,2}|[A-Z][a-z]{2})[-/. ]\d{2,4}|(?:[A-Z][a-z]{2} )?(?:19|20)\d\d) {2,}\S/;
+
+/** The lines of a certificate: `1a  Pneumonia`, `I(b) Lung cancer`. */
+const CAUSE_OF_DEATH = /^\s{0,12}(?:1|I)\s?\(?[a-d]\)?[.):]?\s{1,20}\S/;
 
 function widthOfParagraph(lines: readonly Line[], from: number): number {
   let width = 40;
