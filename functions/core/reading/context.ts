@@ -2,13 +2,16 @@ import type { Assertion, Category } from '../answer.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import { assertionFrom } from './assertion.ts';
+import { bearerOf } from './bearers.ts';
 import { believed } from './beliefs.ts';
+import { deniedByItsVerb } from './denied-verbs.ts';
 import { isGeneralStatement, isQuoted } from './general-statements.ts';
 import { speaksOfTheKnown } from './known-cancers.ts';
 import type { Modifier } from './modifiers.ts';
 import { givenBefore, isProgress, nearestState, withoutQuestion } from './nearest-state.ts';
 import { reaches } from './reach.ts';
 import type { Retraction } from './retractions.ts';
+import { isRevisedBehind } from './revised.ts';
 import { sectionDefault } from './section-defaults.ts';
 import type { Sentence } from './sentences.ts';
 import { unsettled } from './unsettled.ts';
@@ -31,7 +34,12 @@ export interface Target {
 
 /** Applies ConText's rules of direction, scope and termination, then the defaults of the section. */
 export function contextOf(target: Target, modifiers: readonly Modifier[], tokens: readonly MatchToken[]): Context {
-  const reaching = reachingOf(target, modifiers, tokens);
+  const said = reachingOf(target, modifiers, tokens);
+  const bearer =
+    target.category === 'diagnosis' && !said.some(({ rule }) => OF_SOMEBODY.has(rule.category))
+      ? bearerOf(target, target.sentence, tokens)
+      : null;
+  const reaching = bearer === null ? said : [...said, bearer];
   const categories = new Set(reaching.map(({ rule }) => rule.category));
   const bySection = sectionDefault(target, categories, tokens);
   if (bySection !== null) categories.add(bySection);
@@ -53,6 +61,16 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
     (isGeneralStatement(target, target.sentence, tokens) || isQuoted(target, target.sentence, tokens))
   )
     categories.add('hypothetical');
+  if (target.category === 'diagnosis' && !SETTLED.some((category) => categories.has(category))) {
+    const verb = deniedByItsVerb(target, target.sentence, tokens);
+    if (verb !== null) categories.add(verb);
+  }
+  if (
+    target.category === 'diagnosis' &&
+    !categories.has('hypothetical') &&
+    isRevisedBehind(target, target.sentence, tokens)
+  )
+    categories.add('negated');
   return { assertion: assertionFrom(categories, target), categories, modifiers: reaching };
 }
 
@@ -73,8 +91,20 @@ function reachingOf(
 
 /** That something is harmless takes back only what was suspected. */
 const EXPLAINED: Retraction = 'explained next';
+const OF_SOMEBODY: ReadonlySet<ContextCategory> = new Set(['family', 'other-person']);
 const HELD: readonly ContextCategory[] = ['hypothetical', 'negated', 'declined'];
 const CERTAINTY: readonly ContextCategory[] = ['negated', 'possible', 'current', 'historical'];
+/** What words have said of a tumour, its verb need not say. */
+const SETTLED: readonly ContextCategory[] = [
+  'hypothetical',
+  'negated',
+  'possible',
+  'historical',
+  'current',
+  'family',
+  'other-person',
+  'attributive',
+];
 const SETTLED_BY_GRAMMAR: ReadonlySet<Category> = new Set(['treatment', 'referral', 'screening']);
 
 /** Words right beside it, or that say its end, outweigh a modal or a negation farther away. */

@@ -14,6 +14,7 @@ import { hasGrounds } from './grounds.ts';
 import { isPast } from './history.ts';
 import type { DatedRole, Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
+import { pointsBack } from './pointing-back.ts';
 import { treatmentContexts } from './treatment-contexts.ts';
 import { findTumours, type Tumour } from './tumours.ts';
 
@@ -39,9 +40,12 @@ function saidOf(tumour: Tumour, letter: LetterRead): SaidTumour {
 function tumourFinding({ tumour, context }: SaidTumour, letter: LetterRead): Finding {
   const mentions = [tumour.anchor, ...tumour.others];
   const finding = makeFinding(letter, tumour.target, 'diagnosis', context, mentions, ruleWith(tumour.rule, context));
-  return isTumour(tumour.target, letter) && !hasGrounds(tumour, context, letter)
-    ? { ...finding, onlyNamed: true }
-    : finding;
+  if (!isTumour(tumour.target, letter)) return finding;
+  return {
+    ...finding,
+    ...(hasGrounds(tumour, context, letter) ? {} : { onlyNamed: true as const }),
+    ...(pointsBack(tumour.anchor, letter) ? { pointsBack: true as const } : {}),
+  };
 }
 
 /** Not what comes of a treatment, nor where a cancer has spread to: words for a metastasis say that there is one. */

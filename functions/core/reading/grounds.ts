@@ -30,6 +30,8 @@ const MEASURED =
 
 const FARTHEST_BEFORE = 14;
 const FARTHEST_BEHIND = 8;
+const NEAR_AS = 4;
+const NEAR_OF = 6;
 
 /** Whether the nearest word that governs the tumour says that it is there; null where none does before its clause begins. */
 function isGovernedBefore(from: number, sentence: Mention['sentence'], letter: LetterRead): boolean | null {
@@ -42,10 +44,13 @@ function isGovernedBefore(from: number, sentence: Mention['sentence'], letter: L
     if (raw === ',') comma = true;
     if (POSSESSIVES.has(word)) {
       if (isRightBefore(i, from, letter)) return true;
-    } else if (word === 'of' && !comma) return OF_WHAT_IS_THERE.test(tokens[i - 1]?.norm ?? '');
+    } else if (word === 'of' && !comma && from - i <= NEAR_OF) return OF_WHAT_IS_THERE.test(tokens[i - 1]?.norm ?? '');
     else if (word === 'from' && !comma) return isFromWhatIsThere(i, first, letter);
-    else if (word === 'for') return isTreatedFor(i, from, sentence, letter);
+    else if (word === 'as' && from - i <= NEAR_AS) return REPORTED_AS.test(tokens[i - 1]?.norm ?? '');
+    else if (word === 'for' && isTreatedFor(i, from, sentence, letter)) return true;
+    else if (word === 'for' && isSoughtFor(i, first, letter)) return false;
     else if (word === 're' && i === first) return null;
+    else if (word === 'on' && i === first) continue;
     else if (word === 'risk' && LEVELS.has(tokens[i - 1]?.norm ?? '')) continue;
     else if (ONLY_NAMES.has(norm)) return false;
     else if (SAYS_SO.has(word)) return !COPULAS.has(word) || !isFeared(i, first, letter);
@@ -79,10 +84,17 @@ function isTreatedFor(
     ({ meaning, from: start, to: end }) =>
       meaning.layer === 'concept' &&
       meaning.category === 'treatment' &&
-      end <= from &&
+      start < from &&
       (start > at || at - end <= FARTHEST_BEHIND),
   );
 }
+
+/** "Screening for breast cancer", "the trial for melanoma", "a walk for ovarian cancer". */
+function isSoughtFor(at: number, first: number, { tokens }: LetterRead): boolean {
+  return tokens.slice(Math.max(first, at - 4), at).some(({ norm }) => SOUGHT.test(norm));
+}
+const SOUGHT =
+  /^(?:screen|test|check|risk|clinic$|nurse|trial|stud(?:y|ies)|leaflet|vaccin|chari|walk|run|raised?|marathon|programme|awareness|look|search|marker|refer|gene|assess|pathway|investigat|worr|fear|concern|watch|alert|eligib|criteria|guid|advice|cause|reason$|responsible|suspic|need|ask)/;
 
 /** "Her main fear is ovarian cancer", "the concern was of mesothelioma": what it is said to be is not there. */
 function isFeared(copula: number, first: number, { tokens }: LetterRead): boolean {
@@ -123,17 +135,19 @@ const LEVELS = setOf('low high intermediate standard poor very');
 const COPULAS = setOf('is was are were be been');
 const OPENS_A_SENTENCE = setOf('the our a an');
 const RUNNING = setOf(
-  'is was are were has have had do does did will would can could may might should be been being am think thought said says discussed explained advised told given asked saw reviewed attended came went remains felt feels shows showed confirmed wonder wondering worried wants wanted he she we they you it',
+  'works worked volunteers volunteered lost nursed watched declined is was are were has have had do does did will would can could may might should be been being am think thought said says discussed explained advised told given asked saw reviewed attended came went remains felt feels shows showed confirmed wonder wondering worried wants wanted he she we they you it',
 );
 const ONLY_NAMES = setOf(
-  'about regarding re against between than like if whether prevent prevents preventing causing cause causes avoid avoids exclude mention mentioned mentions mentioning discuss discussed discussing consider considered concern concerned concerns worry worried worries fear fears feared risk risks chance chances possibility odds screening checking question word words term called label lists listed including includes include said says thought wonder wondering on into per googled reading read heard',
+  'about regarding re against between than like if whether prevent prevents preventing causing causes makes make avoid avoids exclude mention mentioned mentions mentioning discuss discussed discussing consider considered concern concerned concerns worry worried worries fear fears feared risk risks chance chances possibility odds screening checking question word words term called label lists listed including includes include said says thought wonder wondering on into per googled reading read heard',
 );
 const SAYS_SO = setOf(
-  'has have had having with is was are were be been confirm confirms confirmed confirming show shows showed shown showing reveal revealed reveals demonstrate demonstrated demonstrates prove proved proves proven found diagnosed known got developed treated due secondary as underwent remains became excised resected removed histology biopsy biopsies bx cytology pathology cores fna fnac',
+  'has have had having with is was are were be been confirm confirms confirmed confirming show shows showed shown showing reveal revealed reveals demonstrate demonstrated demonstrates prove proved proves proven found diagnosed known got developed treated due secondary underwent remains became excised resected removed histology biopsy biopsies bx cytology pathology cores fna fnac',
 );
 /** "Diagnosis of", "resection of", "died from"; but not "risk of", "symptoms of". */
 const OF_WHAT_IS_THERE =
   /^(?:diagnos[ei]s|case|background|management|treatment|resection|excision|removal|remission|relapse|recurrence|progression|course|biopsy|appearances?|features?|spread|because|died|dying|death|stage|type|form|kind|view|context|setting|picture|presentation|metasta(?:sis|ses|tic)|mets|result|consisted|evidence|news|complications?|foci|focus|areas?|deposits?|cells?|fragments|suffers?|suffering|pain|bleeding|recover(?:ed|ing)|arising|base|floor|roof|back|side|head|tail|body|border|wall|lesion|mass|tumour|lump|ulcer|polyp)$/;
+const REPORTED_AS =
+  /^(?:reported|coded|recorded|given|described|regarded|known|diagnosed|staged|confirmed|classified|registered|was|is|presented|back)$/;
 const TREATED =
   /^(?:treat|chemo|radio|operat|surg|resect|excis|remov|mastectom|colectom|nephrectom|prostatectom|hysterectom|lobectom|surveill|follow|seen|admitt|under|palliat|list|await|tak(?:es|ing)|remission|immunother|hormon|known|cystectom|gastrectom)/;
 const AFFIRMS = setOf(

@@ -38,6 +38,8 @@ export interface Finding {
   readonly rule: string;
   /** A tumour of which no word says that anybody has it. */
   readonly onlyNamed?: true;
+  /** A tumour that is spoken of as one already named: "the leukaemia". */
+  readonly pointsBack?: true;
   readonly value?: string;
   readonly date?: DatedRole;
 }

@@ -23,12 +23,20 @@ const MALE = new Set(['he']);
 const EITHER = new Set(['he', 'she', 'they']);
 
 const PERSONS: ReadonlyMap<string, Person> = new Map([
-  ...personsOf('family', FEMALE, 'mother mum mom sister daughter aunt aunty grandmother granny nan grandma niece'),
-  ...personsOf('family', MALE, 'father dad brother son uncle grandfather grandad granddad grandpa nephew'),
-  ...personsOf('family', EITHER, 'cousin twin sibling parent parents sisters brothers daughters sons uncles aunts'),
+  ...personsOf(
+    'family',
+    FEMALE,
+    'mother mum mom sister daughter aunt auntie aunty grandmother granny gran nan grandma niece mgm pgm',
+  ),
+  ...personsOf('family', MALE, 'father dad brother son uncle grandfather grandad granddad grandpa nephew mgf pgf'),
+  ...personsOf(
+    'family',
+    EITHER,
+    'cousin twin sibling parent parents sisters brothers daughters sons uncles aunts cousins siblings grandparents grandparent relatives relative',
+  ),
   ...personsOf('other-person', FEMALE, 'wife girlfriend stepmother stepsister stepdaughter'),
   ...personsOf('other-person', MALE, 'husband boyfriend stepfather stepbrother stepson'),
-  ...personsOf('other-person', EITHER, 'partner spouse friend neighbour fiance fiancee colleague flatmate carer'),
+  ...personsOf('other-person', EITHER, 'partner spouse friend neighbour fiance fiancee colleague flatmate carer boss'),
 ]);
 
 function personsOf(category: Person['category'], pronouns: Person['pronouns'], words: string): [string, Person][] {
@@ -121,6 +129,11 @@ const PRESENCE = new Set(
     ' ',
   ),
 );
+
+/** Who the word at `i` is to the patient; null where it is nobody. */
+export function personCategory(i: number, to: number, tokens: readonly MatchToken[]): Bystander['category'] | null {
+  return personAt(i, to, tokens)?.category ?? null;
+}
 
 /** Blood relatives by the words for them. */
 export function isRelative(word: string): boolean {

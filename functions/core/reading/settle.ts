@@ -4,6 +4,7 @@ import { hideCleared } from './clearances.ts';
 import { holdDoubted, holdOnlyNamed } from './doubts.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Meaning } from './meaning.ts';
+import { respectBearers } from './pointing-back.ts';
 import type { Meant } from './suggest.ts';
 import { isMoreSpecific, saysWhereFrom } from './tumour-codes.ts';
 
@@ -14,7 +15,10 @@ import { isMoreSpecific, saysWhereFrom } from './tumour-codes.ts';
  */
 export function settle(meant: readonly Meant[], letter: LetterRead): readonly Meant[] {
   const { lexicon } = letter;
-  const historySaid = holdOnlyNamed(holdDoubted(respectHistory(meant, lexicon), lexicon), lexicon);
+  const historySaid = holdOnlyNamed(
+    holdDoubted(respectBearers(respectHistory(meant, lexicon), lexicon), lexicon),
+    lexicon,
+  );
   const open = hideAnsweredSuspicions(hideConfirmedSuspicions(historySaid, lexicon), lexicon);
   return hideGeneral(hideCleared(open, letter), lexicon);
 }

@@ -42,12 +42,15 @@ describe('an end with its year, or a survivor, is the past', () => {
     'Her breast cancer is now a thing of the past.',
     'She beat bowel cancer a decade ago.',
     "Rectal cancer '99, AP resection. Cured.",
+    'Diagnosis: COPD\nBasal cell carcinoma of temple, excised 2019\n\nClinic 01/09/2026',
   ])('%j', (text) => expect(standing(text)).toEqual(['historical']));
 
   it.each([
     'Breast cancer 2023, letrozole since 2023.',
     'Known chronic lymphocytic leukaemia since 2008.',
     'She was not aware that she had ovarian cancer.',
+    'Diagnosis: basal cell carcinoma of temple, excised 03/08/2026\n\nClinic 01/09/2026',
+    'Diagnosis: right breast cancer, excised 2025\n\nClinic 01/09/2026',
   ])('but not: %j', (text) => expect(standing(text)).toEqual(['active']));
 });
 
@@ -77,4 +80,35 @@ describe('what is named and is not there', () => {
     expect(standing('Clinical details: lesion, HCC vs mets vs FNH.')).not.toContain('active');
     expect(standing('Lesion on scalp, BCC or SCC, for excision.')).not.toContain('active');
   });
+});
+
+describe('a table answers', () => {
+  it.each([
+    '| DCIS               | No                                                               |',
+    'Invasive cancer    | No |',
+    'Mets (histol.)            not submitted',
+  ])('no: %j', (text) => expect(standing(text)).toEqual([]));
+
+  it.each(['| DCIS               | Yes                   |', '| DCIS (left)     | Nottingham 2 |'])('yes: %j', (text) =>
+    expect(standing(text)).toEqual(['active']),
+  );
+});
+
+describe('a tumour spoken of as one already named is whose it was', () => {
+  const BEFORE = 'Low mood since her best friend has had leukaemia.';
+  it.each([
+    [`${BEFORE} The leukaemia relapsed at Christmas.`, []],
+    [`${BEFORE} She has leukaemia. The leukaemia relapsed at Christmas.`, ['active']],
+    [`${BEFORE}\n\n${'She is well. '.repeat(30)}The leukaemia relapsed at Christmas.`, ['active']],
+    ['Low mood. The leukaemia relapsed at Christmas.', ['active']],
+  ])('%j', (text, expected) => expect(standing(text)).toEqual(expected));
+});
+
+describe('what stands on a line of its own kind', () => {
+  it.each([
+    'Dear Doctor, thank you for asking us to see this retired teacher, who has lung cancer and is breathless.',
+    'Cause of death as given to the Medical Examiner\n1a Lung cancer\n2 Ischaemic heart disease',
+  ])('is read: %j', (text) => expect(standing(text)).toEqual(['active']));
+
+  it('is not read in a salutation', () => expect(standing('Dear Dr Lung Cancer\n\nHe is well.')).toEqual([]));
 });

@@ -1,0 +1,87 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { Modifier } from './modifiers.ts';
+import { type Bystander, personCategory } from './persons.ts';
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+const LONGEST_NAME = 5;
+const FARTHEST_BEFORE = 12;
+
+/**
+ * Who but the patient a tumour is said of, in the grammar of its statement: "lives with his wife, who is on chemo for …", "mother
+ * recovering from …", and behind it "bowel cancer - father, 60", "breast ca (mat aunt)", "melanoma in two cousins".
+ */
+export function bearerOf(target: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): Modifier | null {
+  return bearerBefore(target, sentence, tokens) ?? bearerBehind(target, sentence, tokens);
+}
+
+function asModifier(at: number, category: Bystander['category'], tokens: readonly MatchToken[]): Modifier {
+  const reach = Number.POSITIVE_INFINITY;
+  const rule = {
+    trigger: tokens[at]!.word,
+    category,
+    direction: 'both',
+    reach,
+    wholeSentence: true,
+    targets: null,
+  } as const;
+  return { from: at, to: at + 1, rule };
+}
+
+/** The nearest person before it, if a verb or "who" ties the tumour to them and the patient is not spoken of between. */
+function bearerBefore({ from }: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): Modifier | null {
+  for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_BEFORE); i--) {
+    const { word, raw } = tokens[i]!;
+    if (ENDS_CLAUSE.test(raw) || OF_THE_PATIENT.has(word)) return null;
+    const category = personCategory(i, sentence.to, tokens);
+    if (category === null) continue;
+    if (
+      /^(?:like|unlike|as)$/.test(tokens[i - 1]?.word ?? '') ||
+      /^(?:like|unlike|as)$/.test(tokens[i - 2]?.word ?? '')
+    )
+      return null;
+    const next = tokens[tokens[i + 1]?.raw === ',' || tokens[i + 1]?.raw === '(' ? i + 2 : i + 1]?.word ?? '';
+    return BEARS.has(next) ? asModifier(i, category, tokens) : null;
+  }
+  return null;
+}
+
+/** A person who did something stands behind it in their own right: "prostate cancer, son present". */
+function bearerBehind({ to }: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): Modifier | null {
+  const link = tokens[to];
+  if (link === undefined || to >= sentence.to) return null;
+  const verb = link.word === 'in' || OF_AFFECTING.has(link.word);
+  const mark = /^[(:,–—|=→]$/.test(link.raw);
+  // A dash between spaces is no token.
+  const dash = link.gap === 'hyphen' || link.start - tokens[to - 1]!.end >= 3;
+  if (!verb && !mark && !dash) return null;
+  for (let i = verb || mark ? to + 1 : to; i < Math.min(sentence.to, to + LONGEST_NAME + 1); i++) {
+    const category = personCategory(i, sentence.to, tokens);
+    if (category !== null)
+      return verb || isNameOnly(i + 1, sentence.to, tokens) ? asModifier(i, category, tokens) : null;
+    if (!BEFORE_A_PERSON.has(tokens[i]!.word)) return null;
+  }
+  return null;
+}
+
+/** Behind the person the item ends, or goes on with an age, a date or another. */
+function isNameOnly(at: number, last: number, tokens: readonly MatchToken[]): boolean {
+  const next = tokens[at];
+  return at >= last || next === undefined || GOES_ON.test(next.word) || /^[,;.)/&|\t]$/.test(next.raw);
+}
+const GOES_ON = /^(?:\d.*|x\d|at|aged|age|in|and|died|d|dx|diagnosed|also|too)$/;
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+const ENDS_CLAUSE = /^[;:.?!•\t]$/;
+const OF_THE_PATIENT = setOf('he she i we you his her my our your patient pt that whether about but herself himself');
+const BEARS = setOf(
+  'who whose has had have having is was with got gets being died dying recovering battling fighting undergoing receiving developed survived suffered suffers treated diagnosed finished completed started under contracted passed went recently also just now currently',
+);
+const OF_AFFECTING = setOf('affects affected took killed claimed hit');
+const BEFORE_A_PERSON = setOf(
+  'her his my your the a an both two three four one several all many of late maternal paternal mat pat m p great half step identical elder older eldest younger youngest only first degree 1st 2nd second x2 2 3',
+);

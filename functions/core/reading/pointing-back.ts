@@ -1,0 +1,50 @@
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
+import type { Meant } from './suggest.ts';
+import { isMoreSpecific } from './tumour-codes.ts';
+
+/** Whether a tumour is spoken of as one already named: "the leukaemia relapsed", "that lymphoma". */
+export function pointsBack({ from, sentence }: Mention, { tokens }: LetterRead): boolean {
+  return from > sentence.from && /^(?:the|that|this|said)$/.test(tokens[from - 1]!.word);
+}
+
+const FARTHEST_CHARACTERS = 250;
+
+/**
+ * "Her best friend's leukaemia … The leukaemia relapsed at Christmas": a tumour that is spoken of as one already named is whose it was, unless the
+ * letter names it as the patient's own elsewhere.
+ */
+export function respectBearers(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {
+  const isOfOthers = ({ finding }: Meant) =>
+    finding.category === 'diagnosis' && finding.assertion.subject !== 'patient';
+  if (!meant.some(isOfOthers)) return meant;
+  const own = meant.filter((one) => isActive(one) && !one.finding.pointsBack).map(({ finding }) => finding.target);
+  return meant.map((one, i) => {
+    if (!isActive(one) || !one.finding.pointsBack) return one;
+    const { target, evidence } = one.finding;
+    if (own.some((other) => isSame(other, target, lexicon))) return one;
+    const before = meant
+      .slice(0, i)
+      .findLast(({ finding }) => finding.category === 'diagnosis' && isSame(finding.target, target, lexicon));
+    if (before === undefined || !isOfOthers(before)) return one;
+    if (evidence[0]!.start - before.finding.evidence[0]!.start > FARTHEST_CHARACTERS) return one;
+    const held = before.finding.assertion.subject === 'family' ? ('family' as const) : ('not-the-patient' as const);
+    return { ...one, meaning: { ...one.meaning, held } };
+  });
+}
+
+function isActive({ finding, meaning }: Meant): boolean {
+  const { certainty, temporality, subject } = finding.assertion;
+  return (
+    meaning.held === null &&
+    finding.category === 'diagnosis' &&
+    certainty === 'confirmed' &&
+    temporality === 'current' &&
+    subject === 'patient'
+  );
+}
+
+function isSame(one: string, other: string, lexicon: Lexicon): boolean {
+  return one === other || isMoreSpecific(one, other, lexicon) || isMoreSpecific(other, one, lexicon);
+}
