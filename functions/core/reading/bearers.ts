@@ -1,3 +1,4 @@
+import { EVERY_KIND } from '../lexicon/kinds.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Modifier } from './modifiers.ts';
 import { type Bystander, personCategory } from './persons.ts';
@@ -26,7 +27,7 @@ function asModifier(at: number, category: Bystander['category'], tokens: readonl
     direction: 'both',
     reach,
     wholeSentence: true,
-    targets: null,
+    kinds: EVERY_KIND,
   } as const;
   return { from: at, to: at + 1, rule };
 }

@@ -147,7 +147,7 @@ const SAYS_SO = setOf(
 const OF_WHAT_IS_THERE =
   /^(?:diagnos[ei]s|case|background|management|treatment|resection|excision|removal|remission|relapse|recurrence|progression|course|biopsy|appearances?|features?|spread|because|died|dying|death|stage|type|form|kind|view|context|setting|picture|presentation|metasta(?:sis|ses|tic)|mets|result|consisted|evidence|news|complications?|foci|focus|areas?|deposits?|cells?|fragments|suffers?|suffering|pain|bleeding|recover(?:ed|ing)|arising|base|floor|roof|back|side|head|tail|body|border|wall|lesion|mass|tumour|lump|ulcer|polyp)$/;
 const REPORTED_AS =
-  /^(?:reported|coded|recorded|given|described|regarded|known|diagnosed|staged|confirmed|classified|registered|was|is|presented|back)$/;
+  /^(?:treat|treated|managed|reported|coded|recorded|given|described|regarded|known|diagnosed|staged|confirmed|classified|registered|was|is|presented|back)$/;
 const TREATED =
   /^(?:treat|chemo|radio|operat|surg|resect|excis|remov|mastectom|colectom|nephrectom|prostatectom|hysterectom|lobectom|surveill|follow|seen|admitt|under|palliat|list|await|tak(?:es|ing)|remission|immunother|hormon|known|cystectom|gastrectom)/;
 const AFFIRMS = setOf(
