@@ -23,6 +23,7 @@ export function dateNear(letter: LetterRead, mention: Mention, category: Categor
     const distance = date.start >= end ? date.start - end : date.end <= start ? start - date.end + 1 : null;
     if (distance === null || distance > FARTHEST_CHARACTERS) continue;
     if (isCloserToAnother(letter, mention, date.start)) continue;
+    if (date.precision === 'year' && MEASURED.test(text.slice(Math.max(0, date.start - 12), date.start))) continue;
     if (best === null || distance < best.distance) best = { date, distance };
   }
   return best === null
@@ -36,6 +37,9 @@ export function dateNear(letter: LetterRead, mention: Mention, category: Categor
         ),
       };
 }
+
+/** "CA125 2000": a value, not a year. */
+const MEASURED = /(?:ca ?-?(?:125|19-?9|15-?3)|cea|psa|afp|hcg|ldh|ferritin|alp|crp)[:=\s]{1,3}$/i;
 
 /** Index of the first date that begins at or behind `offset`; dates are in order. */
 function firstDateFrom(dates: LetterRead['dates'], offset: number): number {

@@ -105,14 +105,17 @@ function yearOf({ date }: DatedRole): number {
 function yearsIn({ sentence }: Mention, { tokens }: LetterRead): number[] {
   const years: number[] = [];
   for (let i = sentence.from; i < sentence.to; i++)
-    if (isYear(tokens[i]!.raw)) years.push(Number(tokens[i]!.raw));
-    else if (SHORT_YEAR.test(tokens[i]!.raw) && APOSTROPHE.test(tokens[i - 1]?.raw ?? ''))
+    if (isYear(tokens[i]!.raw)) {
+      if (!MEASURED.test(tokens[i - 1]?.word ?? '')) years.push(Number(tokens[i]!.raw));
+    } else if (SHORT_YEAR.test(tokens[i]!.raw) && APOSTROPHE.test(tokens[i - 1]?.raw ?? ''))
       years.push(1900 + Number(tokens[i]!.raw));
   return years;
 }
 
 const SHORT_YEAR = /^[6-9]\d$/;
 const APOSTROPHE = /^['’]$/;
+/** "CA125 2000": a value, not a year. */
+const MEASURED = /^(?:ca125|125|ca199|cea|psa|afp|hcg|ldh|ferritin|alp|crp)$/;
 
 /** "SCC of the scalp excised 2024": a lesion cut out in an earlier year. Among the diagnoses only one of those that are cured by it. */
 function isLongRemoved(

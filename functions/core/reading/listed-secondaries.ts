@@ -49,7 +49,8 @@ function behindSpread({ from, to, sentence }: Mention, tokens: readonly MatchTok
   if (to >= sentence.to) return null;
   const before = tokens.slice(Math.max(sentence.from, from - 3), from + 1).map(({ word }) => word);
   const stage = before.indexOf('stage');
-  const spread = SPREAD.has(before.at(-1)!) || SPREAD.has(before.at(-2) ?? '');
+  const spread =
+    SPREAD.has(before.at(-1)!) || SPREAD.has(before.at(-2) ?? '') || /^(?:m[A-Z]{2,5}|MBC)$/.test(tokens[from]!.raw);
   if (!spread && !(stage !== -1 && /^(?:iv[abc]?|4[abc]?)$/.test(before[stage + 1] ?? ''))) return null;
   const next = tokens[to]!;
   if (/^[:,]$/.test(next.raw)) return to + 1;

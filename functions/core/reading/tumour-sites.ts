@@ -79,12 +79,22 @@ export function sitesOfList(
   }
   if (listed.length > 0) return listed;
   const before = sites.filter(
-    (site) => site.to <= type.from && !types.some((other) => other !== type && standsBetween(other, type, site)),
+    (site) =>
+      site.to <= type.from &&
+      !types.some(
+        (other) => other !== type && (standsBetween(other, type, site) || isSiteOf(other, site, type, tokens)),
+      ),
   );
   listed.push(...listedBefore(type.from, before, tokens));
   // "Brain mets x2 + lung + L axilla": the list goes on behind.
   if (listed.length > 0) return [...listed, ...addedBehind(type, behind, types, tokens)];
   return [siteOf(type, sites, types, tokens)];
+}
+
+/** "Adenocarcinoma LLL, bone mets": the site right behind another type, and set off from this one, is the other's. */
+function isSiteOf(other: Mention, site: Mention, type: Mention, tokens: readonly MatchToken[]): boolean {
+  if (other.to > site.from || site.from - other.to > 1 || hasMark(tokens, other.to, site.from)) return false;
+  return tokens.slice(site.to, type.from).some(({ raw }) => raw === ',' || raw === ';');
 }
 
 function addedBehind(
@@ -132,7 +142,7 @@ export function listedFrom(from: number, sites: readonly Mention[], tokens: read
 }
 
 const LINKS = new Set(
-  'of in at to within involving affecting on off arising both the a an his her left right bilateral l r lt rt distal proximal mid upper lower'.split(
+  'of in at to within involving affecting on off arising both the a an his her your my their this other opposite several one two three some left right bilateral l r lt rt distal proximal mid upper lower'.split(
     ' ',
   ),
 );
@@ -143,10 +153,14 @@ function isLinkedAfter(type: Mention, site: Mention, tokens: readonly MatchToken
   if (between.length === 0) return true;
   const metastasis = type.meaning.layer === 'morphology' && isSpread(type.meaning.morphology);
   if (metastasis && between.some(({ word }) => word === 'from')) return false;
-  if (metastasis && between.length === 1 && between[0]!.raw === ':') return true;
+  const label = metastasis || LABELS.has(tokens[type.to - 1]!.word);
+  if (label && between[0]!.raw === ':' && between.slice(1).every(({ word }) => LINKS.has(word))) return true;
   if (between.some(({ raw }) => raw === ',' || raw === ';' || raw === ':' || raw === '.' || raw === '\t')) return false;
   return between.some(({ word, raw }) => raw === '(' || (LINKS.has(word) && /^[a-z]/.test(word)));
 }
+
+/** "Primary: colon", "cancer site: left breast". */
+const LABELS = new Set(['primary', 'site', 'type', 'cancer', 'tumour']);
 
 function isListedAfter(from: number, to: number, tokens: readonly MatchToken[]): boolean {
   if (to - from > 6) return false;
@@ -202,6 +216,7 @@ export function lateralityOf(mentions: readonly Mention[], tokens: readonly Matc
       const token = tokens[i]!;
       if ((i < from || i >= to) && token.kind === 'mark' && token.raw !== '(' && token.raw !== ')') continue;
       const side = SIDES.get(token.word) ?? SIDES_AS_WRITTEN.get(token.raw);
+      if (i < from && tokens.slice(i, from).some(({ raw }) => raw === ',' || raw === ';' || raw === '.')) continue;
       if (side !== undefined && (i < to || isSideOfWhatIsBefore(i, to, sentence.to, tokens))) said.add(side);
     }
   if (said.has('bilateral') || (said.has('left') && said.has('right'))) return said.has('bilateral') ? 'bilateral' : '';

@@ -1,0 +1,142 @@
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { LetterRead } from './letter-read.ts';
+import { siteListsIn } from './listed-secondaries.ts';
+import type { Mention } from './mentions.ts';
+import type { Sentence } from './sentences.ts';
+import { lookUp } from './tumour-codes.ts';
+import { isOfAnExamination, listedBefore, listedFrom, slugOf, standsBetween } from './tumour-sites.ts';
+import type { Tumour } from './tumours.ts';
+
+/** The sites of each list of where a cancer has spread to, but for the primary's own. */
+export function listedSecondaries(letter: LetterRead, isPrimary: (site: Mention) => boolean): Tumour[] {
+  const { sentences, mentionsIn, tokens, lexicon } = letter;
+  return sentences.flatMap((sentence) => {
+    const mentions = mentionsIn(sentence);
+    if (!mentions.some(({ meaning }) => meaning.layer === 'site')) return [];
+    const types = mentions.filter(
+      ({ meaning }) =>
+        meaning.layer === 'morphology' || (meaning.layer === 'concept' && meaning.category === 'diagnosis'),
+    );
+    const sites = mentions.filter(
+      (one) => one.meaning.layer === 'site' && !types.some((type) => type.from <= one.from && one.to <= type.to),
+    );
+    if (sites.length === 0) return [];
+    return siteListsIn(sentence, types, letter).flatMap(({ by, from, isRest }) =>
+      sitesOfRest(listedFrom(from, sites, tokens), isRest, sentence, tokens).flatMap((site): Tumour[] => {
+        const target = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
+        if (target === null || isPrimary(site)) return [];
+        return [{ target, anchor: site, others: [by], rule: `composition: metastasis of ${slugOf(site)}, listed` }];
+      }),
+    );
+  });
+}
+
+/** A list that nothing else ends but the end of its statement counts only whole: "metastatic melanoma, lung function normal" lists nothing. */
+function sitesOfRest(
+  listed: readonly Mention[],
+  isRest: boolean,
+  sentence: Sentence,
+  tokens: readonly MatchToken[],
+): readonly Mention[] {
+  const last = listed.at(-1);
+  if (!isRest || last === undefined) return listed;
+  if (listed.some((site) => MAY_BE_HARMLESS.has(slugOf(site)))) return [];
+  if (last.to >= sentence.to) return listed;
+  const next = tokens[last.to]!;
+  return /^[.;)(+]$/.test(next.raw) || next.word === 'only' || /^\d/.test(next.raw) ? listed : [];
+}
+
+/** Fluid without a word for cancer. */
+const MAY_BE_HARMLESS = new Set(['ascites', 'pleura']);
+
+const SPREAD = new Set(['metastasis', 'metastatic', 'secondary', 'deposit']);
+
+/** "Bone and lung metastases from breast cancer": where it went stands before the phrase that says where from. */
+export function sitesOfSpread(
+  type: Mention,
+  sites: readonly Mention[],
+  types: readonly Mention[],
+  tokens: readonly MatchToken[],
+  lexicon: Lexicon,
+): Tumour[] {
+  const words = tokens.slice(type.from, type.to).map(({ word }) => word);
+  if (!SPREAD.has(words[0]!) || !words.includes('from')) return [];
+  const apart = sites.filter((site) => !types.some((other) => other !== type && standsBetween(other, type, site)));
+  const before = apart.filter((site) => site.to <= type.from);
+  return listedBefore(type.from, before, tokens).flatMap((site): Tumour[] => {
+    const secondary = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
+    const rule = `composition: metastasis of ${slugOf(site)}`;
+    return secondary === null
+      ? []
+      : [{ target: secondary, anchor: { ...type, to: type.from + 1 }, others: [site], rule }];
+  });
+}
+
+/** "Metastatic breast cancer (bone, pleura)", "metastatic carcinoma of breast in pleural fluid": behind a spread cancer stands where it has spread to. */
+export function bracketedSites(
+  type: Mention,
+  target: string,
+  sites: readonly Mention[],
+  tokens: readonly MatchToken[],
+  lexicon: Lexicon,
+): Tumour[] {
+  if (lexicon.concepts.get(target)?.mdsItem !== 'secondary-site' || type.to >= type.sentence.to) return [];
+  const { raw, word } = tokens[type.to]!;
+  if (raw !== '(' && !INTO.has(word)) return [];
+  return listedFrom(type.to + 1, sites, tokens).flatMap((site): Tumour[] => {
+    const secondary = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
+    const rule = `composition: metastasis of ${slugOf(site)}, in brackets`;
+    return secondary === null ? [] : [{ target: secondary, anchor: type, others: [site], rule }];
+  });
+}
+
+/**
+ * "Liver biopsy: metastatic colorectal adenocarcinoma", "omentum: metastatic serous carcinoma": where a cancer called metastatic was found,
+ * unless it may begin there.
+ */
+export function foundWhere(
+  type: Mention,
+  sites: readonly Mention[],
+  types: readonly Mention[],
+  tokens: readonly MatchToken[],
+  lexicon: Lexicon,
+): Tumour[] {
+  if (!isCalledMetastatic(type, tokens)) return [];
+  const site = sites
+    .filter((one) => one.to <= type.from && type.from - one.to <= FARTHEST_SPECIMEN)
+    .filter((one) => !types.some((other) => other !== type && standsBetween(other, type, one)))
+    .at(-1);
+  if (site === undefined || !NEVER_ITS_ORIGIN.test(slugOf(site))) return [];
+  const between = tokens.slice(site.to, type.from);
+  if (!between.some(({ word }) => OF_A_SPECIMEN.has(word)) || between.some(({ word }) => OF_A_CAUSE.has(word)))
+    return [];
+  const target = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
+  const rule = `composition: metastasis of ${slugOf(site)}`;
+  return target === null ? [] : [{ target, anchor: type, others: [site], rule }];
+}
+
+/** A kind of tumour called metastatic that stands behind a site: what is there is no primary. */
+export function isCalledMetastatic({ from, sentence }: Mention, tokens: readonly MatchToken[]): boolean {
+  return tokens[from]!.word === 'metastatic' || (from > sentence.from && tokens[from - 1]!.word === 'metastatic');
+}
+
+const FARTHEST_SPECIMEN = 8;
+const OF_A_SPECIMEN = new Set(
+  ': biopsy biopsies bx core fna cytology excision histology showed shows showing confirmed confirms contains contained is are was node specimen fluid aspirate'.split(
+    ' ',
+  ),
+);
+const OF_A_CAUSE = new Set(['from', 'pain', 'no', 'not', 'and', 'but', 'without']);
+const NEVER_ITS_ORIGIN = /node$|^(?:liver|brain|spine|bone|adrenal|pleura|peritoneum|omentum|ascites)$/;
+
+/** "Bone scan: multiple mets", "MRI head: two metastases": the organ that was examined, where no other is said. */
+export function examinedOrgan(type: Mention, sites: readonly Mention[], tokens: readonly MatchToken[]): Mention | null {
+  const before = sites.filter((site) => site.to <= type.from && type.from - site.to <= FARTHEST_SPECIMEN);
+  const [organ, ...others] = before;
+  if (organ === undefined || others.length > 0 || !isOfAnExamination(organ, tokens)) return null;
+  return EXAMINED.test(slugOf(organ)) && organ.from - type.sentence.from <= 2 ? organ : null;
+}
+const EXAMINED = /^(?:bone|brain|liver|spine)$/;
+
+const INTO = new Set(['in', 'to', 'within', 'involving', 'affecting']);
