@@ -10,6 +10,7 @@ const ACCEPTED = { kind: 'accepted' } as const;
 const REJECTED = { kind: 'rejected', reason: 'negated' } as const;
 const CONFIRMED = { certainty: 'confirmed', temporality: 'current', subject: 'patient' } as const;
 const CLL = { system: 'http://snomed.info/sct', code: '92814006', display: 'Chronic lymphocytic leukaemia' } as const;
+const CHEMOTHERAPY = { system: 'http://snomed.info/sct', code: '367336001', display: 'Chemotherapy' } as const;
 
 async function oneLetter(replaced: Parameters<typeof openReview>[0] = {}) {
   const world = await openReview(replaced);
@@ -163,6 +164,7 @@ describe('a decision', () => {
     ],
     ['to another date alone', { date: { value: '2024-04', precision: 'month', role: 'diagnosed' } }, 200],
     ['to a concept that the lexicon does not hold', { concept: { ...CLL, code: '106245002' } }, 400],
+    ['to a concept of another category', { concept: CHEMOTHERAPY, display: CHEMOTHERAPY.display }, 400],
     ['to an idea that it does not hold', { concept: null, display: 'A thing of my own' }, 400],
     ['to what is no concept id', { concept: { ...CLL, code: '12345' } }, 400],
     ['to a value without an end', { value: 'x'.repeat(201) }, 400],
@@ -274,6 +276,25 @@ describe('a code added by hand', () => {
     const { world, letterId } = await letterOf(TEXT);
     const answer = await world.post(ann, `/api/letters/${letterId}/codes`, { ...added, evidence });
     expect(problemIn(answer).type).toBe(`/problems/${name}`);
+  });
+
+  it('stands in its own category alone, and so does what a suggestion is amended to', async () => {
+    const { world, letterId } = await letterOf(TEXT);
+    const evidence = [{ start: 34, end: 52 }];
+    const add = (body: object) => world.post(ann, `/api/letters/${letterId}/codes`, { ...added, ...body, evidence });
+    const chemotherapy = { ...added.coded, concept: CHEMOTHERAPY };
+    for (const wrong of [{ category: 'treatment' }, { coded: chemotherapy }])
+      expect(problemIn(await add(wrong)).type).toBe('/problems/other-category');
+    expect((await add({ category: 'treatment', coded: chemotherapy })).status).toBe(200);
+    const to = { ...chemotherapy, display: CHEMOTHERAPY.display };
+    const amended = await world.decide(ann, letterId, await world.suggestion(ann, letterId, /breast/), {
+      kind: 'amended',
+      to,
+    });
+    expect(problemIn(amended).type).toBe('/problems/other-category');
+    const date = { value: '2024', precision: 'year', role: 'performed' } as const;
+    const mine = await world.suggestion(ann, letterId, /Chemotherapy/);
+    expect((await world.decide(ann, letterId, mine, { kind: 'amended', to: { ...to, date } })).status).toBe(200);
   });
 
   it('that is suggested already is a conflict, and the suggestion is shown', async () => {

@@ -6,6 +6,7 @@ const rows = LexiconRows.parse({
   concepts: [
     conceptOf('92814006', 'Chronic lymphocytic leukaemia', 'haematology'),
     conceptOf('254837009', 'Malignant neoplasm of breast', 'breast'),
+    { ...conceptOf('367336001', 'Chemotherapy', 'chemotherapy'), semanticTag: 'procedure', category: 'treatment' },
   ],
   descriptions: [
     { term: 'chronic lymphocytic leukaemia', target: '92814006', kind: 'full', guard: '' },

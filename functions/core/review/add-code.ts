@@ -28,7 +28,7 @@ export function addCode(
   lexicon: Lexicon,
 ): Happening | null {
   const { letterId, letter, suggestions } = letterOf(chain);
-  const { coded, target } = codedByHand(letterId, given, lexicon, null);
+  const { coded, target } = codedByHand(letterId, category, given, lexicon, null);
   const id = suggestionId(letterId, category, target, coded.assertion);
   const there = suggestions.find((suggestion) => suggestion.id === id);
   if (there?.origin === 'reviewer' && there.decidedBy === by.id) return null;

@@ -1,18 +1,21 @@
+import type { Category } from '../answer.ts';
 import type { Coded } from '../happenings/review.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { ConceptId, SNOMED_CT } from '../sctid.ts';
 import { RefusedError } from './refusal.ts';
 
 /**
- * A code as a reviewer chose it, under the name the lexicon gives it: nobody's own text becomes a code's display, and no
- * id that the lexicon does not hold becomes a code.
+ * A code as a reviewer chose it, under the name the lexicon gives it: nobody's own text becomes a code's display, no id that
+ * the lexicon does not hold becomes a code, and none stands in a category that is not its own: a treatment would be handed
+ * over as a diagnosis.
  *
  * @param own the code that is amended: it may stay as it is, whatever the lexicon has become
  * @returns with the lexicon's target: a concept id, or an idea
- * @throws RefusedError for a concept that is in neither
+ * @throws RefusedError for a concept that is in neither, or is of another category
  */
 export function codedByHand(
   letterId: string,
+  category: Category,
   coded: Coded,
   lexicon: Lexicon,
   own: Pick<Coded, 'concept' | 'display'> | null,
@@ -27,6 +30,7 @@ export function codedByHand(
       ? lexicon.concepts.get(code)
       : [...lexicon.concepts.values()].find(({ id, display }) => id.startsWith('idea:') && display === coded.display);
   if (known === undefined) throw new RefusedError(letterId, 'unknown-concept');
+  if (known.category !== category) throw new RefusedError(letterId, 'other-category');
   const { id, display } = known;
   const concept = code === undefined ? null : ({ system: SNOMED_CT, code: ConceptId.parse(id), display } as const);
   return { coded: { ...coded, concept, display }, target: id };

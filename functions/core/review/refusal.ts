@@ -15,6 +15,8 @@ export type Refusal =
   /** The code stands among the letter's suggestions already. */
   | 'already-suggested'
   | 'unknown-concept'
+  /** The concept is of another category than the suggestion, or than it was added under. */
+  | 'other-category'
   | 'evidence-outside-the-letter'
   | 'evidence-missing'
   /** No earlier letter of this patient in this practice had this code accepted. */

@@ -7,6 +7,7 @@ import { addCode } from '../../core/review/add-code.ts';
 import { codedByHand } from '../../core/review/coded-by-hand.ts';
 import { decideSuggestion } from '../../core/review/decide-suggestion.ts';
 import { letterOf } from '../../core/review/open-letter.ts';
+import { RefusedError } from '../../core/review/refusal.ts';
 import { undoDecision } from '../../core/review/undo-decision.ts';
 import { actorOf } from '../access/person.ts';
 import type { ReviewApp, ReviewPorts } from '../ports.ts';
@@ -92,7 +93,8 @@ export function decisionRoutes(app: ReviewApp, ports: ReviewPorts): void {
   function named(chain: readonly LetterEvent[], suggestionId: string, decision: Decision): Decision {
     if (decision.kind !== 'amended') return decision;
     const { letterId, suggestions } = letterOf(chain);
-    const own = suggestions.find(({ id }) => id === suggestionId) ?? null;
-    return { ...decision, to: codedByHand(letterId, decision.to, ports.lexicon, own).coded };
+    const own = suggestions.find(({ id }) => id === suggestionId);
+    if (own === undefined) throw new RefusedError(letterId, 'no-such-suggestion');
+    return { ...decision, to: codedByHand(letterId, own.category, decision.to, ports.lexicon, own).coded };
   }
 }

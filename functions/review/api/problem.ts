@@ -91,6 +91,11 @@ const PROBLEMS = {
     detail: 'This code stands among the letter’s suggestions already.',
   },
   'unknown-concept': { status: 400, title: 'Unknown concept', detail: 'The lexicon holds no such concept.' },
+  'other-category': {
+    status: 400,
+    title: 'Another category',
+    detail: 'This code is of another category. Reject the suggestion, and add the code on the words that say so.',
+  },
   'evidence-outside-the-letter': {
     status: 400,
     title: 'Words not in the letter',
