@@ -12,6 +12,7 @@ import { findFollowUps } from './follow-ups.ts';
 import { type FormAnswer, formAnswer } from './forms.ts';
 import { hasGrounds } from './grounds.ts';
 import { isPast } from './history.ts';
+import { findKeyWorkers } from './key-workers.ts';
 import type { DatedRole, Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import { pointsBack } from './pointing-back.ts';
@@ -56,16 +57,18 @@ function isTumour(target: string, { lexicon }: LetterRead): boolean {
 
 function otherFindings(letter: LetterRead): Finding[] {
   const treatments = treatmentContexts(letter);
-  return [...letter.mentions, ...findFollowUps(letter), ...findAmounts(letter)].flatMap((mention): Finding[] => {
-    const { meaning } = mention;
-    if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
-    const fixed = meaning.category === 'status' || letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
-    const reach = fixed ? NEAR_FACT : undefined;
-    const said = treatments.get(mention) ?? contextAt(mention, saidLike(meaning, letter.lexicon), letter, reach);
-    const context = asAnswered(said, formAnswer(letter.text, spanOf(mention, letter.tokens)));
-    const rule = ruleWith(`phrase: ${mention.phrase}`, context);
-    return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
-  });
+  return [...letter.mentions, ...findFollowUps(letter), ...findKeyWorkers(letter), ...findAmounts(letter)].flatMap(
+    (mention): Finding[] => {
+      const { meaning } = mention;
+      if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
+      const fixed = meaning.category === 'status' || letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
+      const reach = fixed ? NEAR_FACT : undefined;
+      const said = treatments.get(mention) ?? contextAt(mention, saidLike(meaning, letter.lexicon), letter, reach);
+      const context = asAnswered(said, formAnswer(letter.text, spanOf(mention, letter.tokens)));
+      const rule = ruleWith(`phrase: ${mention.phrase}`, context);
+      return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
+    },
+  );
 }
 
 function findingsOfRelatives(said: readonly SaidTumour[], letter: LetterRead): Finding[] {
