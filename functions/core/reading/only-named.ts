@@ -15,14 +15,18 @@ export function isOnlyNamed(
   if (sentence.section !== 'letter' || POINTS_AT_ONE.has(tokens[from - 1]?.word ?? '')) return false;
   if (SAYS_HOW_FAR.some((category) => said.has(category))) return false;
   for (let i = from; i < to; i++) if (VERBS.has(tokens[i]!.word)) return false;
+  let [first, last] = [from, to];
+  while (first > sentence.from && !ENDS_CLAUSE.test(tokens[first - 1]!.raw)) first--;
+  while (last < sentence.to && !ENDS_CLAUSE.test(tokens[last]!.raw)) last++;
   let runs = false;
-  for (let i = sentence.from; i < sentence.to; i++) {
+  for (let i = first; i < last; i++) {
     if (NUMBER.test(tokens[i]!.raw) || OF_GIVING.has(tokens[i]!.word)) return false;
     if (VERBS.has(tokens[i]!.word)) runs = true;
   }
   return runs;
 }
 
+const ENDS_CLAUSE = /^(?:[;.?!•|]|but)$/;
 const NUMBER = /\d/;
 const SAYS_HOW_FAR: readonly ContextCategory[] = ['planned', 'ongoing', 'completed', 'stopped', 'historical'];
 const POINTS_AT_ONE: ReadonlySet<string> = new Set('his her their your my this the these'.split(' '));
@@ -33,5 +37,7 @@ const OF_GIVING: ReadonlySet<string> = new Set(
   ),
 );
 const VERBS: ReadonlySet<string> = new Set(
-  'is was are were has have had he she they we i do does did will be been'.split(' '),
+  'is was are were has have had he she they we i do does did will be been would could might may should can take takes took asked asks wants wanted feels felt said says thinks thought favours favoured prefers preferred mentioned discussed debated explained raised wondered'.split(
+    ' ',
+  ),
 );

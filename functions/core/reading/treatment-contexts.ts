@@ -2,7 +2,8 @@ import { asOption, isAlternative } from './alternatives.ts';
 import { type Context, contextOf } from './context.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
-import { type SaidTreatment, withStates } from './treatment-states.ts';
+import { areOneRegimen, type SaidTreatment, withStates } from './treatment-states.ts';
+import { type Verdict, verdictOn } from './verdicts.ts';
 
 /** What is said of each treatment, statement by statement. */
 export function treatmentContexts(letter: LetterRead): ReadonlyMap<Mention, Context> {
@@ -12,12 +13,26 @@ export function treatmentContexts(letter: LetterRead): ReadonlyMap<Mention, Cont
     const said = letter.mentionsIn(sentence).flatMap((mention) => saidTreatment(mention, letter) ?? []);
     if (said.length === 0) continue;
     const states = withStates(said, letter, before);
-    said.forEach(({ mention }, i) => {
-      contexts.set(mention, isAlternative(mention, letter) ? asOption(states[i]!) : states[i]!);
-    });
+    let verdict: Verdict | null = null;
+    for (let i = said.length - 1; i >= 0; i--) {
+      const { mention } = said[i]!;
+      const state = isAlternative(mention, letter) ? asOption(states[i]!) : states[i]!;
+      const regimen = said[i + 1] !== undefined && areOneRegimen(mention, said[i + 1]!.mention, letter);
+      verdict = (regimen ? verdict : null) ?? verdictOn(mention, state, letter);
+      contexts.set(mention, asJudged(state, verdict));
+    }
     before = states.at(-1)!;
   }
   return contexts;
+}
+
+function asJudged(said: Context, verdict: Verdict | null): Context {
+  if (verdict === null) return said;
+  const assertion =
+    verdict === 'negated'
+      ? { ...said.assertion, certainty: 'negated' as const }
+      : { ...said.assertion, temporality: 'hypothetical' as const };
+  return { ...said, assertion, categories: new Set([...said.categories, verdict]) };
 }
 
 /** null for what is no treatment, or only says how far one has come. */

@@ -93,7 +93,7 @@ function endOfDetails(
 }
 
 /** "Carboplatin/pemetrexed + pembrolizumab x4" */
-function areOneRegimen(earlier: Mention, later: Mention, { tokens }: LetterRead): boolean {
+export function areOneRegimen(earlier: Mention, later: Mention, { tokens }: LetterRead): boolean {
   return later.from - earlier.to === 1 && /^[/+]$/.test(tokens[earlier.to]!.raw);
 }
 

@@ -1,0 +1,53 @@
+import type { Context } from './context.ts';
+import type { LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
+
+export type Verdict = 'negated' | 'hypothetical';
+
+const FARTHEST = 70;
+
+/**
+ * What a list of options says behind each of them: "Gastrectomy: unfit", "SIRT - kept for failure of TACE", "trastuzumab n/a", "SABR if CPET
+ * poor". null where nothing of the kind follows, and where words beside it say how far it has got.
+ */
+export function verdictOn(
+  { from, to, sentence }: Mention,
+  said: Context,
+  { text, tokens }: LetterRead,
+): Verdict | null {
+  if (GIVEN.some((category) => said.categories.has(category))) return null;
+  const end = tokens[to - 1]!.end;
+  const line = text.slice(end, end + FARTHEST).split('\n', 1)[0]!;
+  if (isConditional(from, to, sentence, tokens)) return 'hypothetical';
+  if (NOT_DONE.test(line)) return 'negated';
+  return LEFT_OPEN.test(line) ? 'hypothetical' : null;
+}
+
+const GIVEN = ['completed', 'ongoing', 'stopped', 'historical', 'current'] as const;
+
+/** "Gem-cis if bili < 30", "RT (if margins positive)". */
+function isConditional(from: number, to: number, sentence: Mention['sentence'], tokens: LetterRead['tokens']): boolean {
+  for (let i = to; i < Math.min(to + 3, sentence.to); i++) {
+    const { word, raw } = tokens[i]!;
+    if (CONDITIONS.has(word)) return true;
+    if (!/^[(/+]$/.test(raw) && !isJoined(i, from, tokens)) return false;
+  }
+  return false;
+}
+const CONDITIONS: ReadonlySet<string> = new Set(['if', 'unless', 'provided', 'depending']);
+
+/** The other drugs of a regimen: "gemcitabine/cisplatin/durvalumab if …". */
+function isJoined(i: number, from: number, tokens: LetterRead['tokens']): boolean {
+  return i > from && /^[/+]$/.test(tokens[i - 1]!.raw);
+}
+
+const REMARK = String.raw`^\s{0,3}(?:\([^()]{1,30}\)\s{0,2})?(?:trial\b\s?)?(?:(?:at|with|for|in|to)(?:\s[\w'’-]+){1,4})?`;
+/** Verdicts that stand behind a mark; "no complications" and "not tolerated" are of what was given. */
+const NOT_DONE = new RegExp(
+  String.raw`^\s{0,3}[([]?n\s?\/\s?a\b|^\s{0,3}[✗✘]|${REMARK}\s?(?::|=|[-–—]{1,2}>?(?=\s)|→)\s{0,3}(?:felt to be |is |was )?(?:unfit|not\b(?!\s(?:tolerated|effective|working|completed|finished|only|yet|complicated|until))|no\b(?!\s(?:compl|probl|issue|side|tox|recurr|resid|evid|further|sign|more))|nobody|none\b|nil\b|never\b|n\/a|declin|refus|turned down|closed|superfluous|contra-?indicat|inappropriate|unsuitable|unnecessary|cancelled|dropped|rejected|ruled out|out of the question|too (?:risky|frail|late|much|toxic)|futile)`,
+  'i',
+);
+const LEFT_OPEN = new RegExp(
+  String.raw`${REMARK}\s?(?::|=|[-–—]{1,2}>?(?=\s)|→)\s{0,3}(?:felt to (?!be\b)|kept\b|held (?:back|in)|reserved?\b|in reserve|only (?:if|should|when|as)\b|if\b|should\b|would\b|could\b|might\b|for discussion|to be (?:discussed|decided|considered|used if)|discuss|consider|tb[cd]\b|later\b|unclear|undecided|under (?:review|consideration)|one option|an option|possible|possibly|maybe|perhaps|not yet\b|not until\b)`,
+  'i',
+);
