@@ -5,7 +5,7 @@ import type { Span } from '../span.ts';
 import { type Context, contextOf } from './context.ts';
 import { asEvent, explainedAs } from './explained-as.ts';
 import { findingAnswer } from './finding-answers.ts';
-import { findingContext, withoutPseudo } from './finding-context.ts';
+import { type FindingTarget, findingContext, withoutPseudo } from './finding-context.ts';
 import { type FormAnswer, formAnswer } from './forms.ts';
 import { findParts, type Part } from './parts.ts';
 import { findSentences, type Sentence } from './sentences.ts';
@@ -81,13 +81,21 @@ function readContext(
   if (kind !== 'finding') {
     const as = typeof kind === 'string' ? { category: kind } : kind;
     const said = contextOf({ ...target, ...as }, modifiersOf(sentence, tokens, lexicon.contextRules), tokens);
-    return typeof kind === 'string' || kind.category !== 'treatment'
-      ? said
-      : answered(asEvent(said, target, tokens), answer);
+    if (typeof kind === 'string' || kind.category !== 'treatment') return said;
+    return answered(asEvent(withCertaintyOf(asFinding(target, tokens, lexicon), said), target, tokens), answer);
   }
-  const modifiers = modifiersOf(sentence, tokens, lexicon.findingRules);
-  const said = findingContext(target, withoutPseudo(modifiers, sentence, tokens, lexicon.findingRules), tokens);
-  return answered(said, answer);
+  return answered(asFinding(target, tokens, lexicon), answer);
+}
+
+function asFinding(target: FindingTarget, tokens: readonly MatchToken[], lexicon: Lexicon): Context {
+  const modifiers = modifiersOf(target.sentence, tokens, lexicon.findingRules);
+  return findingContext(target, withoutPseudo(modifiers, target.sentence, tokens, lexicon.findingRules), tokens);
+}
+
+/** Lists of what is denied are read as those of findings; that a treatment was declined only the rules for treatments say. */
+function withCertaintyOf(asked: Context, said: Context): Context {
+  if (said.categories.has('declined') || asked.assertion.certainty === said.assertion.certainty) return said;
+  return { ...said, assertion: { ...said.assertion, certainty: asked.assertion.certainty } };
 }
 
 /** What a form or a list of symptoms answers to it. */
