@@ -44,15 +44,22 @@ export function explainSpan(text: string, target: Span, lexicon: Lexicon, catego
   const context = readContext(text, { from, to, sentence }, tokens, lexicon, category);
   return {
     assertion: context.assertion,
-    modifiers: context.modifiers.map(({ origin, ...modifier }) => ({
-      trigger: modifier.rule.trigger,
-      category: modifier.rule.category,
-      start: tokens[(origin ?? modifier).from]!.start,
-      end: tokens[Math.max((origin ?? modifier).to - 1, (origin ?? modifier).from)]!.end,
-    })),
+    modifiers: saidOnce(context.modifiers, tokens),
     section: sentence.section,
     statement: { start: tokens[sentence.from]!.start, end: tokens[sentence.to - 1]!.end },
   };
+}
+
+/** Words of several rules, such as `never`, that say one thing are told once. */
+function saidOnce(modifiers: Context['modifiers'], tokens: readonly MatchToken[]): Explanation['modifiers'] {
+  const told = new Map<string, Explanation['modifiers'][number]>();
+  for (const { origin, ...modifier } of modifiers) {
+    const { from, to } = origin ?? modifier;
+    const { trigger, category } = modifier.rule;
+    const [start, end] = [tokens[from]!.start, tokens[Math.max(to - 1, from)]!.end];
+    told.set(`${category} ${trigger} ${start} ${end}`, { trigger, category, start, end });
+  }
+  return [...told.values()];
 }
 
 /** Words in a letterhead or a signature say nothing for suggestions, but somebody asks what they say. */

@@ -186,7 +186,11 @@ function nearestDoubt(
 function nearestTime(modifiers: readonly Modifier[], target: FindingTarget): readonly Modifier[] {
   const times = modifiers.filter(({ rule }) => TIMES.has(rule.category));
   if (times.length < 2) return modifiers;
-  const nearest = Math.min(...times.map((one) => distanceTo(target, one)));
-  return modifiers.filter((one) => !TIMES.has(one.rule.category) || distanceTo(target, one) === nearest);
+  // "Recurrent tonsillitis in childhood": a word of the name itself says less than what stands beside it.
+  const distance = (one: Modifier) =>
+    one.from >= target.from && one.to <= target.to ? INSIDE : distanceTo(target, one);
+  const nearest = Math.min(...times.map(distance));
+  return modifiers.filter((one) => !TIMES.has(one.rule.category) || distance(one) === nearest);
 }
+const INSIDE = 3;
 const TIMES: ReadonlySet<ContextCategory> = new Set(['historical', 'current', 'planned', 'completed']);

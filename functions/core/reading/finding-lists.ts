@@ -38,7 +38,7 @@ export function isSaidToBeThere(
   if (tokens[self.to - 1]!.word === 'not' && separated === from - 1) return true;
   let end = to;
   while (end < sentence.to && !/^[,.;]$/.test(tokens[end]!.raw)) end++;
-  if (tokens.slice(separated + 1, end).some(({ word }) => PLACES.has(word) || /^(?:x\d|\d+[.]\d)/.test(word)))
+  if (tokens.slice(separated + 1, end).some(({ word }) => PLACES.has(word) || /^(?:x\d|\d+[.]\d|\d{2,}$)/.test(word)))
     return true;
   if (hasOwnState(self.to, separated, tokens) || isStatement(separated + 1, end, tokens)) return true;
   if (FOUND.has(next) && to < sentence.to) return true;

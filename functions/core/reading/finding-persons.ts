@@ -64,6 +64,7 @@ export function speaksOfAnother({ from, to }: Stretch, tokens: readonly MatchTok
     if (raw === ';' || raw === '•' || /^(?:but|although|though|whereas|while|whilst|however)$/.test(word)) return true;
     // "Carer for her husband with MS, feels exhausted".
     if (raw === ',' && OF_THE_PATIENT.test(tokens[i + 1]?.word ?? '')) return true;
+    if (word === 'now' && tokens[i - 1]?.word === 'and' && i > from) return true;
     const bracket = tokens[i - 1]?.raw === '(' && i - 1 === from;
     if (/^(?:he|she|i|we)$/.test(word) && !bracket) return true;
     if (/^(?:recipient|baby|infant)$/.test(word) && i > from) return true;

@@ -2,7 +2,7 @@ import { EVERY_KIND } from '../lexicon/kinds.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { FindingTarget } from './finding-context.ts';
 import type { Modifier } from './modifiers.ts';
-import { firstPredicateAfter, isAdverb, type Predicate } from './predicates.ts';
+import { firstPredicateAfter, isAdverb, type Predicate, predicateAt } from './predicates.ts';
 import { isNegation } from './unsettled.ts';
 
 /**
@@ -16,7 +16,7 @@ export function saidByVerb(target: FindingTarget, tokens: readonly MatchToken[])
 function ofSubject(target: FindingTarget, tokens: readonly MatchToken[]): Modifier | null {
   const predicate = firstPredicateAfter(target, tokens);
   if (predicate === null) return null;
-  const category = meaningOf(predicate, tokens);
+  const category = meaningOf(predicate, tokens) ?? afterSearch(predicate, target, tokens);
   return category === null ? null : modifier(predicate, category, 'backward', tokens);
 }
 
@@ -34,12 +34,24 @@ function meaningOf({ from, head, to, negated, open }: Predicate, tokens: readonl
   return ABSENT.test(word) && !negated ? 'negated' : null;
 }
 
+/** "Were looked for but not found", "was considered and has been excluded". */
+function afterSearch({ head }: Predicate, { sentence }: FindingTarget, tokens: readonly MatchToken[]): Said | null {
+  if (!SOUGHT.has(tokens[head]!.word)) return null;
+  const joint = tokens.slice(head + 1, head + 4).findIndex(({ word }) => /^(?:but|and|then)$/.test(word));
+  if (joint === -1) return null;
+  const next = predicateAt(head + 2 + joint, sentence.to, tokens);
+  return next === null ? null : meaningOf(next, tokens);
+}
+const SOUGHT = new Set(
+  'looked sought searched tested screened checked considered raised entertained investigated treated'.split(' '),
+);
+
 type Said = 'negated' | 'possible';
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const EXCLUDED = setOf('excluded discounted refuted disproved disproven dismissed');
 const FOUND = setOf(
-  'seen found identified detected present evident noted demonstrated visualised visualized visible observed apparent palpable audible elicited documented confirmed supported substantiated proven proved shown appreciated discernible demonstrable detectable responsible established cultured isolated',
+  'seen found identified detected present evident noted demonstrated visualised visualized visible observed apparent palpable audible elicited documented confirmed supported substantiated proven proved shown appreciated discernible demonstrable detectable inducible reproducible responsible established cultured isolated',
 );
 const PROVEN = /^(?:confirmed|prove[nd]|established|substantiated)$/;
 /** "Not clearly seen", "not fully excluded". */
@@ -78,7 +90,7 @@ function isDefinite(from: number, to: number, tokens: readonly MatchToken[]): bo
 }
 const EXCLUDING = setOf('exclude excludes excluded discount');
 const HAVING = setOf(
-  'develop developed experience experienced experiencing find found detect detected identify identified demonstrate demonstrated reveal revealed elicit elicited appreciate notice noticed suffer suffered sustain sustained',
+  'disclose disclosed yield uncover produce visualise visualize develop developed experience experienced experiencing find found detect detected identify identified demonstrate demonstrated reveal revealed elicit elicited appreciate notice noticed suffer suffered sustain sustained',
 );
 const ENDS_OBJECT = setOf(
   'for with by at to in on because due since until but although though if when while which who that is was are were has had and , after before during about',
