@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   type AttributeValue,
+  BatchWriteItemCommand,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
@@ -28,6 +30,11 @@ import {
 
 type Item = Record<string, AttributeValue>;
 
+const MOST_IN_BATCH = 25;
+/** A table that is busy leaves items of a batch for another try: each comes after twice the pause of the one before. */
+const ATTEMPTS = 7;
+const FIRST_PAUSE_MILLISECONDS = 10;
+
 /** Views in DynamoDB: an item a letter, an item a suggestion, each with the sequence it was made from. */
 export function dynamoWorklist(client: DynamoDBClient, tableName: string): Worklist {
   const notOlder = {
@@ -46,6 +53,19 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
+    }
+  }
+
+  /** Items that say the same whoever writes them, so that none needs a condition. */
+  async function writeAll(items: readonly Item[]): Promise<void> {
+    for (let from = 0; from < items.length; from += MOST_IN_BATCH) {
+      let left = items.slice(from, from + MOST_IN_BATCH).map((Item) => ({ PutRequest: { Item } }));
+      for (let attempt = 0; left.length > 0; attempt++) {
+        if (attempt === ATTEMPTS) throw new Error(`${left.length} items were not written in ${ATTEMPTS} attempts`);
+        const answer = await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: left } }));
+        left = (answer.UnprocessedItems?.[tableName] ?? []) as typeof left;
+        if (left.length > 0) await setTimeout(FIRST_PAUSE_MILLISECONDS * 2 ** attempt);
+      }
     }
   }
 
@@ -104,12 +124,7 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
       await removeSuggestionsBefore(before, letter.sequence);
       // What it is found by is only ever added to, at the end, and stands there before the letter's item counts it.
       const counted = Number(before.find(({ sk }) => sk?.S === 'letter')?.found?.N ?? 0);
-      await Promise.all(
-        foundBy.slice(counted).map((by) => {
-          const Item = toAttributes(foundKey(by, letter.letterId));
-          return client.send(new PutItemCommand({ TableName: tableName, Item }));
-        }),
-      );
+      await writeAll(foundBy.slice(counted).map((by) => toAttributes(foundKey(by, letter.letterId))));
       if (letter.sender !== null) await write(receiptItem(letter, letter.sender), letter.sequence);
       const { practice, completedAt } = letter;
       if (practice !== null && completedAt !== undefined)
