@@ -1,4 +1,4 @@
-import type { Category } from '../answer.ts';
+import type { Assertion, Category } from '../answer.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import { asPossible, isOneOfSeveral } from './alternatives.ts';
@@ -125,8 +125,17 @@ function makeFinding(
     evidence,
     section: mentions[0]!.sentence.section,
     rule,
+    ...(isPastByDate(context, assertion, mentions[0]!.sentence.section) ? { pastByDate: true as const } : {}),
     ...(date === null ? {} : { date }),
   };
+}
+
+function isPastByDate({ modifiers }: Context, { temporality }: Assertion, section: string): boolean {
+  return (
+    temporality === 'historical' &&
+    section !== 'past-history' &&
+    !modifiers.some(({ rule }) => rule.category === 'historical')
+  );
 }
 
 /** What its date or its tense says of a tumour where no word beside it does. */

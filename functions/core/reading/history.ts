@@ -177,10 +177,18 @@ const BETWEEN = new Set(
 const STAGE = /^(?:i{1,3}|iv)[abc]?$|^[1-4][abc]?$|^[cp]?[tnm][0-4x][abc]?$|^grade$|^g[1-4]$|^dukes$/;
 
 /** Words in the same statement that say an old cancer is here still, or again. */
-function says(words: ReadonlySet<string>, { sentence }: Mention, { tokens }: LetterRead): boolean {
-  for (let i = sentence.from; i < sentence.to; i++)
+function says(words: ReadonlySet<string>, { sentence, from, to }: Mention, { tokens }: LetterRead): boolean {
+  let [begin, end] = [from, to];
+  while (begin > sentence.from && !beginsRow(tokens[begin]!)) begin--;
+  while (end < sentence.to && !beginsRow(tokens[end]!)) end++;
+  for (let i = begin; i < end; i++)
     if (words.has(tokens[i]!.word) && !isDenied(i, sentence.from, tokens) && !isEverSince(i, tokens)) return true;
   return false;
+}
+
+/** Lists without punctuation: a line that begins with a capital or a number is a row of its own. */
+function beginsRow({ gap, raw }: LetterRead['tokens'][number]): boolean {
+  return gap === 'line' && /^[\p{Lu}\d]/u.test(raw);
 }
 
 /** "Has been well ever since": nothing goes on. */

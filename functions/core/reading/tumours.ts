@@ -28,13 +28,19 @@ export function findTumours(letter: LetterRead): Tumour[] {
   if (tumours.length === 0) return [];
   const primaries = primarySites(tumours, letter);
   const away = tumours.filter(
-    ({ anchor: { meaning }, others: [site] }) =>
+    ({ anchor, anchor: { meaning }, others: [site] }) =>
       meaning.layer !== 'morphology' ||
-      !isFoundIn(meaning.morphology) ||
+      !(
+        isFoundIn(meaning.morphology) ||
+        (isSpread(meaning.morphology) && OFTEN_THE_ORIGIN.test(slugOf(site ?? anchor)))
+      ) ||
       (site !== undefined && !isPrimarySite(site, primaries, lexicon)),
   );
   return [...away, ...listedSecondaries(letter, (site) => isPrimarySite(site, primaries, lexicon))];
 }
+
+/** "Renal metastases" are of the kidney or from it. */
+const OFTEN_THE_ORIGIN = /^(?:pancreas|kidney|ovary|bladder)/;
 
 function primarySites(tumours: readonly Tumour[], { mentionsIn, lexicon }: LetterRead): readonly string[] {
   const sites = tumours.flatMap(({ target, anchor }) => {
