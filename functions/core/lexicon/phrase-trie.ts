@@ -34,22 +34,22 @@ export interface MatchToken extends Token {
 
 /** @param numbers of the words of the vocabulary */
 export function phraseTrie<V>(numbers: ReadonlyMap<string, number>): PhraseTrie<V> {
-  /** By first word. Filed when first asked for: a letter uses few of them, and a start should not wait for the others. */
-  const filed = new Map<number, Node<V> | Phrase<V>[]>();
+  /** By the number of the first word. Filed when first asked for: a letter uses few of them, and a start should not wait for the others. */
+  const filed: (Node<V> | Phrase<V>[] | undefined)[] = new Array(numbers.size);
   const nodeOf = (first: number): Node<V> | undefined => {
-    const known = filed.get(first);
+    const known = filed[first];
     if (!Array.isArray(known)) return known;
     const node: Node<V> = { next: new Map(), values: [] };
     for (const phrase of known) insert(node, phrase, numbers);
-    filed.set(first, node);
+    filed[first] = node;
     return node;
   };
   return {
     add(words, value) {
       const end = words.indexOf(' ');
       const first = numbers.get(end === -1 ? words : words.slice(0, end))!;
-      const known = filed.get(first);
-      if (known === undefined) filed.set(first, [{ words, value }]);
+      const known = filed[first];
+      if (known === undefined) filed[first] = [{ words, value }];
       else if (Array.isArray(known)) known.push({ words, value });
       else insert(known, { words, value }, numbers);
     },
