@@ -61,8 +61,8 @@ function otherFindings(letter: LetterRead): Finding[] {
     (mention): Finding[] => {
       const { meaning } = mention;
       if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
-      const fixed = meaning.category === 'status' || letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
-      const reach = fixed ? NEAR_FACT : undefined;
+      const isMeeting = letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
+      const reach = isMeeting ? 0 : meaning.category === 'status' ? NEAR_FACT : undefined;
       const said = treatments.get(mention) ?? contextAt(mention, saidLike(meaning, letter.lexicon), letter, reach);
       const context = asAnswered(said, formAnswer(letter.text, spanOf(mention, letter.tokens)));
       const rule = ruleWith(`phrase: ${mention.phrase}`, context);
@@ -83,7 +83,7 @@ function findingsOfRelatives(said: readonly SaidTumour[], letter: LetterRead): F
 
 /**
  * "Chemotherapy was considered by the MDT", "no skin cancer. nonsmoker": what was decided or found elsewhere says nothing of a meeting
- * or of a habit; only words beside it do.
+ * or of a habit; only words beside it do, and of a meeting the next ones alone.
  */
 const NEAR_FACT = 2;
 const DENIES: ReadonlySet<ContextCategory> = new Set(['negated', 'declined', 'hypothetical', 'possible']);
