@@ -58,7 +58,9 @@ export function isCutBefore(
     if (raw === ',' || word === 'and') separated = i;
     if (rule.category === 'historical' && (NOW.has(word) || (separated !== -1 && word === 'no'))) return true;
     if (raw === '.' && tokens[i + 1]?.raw === '.') return true;
-    if (denies && HELPING.has(word)) return true;
+    if (denies && (HELPING.has(word) || (word === 'so' && tokens[i + 1]?.word !== 'far' && i > between.from)))
+      return true;
+    if (rule.category === 'possible' && isOfItsPredicate(self, target, tokens)) return true;
     // "No papilloedema, no haemorrhages, AV nipping", "no murmur (known regurgitation)".
     if (denies && separated !== -1 && /^(?:no|nil)$/.test(word)) return true;
     if (PASSIVES.has(word) && i > between.from && NO_SUCH.test(rule.trigger)) return true;
@@ -83,6 +85,19 @@ export function isCutBefore(
   return rule.category === 'possible'
     ? !isList({ from: between.from, to: target.to + LIST_GOES_ON }, target, tokens)
     : isSaidToBeThere(target, self, separated, tokens);
+}
+
+/** "I suspect that her dizziness is multifactorial": the doubt is of what is said of it. */
+function isOfItsPredicate(
+  { to: behind }: Modifier,
+  { from, to, sentence }: FindingTarget,
+  tokens: readonly MatchToken[],
+): boolean {
+  const definite = KNOWN_BY.has(tokens[from]!.word) ? from : KNOWN_BY.has(tokens[from - 1]!.word) ? from - 1 : -1;
+  if (definite < behind || to >= sentence.to) return false;
+  const before = tokens[definite - 1]!.word;
+  if (!/^(?:that|if|whether|suspect|suspects|think|believe|wonder)$/.test(before)) return false;
+  return /^(?:is|are|was|were|has|have|had|may|might|could|will|would)$/.test(tokens[to]!.word);
 }
 
 /** "None of the creams have helped her psoriasis". */

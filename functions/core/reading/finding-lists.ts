@@ -42,6 +42,9 @@ export function isSaidToBeThere(
     return true;
   if (hasOwnState(self.to, separated, tokens) || isStatement(separated + 1, end, tokens)) return true;
   if (FOUND.has(next) && to < sentence.to) return true;
+  // "No fracture/dislocation, soft tissue swelling": the slash has joined the list.
+  const items = tokens.slice(self.to, separated);
+  if (REPEATED.test(tokens[self.from]!.word) && items.length === 3 && items[1]!.raw === '/') return true;
   if (isItemAmongOthers(self, separated, end, sentence, tokens)) return true;
   return REPEATED.test(tokens[self.from]!.word) && repeatsDenial(self, end, sentence, tokens);
 }

@@ -13,7 +13,7 @@ export function reachesFinding(
 ): boolean {
   const { rule } = modifier;
   if (rule.category === 'termination' || rule.category === 'aspect') return false;
-  if (isPartOf(modifier, target))
+  if (isPartOf(modifier, target, tokens))
     return (
       rule.direction !== 'backward' && !/^(?:non|absent|absence of|lack of|lacks|loss of|.*\bold)$/.test(rule.trigger)
     );
@@ -58,9 +58,13 @@ const ASKED = new Set(
 const OF_ANOTHER = /^(?:family|other-person)$/;
 
 /** "Childhood asthma", "possible UTI": the words of the target may begin with what is said of it. */
-function isPartOf({ from, to }: Modifier, target: FindingTarget): boolean {
-  return from >= target.from && to < target.to && from === target.from;
+function isPartOf({ from, to }: Modifier, target: FindingTarget, tokens: readonly MatchToken[]): boolean {
+  return (
+    to < target.to && (from === target.from || (from === target.from + 1 && ARTICLES.has(tokens[target.from]!.word)))
+  );
 }
+
+const ARTICLES = new Set(['a', 'an']);
 
 /** "PE? For CT" asks of what stands before it, "COPD ?infective" of what follows. */
 function isQuestionMark({ from, to }: Modifier, tokens: readonly MatchToken[]): boolean {
@@ -96,9 +100,18 @@ function isCutByRule(
     if (from < between.from || from >= between.to || (to > between.to && tokens[from]!.raw !== ',')) return false;
     if (rule.category === 'aspect') return forward && DENIES.test(self.rule.category);
     if (rule.category !== 'termination' || (rule.direction === 'forward' && !forward)) return false;
+    if (forward && DENIES.test(self.rule.category) && isCauseItself(between.from, from, tokens)) return false;
     // "No evidence that he has pneumonia": what is denied begins there. "The rash she had has gone": it is the rash.
     return !(from === between.from && /^(?:he|she|they|it|there|this)$/.test(tokens[from]!.word));
   });
+}
+
+/** "Unlikely to be due to pneumonia", "not secondary to drugs": the doubt is of the cause. "No fever due to …" is not. */
+function isCauseItself(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  if (!/^(?:due|secondary|caused|owing|resulting|attributable|attributed|2)$/.test(tokens[to]!.word)) return false;
+  return tokens
+    .slice(from, to)
+    .every(({ word }) => /^(?:to|be|been|have|being|is|was|are|were|that|this|it)$/.test(word));
 }
 
 function opens({ from }: Modifier, { sentence }: FindingTarget): boolean {

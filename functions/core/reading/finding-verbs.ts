@@ -16,7 +16,7 @@ export function saidByVerb(target: FindingTarget, tokens: readonly MatchToken[])
 function ofSubject(target: FindingTarget, tokens: readonly MatchToken[]): Modifier | null {
   const predicate = firstPredicateAfter(target, tokens);
   if (predicate === null) return null;
-  const category = meaningOf(predicate, tokens) ?? afterSearch(predicate, target, tokens);
+  const category = afterSearch(predicate, target, tokens) ?? meaningOf(predicate, tokens);
   return category === null ? null : modifier(predicate, category, 'backward', tokens);
 }
 
@@ -34,16 +34,24 @@ function meaningOf({ from, head, to, negated, open }: Predicate, tokens: readonl
   return ABSENT.test(word) && !negated ? 'negated' : null;
 }
 
-/** "Were looked for but not found", "was considered and has been excluded". */
+/** "Were looked for but not found", "was suspected but the MRI was normal and this has been excluded": what became of it. */
 function afterSearch({ head }: Predicate, { sentence }: FindingTarget, tokens: readonly MatchToken[]): Said | null {
   if (!SOUGHT.has(tokens[head]!.word)) return null;
-  const joint = tokens.slice(head + 1, head + 4).findIndex(({ word }) => /^(?:but|and|then)$/.test(word));
-  if (joint === -1) return null;
-  const next = predicateAt(head + 2 + joint, sentence.to, tokens);
-  return next === null ? null : meaningOf(next, tokens);
+  for (let i = head + 1; i < Math.min(sentence.to, head + FARTHEST_OUTCOME); i++) {
+    const goesOn = /^(?:it|this|that|which|these|they)$/.test(tokens[i]!.word);
+    const joins = i <= head + 3 && /^(?:but|and|then)$/.test(tokens[i]!.word);
+    if (!goesOn && !joins) continue;
+    const next = predicateAt(i + 1, sentence.to, tokens);
+    const outcome = next === null ? null : meaningOf(next, tokens);
+    if (outcome !== null) return outcome;
+  }
+  return null;
 }
+const FARTHEST_OUTCOME = 14;
 const SOUGHT = new Set(
-  'looked sought searched tested screened checked considered raised entertained investigated treated'.split(' '),
+  'looked sought searched tested screened checked considered suspected queried thought feared raised entertained investigated treated'.split(
+    ' ',
+  ),
 );
 
 type Said = 'negated' | 'possible';
