@@ -10,6 +10,7 @@ import { evidenceOf, ruleWith, spanOf, spanOfAll } from './evidence.ts';
 import { findFamilyCancers } from './family-cancers.ts';
 import { findFollowUps } from './follow-ups.ts';
 import { type FormAnswer, formAnswer } from './forms.ts';
+import { isQuoted } from './general-statements.ts';
 import { hasGrounds } from './grounds.ts';
 import { isPast } from './history.ts';
 import { findKeyWorkers } from './key-workers.ts';
@@ -146,10 +147,25 @@ function inItsTime(
   date: DatedRole | null,
   letter: LetterRead,
 ): Context {
+  const { certainty, subject } = context.assertion;
+  if (subject === 'patient' && (certainty === 'negated' || isOnRecordOnly(mention, letter))) return context;
   if (!isPast(mention, target, date, context, letter)) return context;
   const categories = new Set([...context.categories, 'historical' as const]);
-  return { ...context, assertion: { ...context.assertion, temporality: 'historical' }, categories };
+  // "Indication: Ca caecum 2017": what is past is not what the scan is to find.
+  const asked = context.modifiers.some(({ rule }) => rule.category === 'possible');
+  const known = mention.sentence.section === 'indication' && !asked ? 'confirmed' : certainty;
+  return { ...context, assertion: { ...context.assertion, certainty: known, temporality: 'historical' }, categories };
 }
+
+/** His record says "Ca bowel" in 2018: what somebody wrote down once is no history by its date alone. */
+function isOnRecordOnly(mention: Mention, { tokens }: LetterRead): boolean {
+  const { sentence } = mention;
+  if (!isQuoted(mention, sentence, tokens)) return false;
+  for (let i = sentence.from; i < sentence.to; i++) if (ON_RECORD.test(tokens[i]!.word)) return true;
+  return false;
+}
+const ON_RECORD =
+  /^(?:records?|says?|said|letters?|notes?|sticker|summary|lists?|listed|coded?|codes|label|form|reports?|reads?)$/;
 
 /** What is ticked No is denied; what nobody answered says nothing of the patient. */
 function asAnswered(said: Context, answer: FormAnswer | null): Context {

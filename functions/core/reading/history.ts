@@ -126,17 +126,18 @@ function isLongRemoved(
   { tokens, lexicon }: LetterRead,
 ): boolean {
   const display = lexicon.concepts.get(target)?.display ?? '';
-  if (mention.sentence.section === 'diagnosis' && !CURED_BY_EXCISION.test(display)) return false;
+  const cured = CURED_BY_EXCISION.test(display);
+  if (mention.sentence.section === 'diagnosis' && !cured) return false;
   const last = mention.sentence.to;
   for (let i = mention.to; i < Math.min(last, mention.to + 7); i++) {
-    if (!REMOVED.has(tokens[i]!.word)) continue;
+    if (!REMOVED.has(tokens[i]!.word) && !(cured && tokens[i]!.word === 'excision')) continue;
     if (date !== null) return yearOf(date) < written;
     const year = tokens.slice(i + 1, Math.min(last, i + 7)).find(({ raw }) => isYear(raw));
     return year !== undefined && Number(year.raw) < written;
   }
   return false;
 }
-const CURED_BY_EXCISION = /basal cell|squamous cell carcinoma of skin|in situ of skin|bowen/i;
+const CURED_BY_EXCISION = /basal cell|squamous cell carcinoma of skin|in situ of skin|bowen|lentigo maligna$/i;
 const REMOVED = new Set(['excised', 'exc', 'excd', 'curetted', 'removed', 'mohs']);
 
 function holds(words: ReadonlySet<string>, from: number, to: number, tokens: LetterRead['tokens']): boolean {
