@@ -55,6 +55,7 @@ export function isCutBefore(
     if (raw === '(') open++;
     else if (raw === ')' && --open < 0) return true;
     if (i > between.from && denies && (beginsRow(tokens, i) || isSetApart(tokens, i))) return true;
+    if (denies && raw === ',' && GIVES_REASON.has(tokens[i + 1]?.word ?? '')) return true;
     if (raw === ',' || word === 'and') separated = i;
     if (rule.category === 'historical' && (NOW.has(word) || (separated !== -1 && word === 'no'))) return true;
     if (raw === '.' && tokens[i + 1]?.raw === '.') return true;
@@ -99,6 +100,9 @@ function isOfItsPredicate(
   if (!/^(?:that|if|whether|suspect|suspects|think|believe|wonder)$/.test(before)) return false;
   return /^(?:is|are|was|were|has|have|had|may|might|could|will|would)$/.test(tokens[to]!.word);
 }
+
+/** "No need of antibiotics, as the infection has cleared". */
+const GIVES_REASON = new Set('as because given since so which thus therefore hence'.split(' '));
 
 /** "None of the creams have helped her psoriasis". */
 const HELPING = new Set(

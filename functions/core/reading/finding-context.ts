@@ -6,7 +6,7 @@ import { believed } from './beliefs.ts';
 import type { Context } from './context.ts';
 import { DENIES } from './finding-clauses.ts';
 import { reachesFinding } from './finding-scope.ts';
-import { saidByVerb } from './finding-verbs.ts';
+import { isTakenBack, saidByVerb } from './finding-verbs.ts';
 import { isOpinionOfIt } from './known-cancers.ts';
 import type { Modifier } from './modifiers.ts';
 import type { Sentence } from './sentences.ts';
@@ -43,6 +43,7 @@ export function findingContext(
     const belief = believed(target, target.sentence, tokens);
     if (belief !== null) categories.add(belief);
   }
+  if (categories.has('possible') && isTakenBack(target, tokens)) categories.add('negated');
   const condition = isUnderShould(target, tokens);
   if (condition) categories.add('hypothetical');
   if (target.sentence.section === 'plan' && isErrand(target, tokens)) categories.add('planned');

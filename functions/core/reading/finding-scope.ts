@@ -1,7 +1,7 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import { type Between, DENIES, isCutBefore, isCutBehind, NOW } from './finding-clauses.ts';
 import type { FindingTarget } from './finding-context.ts';
-import { isOnlyMentioned, isTheirs, speaksOfAnother } from './finding-persons.ts';
+import { isOnlyMentioned, isTheirs, leavesTheHistory, speaksOfAnother } from './finding-persons.ts';
 import type { Modifier } from './modifiers.ts';
 
 /** Whether what a trigger says is said of the target: its direction, its reach, and nothing between that ends it. */
@@ -38,7 +38,8 @@ export function reachesFinding(
   if (forward && rule.direction === 'both' && rule.category === 'historical')
     return opens(modifier, target) && !/^(?:;|now|but)$/.test(tokens[target.from - 1]!.word) && !isNow(between, tokens);
   if (rule.wholeSentence) return !isAnsweredIf(modifier, between, tokens);
-  if (ofSomebodyElse && forward) return !speaksOfAnother(between, tokens);
+  if (ofSomebodyElse && forward)
+    return !speaksOfAnother(between, tokens) && !(HISTORY.test(rule.trigger) && leavesTheHistory(between, tokens));
   if (isCutByRule(modifier, between, forward, modifiers, tokens)) return false;
   return forward ? !isCutBefore(modifier, target, between, tokens) : !isCutBehind(modifier, between, tokens);
 }
@@ -55,6 +56,7 @@ const ASKED = new Set(
   ),
 );
 
+const HISTORY = /\b(?:history|fh|fhx)\b/;
 const OF_ANOTHER = /^(?:family|other-person)$/;
 
 /** "Childhood asthma", "possible UTI": the words of the target may begin with what is said of it. */
@@ -98,9 +100,9 @@ function isCutByRule(
   return modifiers.some(({ rule, from, to }) => {
     // ", mild" may reach into the words of the target.
     if (from < between.from || from >= between.to || (to > between.to && tokens[from]!.raw !== ',')) return false;
+    if (forward && DENIES.test(self.rule.category) && isCauseItself(between.from, from, tokens)) return false;
     if (rule.category === 'aspect') return forward && DENIES.test(self.rule.category);
     if (rule.category !== 'termination' || (rule.direction === 'forward' && !forward)) return false;
-    if (forward && DENIES.test(self.rule.category) && isCauseItself(between.from, from, tokens)) return false;
     // "No evidence that he has pneumonia": what is denied begins there. "The rash she had has gone": it is the rash.
     return !(from === between.from && /^(?:he|she|they|it|there|this)$/.test(tokens[from]!.word));
   });

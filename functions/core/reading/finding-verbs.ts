@@ -36,12 +36,21 @@ function meaningOf({ from, head, to, negated, open }: Predicate, tokens: readonl
 
 /** "Were looked for but not found", "was suspected but the MRI was normal and this has been excluded": what became of it. */
 function afterSearch({ head }: Predicate, { sentence }: FindingTarget, tokens: readonly MatchToken[]): Said | null {
-  if (!SOUGHT.has(tokens[head]!.word)) return null;
-  for (let i = head + 1; i < Math.min(sentence.to, head + FARTHEST_OUTCOME); i++) {
+  return SOUGHT.has(tokens[head]!.word) ? outcomeBehind(head + 1, head + 3, sentence.to, tokens) : null;
+}
+
+/** "Some question of seizures, but the EEG was normal and this was felt not to be the case". */
+export function isTakenBack({ to, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
+  const turns = tokens.slice(to, Math.min(sentence.to, to + 6)).findIndex(({ word }) => word === 'but');
+  return turns !== -1 && outcomeBehind(to + turns + 1, -1, sentence.to, tokens) === 'negated';
+}
+
+function outcomeBehind(from: number, lastJoint: number, end: number, tokens: readonly MatchToken[]): Said | null {
+  for (let i = from; i < Math.min(end, from + FARTHEST_OUTCOME); i++) {
     const goesOn = /^(?:it|this|that|which|these|they)$/.test(tokens[i]!.word);
-    const joins = i <= head + 3 && /^(?:but|and|then)$/.test(tokens[i]!.word);
+    const joins = i <= lastJoint && /^(?:but|and|then)$/.test(tokens[i]!.word);
     if (!goesOn && !joins) continue;
-    const next = predicateAt(i + 1, sentence.to, tokens);
+    const next = predicateAt(i + 1, end, tokens);
     const outcome = next === null ? null : meaningOf(next, tokens);
     if (outcome !== null) return outcome;
   }
@@ -57,9 +66,11 @@ const SOUGHT = new Set(
 type Said = 'negated' | 'possible';
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
-const EXCLUDED = setOf('excluded discounted refuted disproved disproven dismissed');
+const EXCLUDED = setOf(
+  'excluded discounted refuted disproved disproven dismissed allayed dispelled unfounded groundless',
+);
 const FOUND = setOf(
-  'seen found identified detected present evident noted demonstrated visualised visualized visible observed apparent palpable audible elicited documented confirmed supported substantiated proven proved shown appreciated discernible demonstrable detectable inducible reproducible responsible established cultured isolated',
+  'seen found identified detected present evident noted demonstrated visualised visualized visible observed apparent palpable audible elicited documented confirmed supported substantiated proven proved shown appreciated discernible demonstrable detectable inducible reproducible responsible established cultured isolated case culprit',
 );
 const PROVEN = /^(?:confirmed|prove[nd]|established|substantiated)$/;
 /** "Not clearly seen", "not fully excluded". */

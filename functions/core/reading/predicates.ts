@@ -71,6 +71,7 @@ export function predicateAt(from: number, end: number, tokens: readonly MatchTok
     else if (
       !AUXILIARIES.has(word) &&
       !isAdverb(word) &&
+      word !== 'the' &&
       !/^(?:has|is|was|were|are|do|does|did|had|could|ca)n$/.test(word)
     ) {
       if (/^[,.;:()]$/.test(raw)) return null;
