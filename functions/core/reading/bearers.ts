@@ -1,6 +1,6 @@
 import { EVERY_KIND } from '../lexicon/kinds.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
-import type { Modifier } from './modifiers.ts';
+import { type Modifier, modifier } from './modifiers.ts';
 import { type Bystander, personCategory } from './persons.ts';
 
 interface Stretch {
@@ -29,7 +29,7 @@ function asModifier(at: number, category: Bystander['category'], tokens: readonl
     wholeSentence: true,
     kinds: EVERY_KIND,
   } as const;
-  return { from: at, to: at + 1, rule };
+  return modifier(at, at + 1, rule);
 }
 
 /** The nearest person before it, if a verb or "who" ties the tumour to them and the patient is not spoken of between. */

@@ -100,10 +100,12 @@ function contextAt(
   { modifiersIn, tokens }: LetterRead,
   reach = Number.POSITIVE_INFINITY,
 ): Context {
-  const modifiers = modifiersIn(sentence).filter(
-    (one) => !DENIES.has(one.rule.category) || Math.max(from - one.to, one.from - to) <= reach,
-  );
-  return contextOf({ from, to, sentence, category }, modifiers, tokens);
+  const all = modifiersIn(sentence);
+  const modifiers =
+    reach === Number.POSITIVE_INFINITY
+      ? all
+      : all.filter((one) => !DENIES.has(one.rule.category) || Math.max(from - one.to, one.from - to) <= reach);
+  return contextOf({ from, to, sentence, category, lasting: false }, modifiers, tokens);
 }
 
 function makeFinding(

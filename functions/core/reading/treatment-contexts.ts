@@ -43,16 +43,18 @@ function saidTreatment(mention: Mention, { lexicon, modifiersIn, tokens }: Lette
   if (item === 'treatment-status') return null;
   const event = item === 'surgery' || concept?.group === 'interventional';
   const lasting = LASTING.has(item) && !event;
-  const modifiers = modifiersIn(mention.sentence);
+  const { from, to, sentence } = mention;
+  const target = { from, to, sentence, category: 'treatment' as const, lasting };
+  const modifiers = modifiersIn(sentence);
   const saidFrom = (token: number) =>
     contextOf(
-      { ...mention, category: 'treatment', lasting },
-      modifiers.filter(({ from }) => from >= token),
+      target,
+      modifiers.filter((one) => one.from >= token),
       tokens,
     );
   return {
     mention,
-    said: saidFrom(0),
+    said: contextOf(target, modifiers, tokens),
     saidFrom,
     lasting,
     event,
