@@ -70,7 +70,7 @@ const EXCLUDED = setOf(
   'excluded discounted refuted disproved disproven dismissed allayed dispelled unfounded groundless',
 );
 const FOUND = setOf(
-  'seen found identified detected present evident noted demonstrated visualised visualized visible observed apparent palpable audible elicited documented confirmed supported substantiated proven proved shown appreciated discernible demonstrable detectable inducible reproducible responsible established cultured isolated case culprit',
+  'seen found identified detected present evident noted demonstrated visualised visualized visible observed apparent palpable audible elicited documented confirmed supported substantiated proven proved shown appreciated discernible demonstrable detectable inducible reproducible responsible established cultured isolated case culprit developed occurred happened arisen materialised ensued',
 );
 const PROVEN = /^(?:confirmed|prove[nd]|established|substantiated)$/;
 /** "Not clearly seen", "not fully excluded". */
