@@ -34,13 +34,7 @@ export class Worklist extends Construct {
   grantViews(fn: LambdaFunction): void {
     fn.addToRolePolicy(
       new PolicyStatement({
-        actions: [
-          'dynamodb:PutItem',
-          'dynamodb:BatchWriteItem',
-          'dynamodb:GetItem',
-          'dynamodb:Query',
-          'dynamodb:DeleteItem',
-        ],
+        actions: ['dynamodb:PutItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:DeleteItem'],
         resources: [this.table.tableArn],
       }),
     );

@@ -1,7 +1,26 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type PlacedText, readingOrder } from '../../functions/core/reading-order.ts';
-import { drawn, text } from '../support/drawn-page.ts';
+
+/**
+ * A page drawn in characters: each is 5 points wide, each line 12 points high, set in 10 points. Two blanks and more part
+ * one piece of text from the next; an empty line is half a line of room.
+ */
+function drawn(picture: string, pitch = 12): PlacedText[] {
+  let y = 100;
+  return picture
+    .split('\n')
+    .slice(1)
+    .flatMap((line) => {
+      y += line.trim() === '' ? pitch / 2 : pitch;
+      return [...line.matchAll(/\S+(?: \S+)*/g)].map(([str], index, all) => {
+        const x = 50 + 5 * all[index]!.index;
+        return { str, x, y, width: 5 * str.length, height: 10, page: 1 };
+      });
+    });
+}
+
+const text = (...lines: string[]) => lines.join('\n');
 
 describe('one column', () => {
   it('keeps lines as they are and parts paragraphs by one empty line', () => {
@@ -82,6 +101,245 @@ describe('one column', () => {
     expect(readingOrder(page)).toBe(
       text('the patient has been seen by us', 'and her scan which was done on', 'the same day has been seen too'),
     );
+  });
+});
+
+describe('two columns are never read across', () => {
+  it('the measured failure: wrapped lines side by side deny the wrong disease', () => {
+    const page = drawn(`
+      Diagnosis: type 2       No evidence of
+      diabetes                pulmonary embolism`);
+    const read = readingOrder(page);
+    expect(read).toMatch(/Diagnosis: type 2\sdiabetes/);
+    expect(read).toMatch(/No evidence of\spulmonary embolism/);
+  });
+
+  it('the same without a colon to go by', () => {
+    const page = drawn(`
+      Type 2 diabetes         No evidence of
+      Hypertension            pulmonary embolism
+      Asthma                  or pneumonia`);
+    expect(readingOrder(page)).toBe(
+      text('Type 2 diabetes', 'Hypertension', 'Asthma', '', 'No evidence of', 'pulmonary embolism', 'or pneumonia'),
+    );
+  });
+
+  it('lists whose items wrap, out of step and with room to spare', () => {
+    const page = drawn(`
+      Squamous carcinoma              Father had severe
+      from the tonsil                 hypertension
+      Normal awaiting                 Scan shows a clot
+      surgery                         Moderate effusion
+      Asthma                          on the right
+      The letter goes on in one column as wide as the whole of the page, which is much wider than these`);
+    const read = readingOrder(page);
+    expect(read).toContain('Squamous carcinoma\nfrom the tonsil\nNormal awaiting\nsurgery\nAsthma');
+    expect(read).toContain('Scan shows a clot\nModerate effusion\non the right');
+  });
+
+  it('the same in step is a table, each cell in full', () => {
+    const page = drawn(`
+      Squamous carcinoma              There is no sign
+      of the tonsil                   recurrence
+      Normal breast                   Scan shows a clot
+      tissue                          without effusion
+      The letter goes on in one column as wide as the whole of the page, which is much wider than these`);
+    const read = readingOrder(page);
+    expect(read).toContain('Squamous carcinoma of the tonsil\tThere is no sign recurrence\n');
+  });
+
+  it('running prose: each column to its end', () => {
+    const page = drawn(`
+      This lady was seen with her        The scan shows no evidence of
+      husband. She has recovered         pulmonary embolism. There is
+      well from the operation and        a nodule in the left lower
+      has no complaints. We went         lobe, unchanged from before,
+      through the results.               which needs no follow-up.`);
+    const read = readingOrder(page);
+    expect(read.indexOf('through the results.')).toBeLessThan(read.indexOf('The scan shows'));
+    expect(read).toContain('no evidence of\npulmonary embolism');
+  });
+
+  it('running prose in three columns', () => {
+    const page = drawn(`
+      Radiotherapy can make       Chemotherapy is given       Surgery is done under
+      you tired for some          through a drip over         a general anaesthetic
+      weeks after it ends         a few hours and you         and takes about three
+      so please rest.             can go home.                hours or more.`);
+    const read = readingOrder(page);
+    expect(read).toContain('so please rest.\n\nChemotherapy is given\nthrough a drip over');
+    expect(read).toContain('can go home.\n\nSurgery is done under');
+  });
+
+  it('cells that name themselves need nothing from beside them', () => {
+    const page = drawn(`
+      Diagnosis: lung cancer        No pleural effusion
+      Stage: T2 N0 M0               Liver is clear
+      Intent: curative              Bones are clear`);
+    expect(readingOrder(page)).toBe(
+      text(
+        ...['Diagnosis: lung cancer', 'Stage: T2 N0 M0', 'Intent: curative', ''],
+        ...['No pleural effusion', 'Liver is clear', 'Bones are clear'],
+      ),
+    );
+  });
+
+  it('lists side by side, however well their paragraphs line up', () => {
+    const page = drawn(`
+      Diagnoses               Investigations
+      Lung cancer             Normal echo
+      Asthma                  Bone scan clear
+
+      Past history            Procedures
+      Hernia repair           No biopsy done
+      Migraine                Stent removed`);
+    const read = readingOrder(page);
+    expect(read).toContain('Past history\nHernia repair\nMigraine');
+    expect(read.indexOf('Migraine')).toBeLessThan(read.indexOf('Investigations'));
+  });
+
+  it('columns whose lines do not meet', () => {
+    const left = drawn(`
+      Clinic of 3 March
+      Dr A Castellane
+      Oncology
+      Level 2`);
+    const right = drawn(`
+                                    Mrs J Smith
+                                    12 High Street
+                                    Kelbridge
+                                    KB1 7ZZ`).map((item) => ({ ...item, y: item.y + 5.5 }));
+    expect(readingOrder([...left, ...right])).toBe(
+      text(
+        ...['Clinic of 3 March', 'Dr A Castellane', 'Oncology', 'Level 2', ''],
+        ...['Mrs J Smith', '12 High Street', 'Kelbridge', 'KB1 7ZZ'],
+      ),
+    );
+  });
+
+  it('a full-width heading stands before, between and after the columns', () => {
+    const page = drawn(`
+      Northmoor Cancer Centre, Department of Oncology, Haverstock Green
+      Diagnoses:                Investigations:
+      Lung cancer               CT chest: no effusion
+      Asthma                    Bone scan clear
+      The patient was told of these results in clinic by Dr Castellane.
+      Medication:               Allergies:
+      Letrozole                 Penicillin
+      Amlodipine                Latex
+      Yours sincerely, and with thanks for your help in looking after him`);
+    const read = readingOrder(page);
+    const order = ['Northmoor', 'Diagnoses:', 'Asthma', 'Investigations:', 'Bone scan', 'The patient was told'];
+    const after = ['Medication:', 'Amlodipine', 'Allergies:', 'Latex', 'Yours sincerely'];
+    const places = [...order, ...after].map((words) => read.indexOf(words));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
+  it('lists under a heading with a colon in each column', () => {
+    const page = drawn(`
+      Diagnoses:                Investigations:
+      Lung cancer               No evidence of PE
+      Asthma                    Bone scan clear`);
+    expect(readingOrder(page)).toBe(
+      text('Diagnoses:', 'Lung cancer', 'Asthma', '', 'Investigations:', 'No evidence of PE', 'Bone scan clear'),
+    );
+  });
+});
+
+describe('tables keep their rows', () => {
+  it('cells of a row on one line, a tab between them', () => {
+    const page = drawn(`
+      Date          Treatment           Intent         Status
+      Mar 2019      Mastectomy          Curative       Done
+      May 2019      FEC x3              Adjuvant       Completed
+      -             Capecitabine        Palliative     Not given`);
+    expect(readingOrder(page)).toBe(
+      text(
+        'Date\tTreatment\tIntent\tStatus',
+        'Mar 2019\tMastectomy\tCurative\tDone',
+        'May 2019\tFEC x3\tAdjuvant\tCompleted',
+        '-\tCapecitabine\tPalliative\tNot given',
+      ),
+    );
+  });
+
+  it('labels stay with their values', () => {
+    const page = drawn(`
+      Diagnosis:       Adenocarcinoma of sigmoid colon
+      Metastases:      none
+      Family history:  nil`);
+    expect(readingOrder(page)).toBe(
+      text('Diagnosis:\tAdenocarcinoma of sigmoid colon', 'Metastases:\tnone', 'Family history:\tnil'),
+    );
+  });
+
+  it('values that bring their colon with them', () => {
+    const page = drawn(`
+      Patient      : MARCHBANK Leopold        DOB   : 19/06/1953
+      NHS No       : 999 751 9663             CRN   : A309955
+      Referrer     : Dr S Whitcombe           Loc   : Elmfield`);
+    expect(readingOrder(page)).toContain('Patient : MARCHBANK Leopold\nNHS No : 999 751 9663\nReferrer');
+  });
+
+  it('labels without colons, with values in small letters', () => {
+    const page = drawn(`
+      Mother            breast cancer at 44
+      Brother           well
+      Father            melanoma 2003, well
+      Half sister       leukaemia as a child, cured
+      We have drawn the family tree above and will see her again when the results are back`);
+    expect(readingOrder(page)).toContain('Mother\tbreast cancer at 44\nBrother\twell\nFather\tmelanoma 2003, well\n');
+  });
+
+  it('a value that wraps is read in full before the next row', () => {
+    const page = drawn(`
+      Diagnosis:       Adenocarcinoma of the sigmoid colon found at
+                       screening
+      Imaging:         No evidence of liver metastases and no
+                       pulmonary embolism`);
+    expect(readingOrder(page)).toBe(
+      text(
+        'Diagnosis:\tAdenocarcinoma of the sigmoid colon found at screening',
+        'Imaging:\tNo evidence of liver metastases and no pulmonary embolism',
+      ),
+    );
+  });
+
+  it('every cell that wraps is read in full before the next cell, where rows stand apart', () => {
+    const page = drawn(`
+      Diagnosis               Finding
+
+      Type 2                  No evidence of
+      diabetes                pulmonary embolism
+
+      Left breast             Margins are
+      cancer                  clear`);
+    expect(readingOrder(page)).toBe(
+      text(
+        'Diagnosis\tFinding',
+        'Type 2 diabetes\tNo evidence of pulmonary embolism',
+        'Left breast cancer\tMargins are clear',
+      ),
+    );
+  });
+
+  it('results by date, with row names in small letters', () => {
+    const page = drawn(`
+                      Jan 26        May 26
+      Haemoglobin     112           94
+      eGFR            70            78
+      kappa LC        180           655
+      Calcium         2.31          -`);
+    expect(readingOrder(page)).toContain('Haemoglobin\t112\t94\neGFR\t70\t78\nkappa LC\t180\t655\nCalcium\t2.31\t-');
+  });
+
+  it('lines a wrapped last cell as printed where the words leave a doubt', () => {
+    const page = drawn(`
+      Treatment:     Radiotherapy 60 Gy in twenty fractions, completed
+                     Docetaxel discussed, not given
+      Aim:           Curative`);
+    expect(readingOrder(page)).toContain('completed\nDocetaxel discussed, not given\nAim:\tCurative');
   });
 });
 

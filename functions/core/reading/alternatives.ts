@@ -29,7 +29,9 @@ export function asPossible(said: Context): Context {
 }
 
 /** "Surgery or radiotherapy", "mastectomy versus wide local excision": one of them, and which is not said. */
-export function isAlternative(mention: Mention, { mentionsIn, tokens }: LetterRead): boolean {
+export function isAlternative(mention: Mention, letter: LetterRead): boolean {
+  const { mentionsIn, tokens } = letter;
+  if (isLettered(mention, letter)) return true;
   return mentionsIn(mention.sentence).some(({ meaning, from, to }) => {
     if (meaning.layer !== 'concept' || meaning.category !== 'treatment') return false;
     const between = to <= mention.from ? [to, mention.from] : from >= mention.to ? [mention.to, from] : null;
@@ -38,6 +40,15 @@ export function isAlternative(mention: Mention, { mentionsIn, tokens }: LetterRe
   });
 }
 const LONGEST_OR = 5;
+
+/** "Offered: (a) RALP (b) RT", "Options: 1) surgery 2) chemoradiotherapy": an item of a list of options. */
+function isLettered({ from }: Mention, { text, tokens }: LetterRead): boolean {
+  const { start } = tokens[from]!;
+  return OPTION_OF_A_LIST.test(text.slice(Math.max(0, start - LONGEST_LIST), start));
+}
+const LONGEST_LIST = 160;
+const OPTION_OF_A_LIST =
+  /\b(?:options?|offered|choices?|either|alternatives?)\b(?:(?!\n\s*\n|\b(?:plan|outcome|chosen|chose|choice|agreed|opted|decided)\b)[^.?!])*(?:^|[\s(])(?:[a-d]|[1-4])\)[^.;\n()]{0,30}$/i;
 
 /** What was given or is going on is no option, whatever stands beside it. */
 export function asOption(said: Context): Context {

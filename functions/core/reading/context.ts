@@ -4,6 +4,7 @@ import type { ContextCategory } from '../lexicon/rows.ts';
 import { assertionFrom } from './assertion.ts';
 import { bearerOf } from './bearers.ts';
 import { believed } from './beliefs.ts';
+import { withoutSettledTalk } from './decided.ts';
 import { deniedByItsVerb } from './denied-verbs.ts';
 import { isGeneralStatement, isQuoted } from './general-statements.ts';
 import { speaksOfTheKnown } from './known-cancers.ts';
@@ -80,8 +81,11 @@ function reachingOf(
   modifiers: readonly Modifier[],
   tokens: readonly MatchToken[],
 ): readonly Modifier[] {
-  const inReach = modifiers.filter(
-    (modifier) => reaches(modifier, target, modifiers, tokens) && !speaksOfTheKnown(modifier, target, tokens),
+  const inReach = withoutSettledTalk(
+    modifiers.filter(
+      (modifier) => reaches(modifier, target, modifiers, tokens) && !speaksOfTheKnown(modifier, target, tokens),
+    ),
+    target,
   );
   if (inReach.length === 0) return inReach;
   const suspected = inReach.some(({ rule }) => rule.category === 'possible');

@@ -2,6 +2,7 @@ import { asOption, isAlternative } from './alternatives.ts';
 import { type Context, contextOf } from './context.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
+import type { Modifier } from './modifiers.ts';
 import { areOneRegimen, type SaidTreatment, withStates } from './treatment-states.ts';
 import { type Verdict, verdictOn } from './verdicts.ts';
 
@@ -43,19 +44,13 @@ function saidTreatment(mention: Mention, { lexicon, modifiersIn, tokens }: Lette
   if (item === 'treatment-status') return null;
   const event = item === 'surgery' || concept?.group === 'interventional';
   const lasting = LASTING.has(item) && !event;
-  const { from, to, sentence } = mention;
-  const target = { from, to, sentence, category: 'treatment' as const, lasting };
-  const modifiers = modifiersIn(sentence);
-  const saidFrom = (token: number) =>
-    contextOf(
-      target,
-      modifiers.filter((one) => one.from >= token),
-      tokens,
-    );
+  const modifiers = modifiersIn(mention.sentence);
+  const saidBy = (counts: (modifier: Modifier) => boolean) =>
+    contextOf({ ...mention, category: 'treatment', lasting }, modifiers.filter(counts), tokens);
   return {
     mention,
-    said: contextOf(target, modifiers, tokens),
-    saidFrom,
+    said: saidBy(() => true),
+    saidBy,
     lasting,
     event,
     chemotherapy: item === 'chemotherapy',

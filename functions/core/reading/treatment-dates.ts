@@ -21,7 +21,8 @@ export function stateByDate(one: SaidTreatment, until: number, letter: LetterRea
     if (one.chemotherapy && monthsBetween(date, writtenOn) > LONGEST_COURSE_MONTHS) return 'completed';
   }
   if (hasEnded(one, until, letter)) return 'completed';
-  return date === undefined && one.event ? stateByMonth(one, until, letter) : null;
+  if (date !== undefined || one.lasting) return null;
+  return stateByMonth(one, until, letter) ?? (one.event ? stateByDay(one, until, letter) : null);
 }
 
 /** A count of courses with nothing else said: "FEC x6", "2x ABVD". */
@@ -29,6 +30,7 @@ export function stateByCount(one: SaidTreatment, until: number, letter: LetterRe
   if (!one.lasting || one.monitoring || one.said.categories.has('planned')) return null;
   const behind = wordsBehind(one, until, letter);
   if (NEXT_COURSE.test(behind)) return 'ongoing';
+  if (one.mention.sentence.section === 'medications') return null;
   return COUNT.test(behind) || COUNT_BEFORE.test(wordsBefore(one, letter)) ? 'completed' : null;
 }
 
@@ -40,6 +42,26 @@ export function stateUnderHeading(one: SaidTreatment, until: number, letter: Let
 const TAKEN = /^[^.;]{0,25}\b(?:daily|bd|od|nocte|mane|since)\b/i;
 /** "x2, C3 due 23/3" */
 const NEXT_COURSE = /\b(?:C\d{1,2}|#\d{1,2}|cycle \d{1,2}) (?:due|next|today)\b/i;
+
+/**
+ * "C3/6 FOLFOX", "received BCG 4 of 6", "3 of 6 planned cycles of docetaxel", "#8/20": a course between its first and its last part is going
+ * on, and "6 of 6" is over. A bare "40/15" is a dose and its fractions.
+ */
+export function stateByPart(one: SaidTreatment, until: number, letter: LetterRead): 'ongoing' | 'completed' | null {
+  const part = PART_BEHIND.exec(wordsBehind(one, until, letter)) ?? PART_BEFORE.exec(wordsBefore(one, letter));
+  const { named, done, by, all } = part?.groups ?? {};
+  if (done === undefined || (named === undefined && by === '/')) return null;
+  if (Number(done) === 0 || (Number(done) === 1 && one.said.categories.has('planned'))) return null;
+  if (Number(done) > Number(all) || Number(all) > LONGEST_COURSE) return null;
+  return Number(done) < Number(all) ? 'ongoing' : 'completed';
+}
+const LONGEST_COURSE = 40;
+const PART = String.raw`(?<named>(?:C|#|cycles?|fractions?|dose|week|wk)\s?)?(?<done>\d{1,2})\s?(?<by>\/|of|out of)\s?(?:planned )?(?<all>\d{1,2})\b(?![\/.]\d)`;
+const PART_BEHIND = new RegExp(String.raw`^[\s(,:-]{0,3}${PART}`, 'i');
+const PART_BEFORE = new RegExp(
+  String.raw`(?:^|[\s(])${PART}(?: (?:planned )?(?:cycles|fractions|doses|weeks|courses))?(?: of)?[\s,:]{1,2}$`,
+  'i',
+);
 
 /** "On tamoxifen 2012-17", "for breast cancer (WLE 2012)": said to go on or to come, but over where its years are. */
 export function isOver(one: SaidTreatment, said: Context, until: number, letter: LetterRead): boolean {
@@ -67,7 +89,7 @@ const UNTIL = new RegExp(
 );
 /** "in July", "on the 14th of October", without a year. */
 const MONTH_ALONE = new RegExp(
-  String.raw`^[^.;()]{0,30}?\b(?:in|on|for|early|late|mid|\d{1,2}(?:st|nd|rd|th)?(?: of)?)[\s-](?<month>${MONTH})\b(?!\.?,?[\s-]*'?\d)`,
+  String.raw`^[^.;()]{0,30}?\b(?:in|on|for|from|by|w\/c|starting|early|late|mid|\d{1,2}(?:st|nd|rd|th)?(?: of)?)[\s-](?<month>${MONTH})\b(?!\.?,?[\s-]*'?\d)`,
   'i',
 );
 
@@ -79,6 +101,18 @@ function hasEnded(one: SaidTreatment, until: number, letter: LetterRead): boolea
   const year = Number((letter.writtenOn ?? String(letter.latestYear)).slice(0, 4));
   return end <= year || end - 100 >= 1950;
 }
+
+/** "TURBT on 9/11", "cystectomy slot 9/11": an operation on a day ahead, said to be a day, and not nodes or a length of time. */
+function stateByDay(one: SaidTreatment, until: number, letter: LetterRead): ContextCategory | null {
+  const { day, month } = DAY_ALONE.exec(wordsBehind(one, until, letter))?.groups ?? {};
+  if (day === undefined || letter.writtenOn === null || Number(day) > 31 || Number(month) > 12) return null;
+  const [, writtenMonth, writtenDay] = letter.writtenOn.split('-').map(Number);
+  const ahead = (Number(month) - writtenMonth! + 12) % 12;
+  if (ahead === 0) return Number(day) > writtenDay! ? 'planned' : null;
+  return ahead <= NEAR_MONTHS ? 'planned' : null;
+}
+const DAY_ALONE =
+  /^[\s:,(-]{0,3}(?:(?:slot|on|due|date|tci|list|planned|booked|for|w\/c|next)[\s:]{1,2}){1,3}(?<day>\d{1,2})\/(?<month>\d{1,2})\b(?![/.-]\d)/i;
 
 const NEAR_MONTHS = 4;
 
@@ -99,7 +133,7 @@ function monthsBetween(date: string, later: string): number {
 
 function wordsBefore({ mention }: SaidTreatment, { text, tokens }: LetterRead): string {
   const end = tokens[mention.from]!.start;
-  return text.slice(Math.max(end - 20, tokens[mention.sentence.from]!.start), end);
+  return text.slice(Math.max(end - 40, tokens[mention.sentence.from]!.start), end);
 }
 
 function wordsBehind({ mention }: SaidTreatment, until: number, { text, tokens }: LetterRead): string {

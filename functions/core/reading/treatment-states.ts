@@ -2,15 +2,16 @@ import type { ContextCategory } from '../lexicon/rows.ts';
 import type { Context } from './context.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
+import type { Modifier } from './modifiers.ts';
 import { isOnlyNamed } from './only-named.ts';
-import { isOver, stateByCount, stateByDate, stateUnderHeading } from './treatment-dates.ts';
+import { isOver, stateByCount, stateByDate, stateByPart, stateUnderHeading } from './treatment-dates.ts';
 
 /** A treatment as found, with what the words beside it say. */
 export interface SaidTreatment {
   readonly mention: Mention;
   readonly said: Context;
-  /** The same, of the words from a token on only. */
-  readonly saidFrom: (token: number) => Context;
+  /** The same, by some of those words. */
+  readonly saidBy: (counts: (modifier: Modifier) => boolean) => Context;
   /** Given over time, such as a drug; an operation is not. */
   readonly lasting: boolean;
   /** An operation or a like event: over once it is done, so never going on. */
@@ -24,14 +25,20 @@ export interface SaidTreatment {
  * How far each treatment of one statement has got. Words beside it decide; where there are none, the treatment it is
  * joined to ("for mastectomy, SNB and radiotherapy"), then its date against the letter's, then a count of courses given.
  *
- * @param treatments of one statement, in text order
+ * @param all of one statement, in text order
  * @param before the state of the last treatment of the statement before, for one that begins with "Then"
  */
 export function withStates(
-  treatments: readonly SaidTreatment[],
+  all: readonly SaidTreatment[],
   letter: LetterRead,
   before: Context | null,
 ): readonly Context[] {
+  const treatments = all.map((one, i) => {
+    const next = all[i + 1];
+    if (next === undefined || !opensBracket(one.mention, next.mention, letter)) return one;
+    const closes = closingBracket(next.mention, letter);
+    return { ...one, said: one.saidBy(({ from }) => from < next.mention.from || from > closes) };
+  });
   const said = [...treatments];
   const states = treatments.map((one) => one.said);
   const known = treatments.map(({ said }) => isStated(said));
@@ -47,27 +54,31 @@ export function withStates(
     const until = endOfDetails(one, treatments[i + 1], letter);
     if (!known[i]) settle(i, stateByDate(one, until, letter));
     if (known[i] && isOwn) return;
+    if (!known[i] && beginsWithOrder(one.mention, letter)) settle(i, 'planned');
     if (earlier === undefined) {
       if (beginsWithThen(one.mention, letter) && !before?.categories.has('completed')) settle(i, 'planned');
     } else {
       const link = linkBetween(earlier.mention, one.mention, letter, treatments);
       if (known[i] && (link === 'apart' || (link === null && isOnlyShort(one)))) {
-        said[i] = { ...one, said: one.saidFrom(earlier.mention.to) };
+        said[i] = { ...one, said: one.saidBy(({ from }) => from >= earlier.mention.to) };
         states[i] = said[i]!.said;
         known[i] = false;
         settle(i, stateByDate(one, until, letter));
       } else if ((link === 'and' || link === 'then') && known[i - 1]) {
-        const state = stateOf(states[i - 1]!);
-        settle(i, link === 'then' && state === 'ongoing' ? 'planned' : state);
+        settle(i, link === 'then' ? nextAfter(stateOf(states[i - 1]!), one) : stateOf(states[i - 1]!));
       }
     }
     if (!known[i]) settle(i, stateByCount(said[i]!, until, letter) ?? stateUnderHeading(said[i]!, until, letter));
   });
   for (let i = treatments.length - 2; i >= 0; i--) {
-    if (known[i] || !known[i + 1]) continue;
     const [one, next] = [treatments[i]!, treatments[i + 1]!];
-    const joined = linkBetween(one.mention, next.mention, letter, treatments) === 'and';
+    if (!known[i] && isReplaced(one, next, letter)) settle(i, 'stopped');
+    if (known[i] || !known[i + 1]) continue;
+    const link = linkBetween(one.mention, next.mention, letter, treatments);
+    const joined = link === 'and' && !opensBracket(one.mention, next.mention, letter);
     const state = stateOf(states[i + 1]!);
+    // "NACT followed by mastectomy 2024": what came before is over as well.
+    if (link === 'then' && state === 'completed') settle(i, state);
     // "Adjuvant chemo & pelvic RT 2024": a course before what is over is over.
     const both = isSaidBehind(next) || areOneRegimen(one.mention, next.mention, letter);
     if (joined && (both || (one.chemotherapy && state === 'completed'))) settle(i, state);
@@ -76,6 +87,9 @@ export function withStates(
     const over = known[i] && isOver(one, states[i]!, endOfDetails(one, treatments[i + 1], letter), letter);
     if (!known[i] && !one.monitoring && isOnlyNamed(one.mention, one.said.categories, letter))
       return { ...states[i]!, assertion: { ...states[i]!.assertion, temporality: 'hypothetical' } };
+    const until = endOfDetails(one, treatments[i + 1], letter);
+    const part = one.event || states[i]!.categories.has('stopped') ? null : stateByPart(one, until, letter);
+    if (part !== null) return inState(states[i]!, part);
     return asEvent(one, over ? inState(states[i]!, 'completed') : states[i]!);
   });
 }
@@ -90,6 +104,26 @@ function endOfDetails(
   if (next === undefined) return end;
   const start = tokens[next.mention.from]!.start;
   return text.slice(tokens[mention.to - 1]!.end, start).includes('(') ? end : start;
+}
+
+function closingBracket({ to, sentence }: Mention, { tokens }: LetterRead): number {
+  for (let i = to; i < sentence.to; i++) if (tokens[i]!.raw === ')') return i;
+  return sentence.to;
+}
+
+/** "Letrozole switched to exemestane in May", "tamoxifen → letrozole": one drug in place of the other. */
+function isReplaced(earlier: SaidTreatment, later: SaidTreatment, { tokens }: LetterRead): boolean {
+  if (!earlier.lasting || !later.lasting || later.mention.from - earlier.mention.to > LONGEST_CHANGE) return false;
+  const words = tokens.slice(earlier.mention.to, later.mention.from).map(({ norm }) => norm);
+  if (words.some((word) => ENDS_LINK.test(word) || word === ',')) return false;
+  return words.some((word) => REPLACES.has(word)) || (!earlier.chemotherapy && !later.chemotherapy && words[0] === '→');
+}
+const LONGEST_CHANGE = 7;
+const REPLACES = new Set('switched changed swapped replaced converted'.split(' '));
+
+/** "Axitinib (pembro stopped Feb)": what is said in the bracket is not said of what stands before it. */
+function opensBracket(earlier: Mention, later: Mention, { tokens }: LetterRead): boolean {
+  return tokens.slice(earlier.to, later.from).some(({ raw }) => raw === '(');
 }
 
 /** "Carboplatin/pemetrexed + pembrolizumab x4" */
@@ -168,6 +202,22 @@ const STATES_ANEW = new Set(
 function isSaidBehind({ mention, said }: SaidTreatment): boolean {
   return said.modifiers.some(({ from, rule }) => from >= mention.to && PROGRESS.includes(rule.category));
 }
+
+/** What came behind a course is over, too; but a drug taken behind it may still be. */
+function nextAfter(state: ContextCategory | null, { lasting, chemotherapy }: SaidTreatment): ContextCategory | null {
+  if (state === 'ongoing') return 'planned';
+  return state === 'completed' && lasting && !chemotherapy ? null : state;
+}
+
+/** "1. Start bicalutamide": asked for, in a list or a statement of its own. */
+function beginsWithOrder({ sentence, from }: Mention, { tokens }: LetterRead): boolean {
+  for (let i = from - 1; i >= Math.max(sentence.from, from - LONGEST_ORDER); i--)
+    if (ORDERS.has(tokens[i]!.norm)) return tokens.slice(sentence.from, i).every(({ norm }) => NUMBERING.test(norm));
+  return false;
+}
+const LONGEST_ORDER = 3;
+const ORDERS = new Set('start commence begin give add arrange book list proceed restart'.split(' '));
+const NUMBERING = /^(?:\d{1,2}|[.)(•-]|and|then|please|also)$/;
 
 function beginsWithThen({ sentence, from }: Mention, { tokens }: LetterRead): boolean {
   return from - sentence.from <= 4 && tokens[sentence.from]!.word === 'then';

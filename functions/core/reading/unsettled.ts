@@ -68,6 +68,8 @@ function overSubject(
   const last = Math.min(sentence.to, to + FARTHEST_BEHIND);
   for (let i = to; i < last; i++) {
     const { word, raw } = tokens[i]!;
+    // "CAR-T, if she relapsed, would be next".
+    if (raw === ',' && i === to && isCondition(i + 1, tokens)) return 'hypothetical';
     if (ENDS_CLAUSE.test(raw) || raw === ',' || CLAUSE_WORDS.has(word) || SUBJECTS.has(word) || word === 'and')
       return null;
     if (isNegation(i, tokens)) {
@@ -79,17 +81,22 @@ function overSubject(
       const hasCaused = tokens[i + 1]?.word === 'have' && /(?:ed|en|un)$/.test(tokens[i + 2]?.word ?? '');
       return hasCaused || (word === 'should' && tokens[i + 1]?.word !== 'be') ? null : 'hypothetical';
     }
-    if (HABITS.has(word)) return 'hypothetical';
+    if (HABITS.has(word) || isCondition(i, tokens)) return 'hypothetical';
     if (FINITE.has(word) && !AUXILIARIES.has(word)) return null;
   }
   return null;
 }
 
+/** "Radiotherapy if the pain worsens", "lobectomy provided lung function is adequate"; but "had support provided". */
+function isCondition(i: number, tokens: readonly MatchToken[]): boolean {
+  const word = tokens[i]?.word ?? '';
+  return CONDITIONS.has(word) || (word === 'provided' && tokens[i + 1]?.kind === 'word');
+}
+
 /** "Not", "never", "haven't", however the apostrophe is written. */
 export function isNegation(i: number, tokens: readonly MatchToken[]): boolean {
-  const { word } = tokens[i]!;
-  if (NEGATIONS.has(word)) return true;
-  // "Didn't" is two tokens.
+  const { word, norm } = tokens[i]!;
+  if (NEGATIONS.has(word) || SHORT_NOT.test(norm)) return true;
   return word === 't' && tokens[i - 1]?.word.endsWith('n') === true;
 }
 
@@ -112,9 +119,11 @@ function isRequest(i: number, tokens: readonly MatchToken[]): boolean {
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
+const SHORT_NOT = /n['’]t$/;
 const MODALS = setOf('might may could would should');
 const NEGATIONS = setOf('not never cannot nobody neither nor');
 /** "Radiotherapy is normally given over three weeks", "are usually offered abiraterone". */
+const CONDITIONS = setOf('if unless providing assuming');
 const HABITS = setOf('usually normally typically commonly generally often');
 const POSSESSIVES = setOf('his her their your my this these that the');
 const SUBJECTS = setOf('he she they we i');

@@ -31,6 +31,7 @@ interface Row {
 const TABLES: Readonly<Record<string, (columns: readonly string[]) => Miss>> = {
   'context-sentences.tsv': contextMiss,
   'finding-sentences.tsv': findingMiss,
+  'treatment-sentences.tsv': treatmentMiss,
   'stage-notations.tsv': stageMiss,
   'compositions.tsv': compositionMiss,
 };
@@ -106,6 +107,25 @@ function contextMiss([sentence = '']: readonly string[]): Miss {
   }
   return miss;
 }
+
+/** What is suggested of each treatment in a letter of 14 October 2026: how far it has got, or nothing of what is open or was refused. */
+function treatmentMiss([sentence = '']: readonly string[]): Miss {
+  const { text, marks } = annotated(`${LETTER}${textOf(sentence)}`);
+  const suggested = letterOf(text).suggestions.filter(({ category }) => category === 'treatment');
+  for (const mark of marks) {
+    const wanted = mark.categories[1]!;
+    const states = suggested
+      .filter(({ evidence }) => evidence.some((words) => overlaps(words, mark)))
+      .map(({ assertion }) => progressOf(assertion));
+    const held = wanted === 'hypothetical' || wanted === 'declined';
+    if (held ? states.length === 0 : states.some((state) => state === wanted)) continue;
+    const words = text.slice(mark.start, mark.end);
+    return { unsafe: held, what: `"${words}" is ${wanted}, suggested as ${states.join(', ') || 'nothing'}` };
+  }
+  return null;
+}
+const LETTER =
+  'Seen in clinic 14/10/2026\n\nDiagnosis: metastatic breast cancer, prostate cancer, bladder cancer.\n\nDear Dr Shah,\n\n';
 
 /** What `explain` makes of words that need not be in the lexicon: every word of the label counts, and no more. */
 function findingMiss([sentence = '']: readonly string[]): Miss {

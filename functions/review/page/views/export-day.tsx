@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { CODE_EXPORTS } from '../parts/code-exports.ts';
 import { ExportButtons } from '../parts/export-buttons.tsx';
 import { usePage } from '../parts/page-context.ts';
 
@@ -24,7 +23,7 @@ export function ExportDayForm({ practice }: { readonly practice: string }) {
           onInput={(event) => setDay(event.currentTarget.value)}
         />
       </div>
-      <ExportButtons formats={CODE_EXPORTS} ask={(format) => page.calls.exportDay({ practice, day, format })} />
+      <ExportButtons ask={(format) => page.calls.exportDay({ practice, day, format })} />
     </section>
   );
 }
