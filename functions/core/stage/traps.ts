@@ -11,6 +11,7 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
   const before = text.slice(Math.max(0, item.start - 40), item.start);
   if (item.axis === 'N' && /^2?\s?O\b/.test(after) && item.value === '2') return true;
   if (item.axis === 'N' && /^\s\d[A-Z]{2}\b/.test(after)) return true;
+  if (/(?:\bany T\W+any N|\bstage \w{1,4} ?=)\s?$/i.test(before)) return true;
   if (/^\s*(?:if\b|=\s*(?!stage|group)[a-z])/.test(after)) return true;
   if (/^\s?\?\s?[-–,.]?\s?no\b/i.test(after)) return true;
   if (item.prefix === null && BLOCKS.test(text)) return true;
