@@ -45,7 +45,7 @@ export function findPhrase(text: string, lexicon: Lexicon, vocabulary: readonly 
           text: text.slice(token.start, tokens[end - 1]!.end),
           phrase: term.phrase,
           ...meaningOf(term, lexicon),
-          guard: (lexicon.guards.get(term.guard) ?? []).map(guardInWords),
+          guard: (lexicon.guards.lines.get(term.guard) ?? []).map(guardInWords),
           outcome: written ? outcomeOf(term, from, end, mentions) : 'not written so',
         };
       }),

@@ -1,5 +1,4 @@
 import {
-  type AttributeValue,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
@@ -11,25 +10,29 @@ import {
 import { LetterId } from '../core/letter.ts';
 import type { Worklist } from '../core/ports.ts';
 import { byWords } from '../core/suggestion-review.ts';
-import { LetterView, placeInList, SuggestionView, worklistOf } from '../core/views.ts';
+import { LetterView, placeInList, SuggestionView } from '../core/views.ts';
+import { dynamoFoundLetters } from './dynamo-found-letters.ts';
 import {
   claimKey,
   completedKey,
-  FINDABLE_KEY,
-  foundKey,
-  foundUnder,
   letterKey,
   receiptKey,
   SWEEP_KEY,
   startsKey,
-  suggestionKey,
   WORKLIST_INDEXES,
 } from './dynamo-tables.ts';
-
-type Item = Record<string, AttributeValue>;
+import {
+  completedItem,
+  type Item,
+  letterItem,
+  receiptItem,
+  suggestionItem,
+  toAttributes,
+} from './dynamo-worklist-items.ts';
 
 /** Views in DynamoDB: an item a letter, an item a suggestion, each with the sequence it was made from. */
 export function dynamoWorklist(client: DynamoDBClient, tableName: string): Worklist {
+  const found = dynamoFoundLetters(client, tableName);
   const notOlder = {
     ConditionExpression: 'attribute_not_exists(pk) OR #sequence <= :sequence',
     ExpressionAttributeNames: { '#sequence': 'sequence' },
@@ -104,12 +107,7 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
       await removeSuggestionsBefore(before, letter.sequence);
       // What it is found by is only ever added to, at the end, and stands there before the letter's item counts it.
       const counted = Number(before.find(({ sk }) => sk?.S === 'letter')?.found?.N ?? 0);
-      await Promise.all(
-        foundBy.slice(counted).map((by) => {
-          const Item = toAttributes(foundKey(by, letter.letterId));
-          return client.send(new PutItemCommand({ TableName: tableName, Item }));
-        }),
-      );
+      await found.add(letter.letterId, foundBy.slice(counted));
       if (letter.sender !== null) await write(receiptItem(letter, letter.sender), letter.sequence);
       const { practice, completedAt } = letter;
       if (practice !== null && completedAt !== undefined)
@@ -190,28 +188,8 @@ export function dynamoWorklist(client: DynamoDBClient, tableName: string): Workl
       } while (next !== undefined);
       return letters;
     },
-    async findLetters({ kind, value, fromDay, toDay }) {
-      const Key = toAttributes(FINDABLE_KEY);
-      const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }));
-      if (Item === undefined) return null;
-      const hasDays = kind === 'actor' && (fromDay !== undefined || toDay !== undefined);
-      const days = { ':from': { S: fromDay ?? '0' }, ':to': { S: `${toDay ?? ''}~` } };
-      const query = {
-        TableName: tableName,
-        ConsistentRead: true,
-        KeyConditionExpression: `pk = :pk${hasDays ? ' AND sk BETWEEN :from AND :to' : ''}`,
-        ExpressionAttributeValues: { ':pk': { S: foundUnder({ kind, value }) }, ...(hasDays ? days : {}) },
-      };
-      const letterIds = new Set<LetterId>();
-      for await (const page of paginateQuery({ client }, query))
-        for (const { sk } of page.Items ?? []) letterIds.add(LetterId.parse(sk?.S?.split('#').at(-1)));
-      return [...letterIds];
-    },
-    async setFindable(isComplete) {
-      const Key = toAttributes(FINDABLE_KEY);
-      if (isComplete) await client.send(new PutItemCommand({ TableName: tableName, Item: Key }));
-      else await client.send(new DeleteItemCommand({ TableName: tableName, Key }));
-    },
+    findLetters: found.find,
+    setFindable: found.setFindable,
     async claimContent(practice, contentHash, letterId) {
       const key = toAttributes(claimKey(practice, contentHash));
       const claim = new PutItemCommand({
@@ -262,45 +240,4 @@ function startKey(IndexName: 'byPracticeAndState' | 'byPatient', partition: stri
   const { partition: partitionName, sort } = WORKLIST_INDEXES[IndexName];
   const letterId = place.slice(place.indexOf('#') + 1);
   return { ...toAttributes(letterKey(letterId)), [partitionName]: { S: partition }, [sort]: { S: place } };
-}
-
-function receiptItem(letter: LetterView, sender: string): Item {
-  return {
-    ...toAttributes(receiptKey(sender, placeInList(letter))),
-    sequence: { N: String(letter.sequence) },
-    view: { S: JSON.stringify(letter) },
-  };
-}
-
-function completedItem({ letterId, sequence }: LetterView, practice: string, completedAt: string): Item {
-  return {
-    ...toAttributes(completedKey(practice, completedAt.slice(0, 10), letterId)),
-    sequence: { N: String(sequence) },
-  };
-}
-
-/** A letter's view as it is stored: for whoever writes many at once. */
-export function letterItem(letter: LetterView, found: number): Item {
-  const practice = worklistOf(letter);
-  return {
-    ...toAttributes(letterKey(letter.letterId)),
-    sequence: { N: String(letter.sequence) },
-    practiceState: { S: `${practice}#${letter.state}` },
-    receivedAtLetter: { S: placeInList(letter) },
-    ...(letter.patientHash === null ? {} : { practicePatient: { S: `${practice}#${letter.patientHash}` } }),
-    found: { N: String(found) },
-    view: { S: JSON.stringify(letter) },
-  };
-}
-
-function suggestionItem(suggestion: SuggestionView): Item {
-  return {
-    ...toAttributes(suggestionKey(suggestion.letterId, suggestion.id)),
-    sequence: { N: String(suggestion.sequence) },
-    view: { S: JSON.stringify(suggestion) },
-  };
-}
-
-function toAttributes(key: { pk: string; sk: string }): { pk: AttributeValue; sk: AttributeValue } {
-  return { pk: { S: key.pk }, sk: { S: key.sk } };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What JSON can hold, and nothing else. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json | undefined };
@@ -35,7 +35,7 @@ function membersOf(object: { readonly [name: string]: Json | undefined }): strin
 
 /** SHA-256 of text (as UTF-8) or bytes, in lower-case hexadecimal. */
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content, 'hex');
 }
 
 function isSorted(names: readonly string[]): boolean {

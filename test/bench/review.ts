@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoEventStore } from '../../functions/adapters/dynamo-event-store.ts';
-import { dynamoWorklist, letterItem } from '../../functions/adapters/dynamo-worklist.ts';
+import { dynamoWorklist } from '../../functions/adapters/dynamo-worklist.ts';
+import { letterItem } from '../../functions/adapters/dynamo-worklist-items.ts';
 import { folderArchive } from '../../functions/adapters/folder-archive.ts';
 import { folderTextStore } from '../../functions/adapters/folder-stores.ts';
 import { memoryLetterSource } from '../../functions/adapters/memory-stores.ts';
@@ -16,10 +17,9 @@ import { receiveLetter } from '../../functions/core/receive-letter.ts';
 import type { LetterView } from '../../functions/core/views.ts';
 import { loadBuiltLexicon } from '../../functions/local/built-lexicon.ts';
 import { type EmbeddedTables, openEmbeddedTables } from '../../functions/local/embedded-tables.ts';
-import { openIssuer } from '../../functions/review/access/issuer.ts';
 import type { LetterRecord, WorklistPage } from '../../functions/review/api/contract.ts';
 import { createReviewApp } from '../../functions/review/app.ts';
-import { AUDIENCE, ISSUER, testIssuer } from '../support/test-issuer.ts';
+import { testIssuer } from '../support/test-issuer.ts';
 
 const LETTERS_IN_WORKLIST = 50_000;
 const LETTERS_REVIEWED = 30;
@@ -57,13 +57,7 @@ export async function benchReview(): Promise<string[]> {
   };
   const app = createReviewApp({
     ...ports,
-    issuer: openIssuer({
-      issuer: ISSUER,
-      audience: AUDIENCE,
-      clientId: 'page',
-      groupsClaim: 'groups',
-      fetch: issuer.fetch,
-    }),
+    issuer: issuer.open(),
   });
   const authorization = `Bearer ${await issuer.token({ sub: 'ann', groups: [`reviewer:${PRACTICE}`] })}`;
   const ask = async (path: string, body?: unknown): Promise<unknown> => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createLetterReader } from '../../functions/extract/reading/read-letter.ts';
-import { GOOD_LETTER, GOOD_WORDS, hostilePdfs } from '../support/hostile-pdfs.ts';
+import { GOOD_LETTER, GOOD_WORDS } from '../support/hostile-pdfs/good-letter.ts';
+import { hostilePdfs } from '../support/hostile-pdfs.ts';
 import { bundleReadingChild } from '../support/reading-child.ts';
 
 /** Small bounds, so that what must be stopped is stopped soon. */

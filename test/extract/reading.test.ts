@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createLetterReader, type Reading } from '../../functions/extract/reading/read-letter.ts';
-import { GOOD_LETTER, GOOD_WORDS, hostilePdfs, onePage, showing } from '../support/hostile-pdfs.ts';
+import { GOOD_LETTER, GOOD_WORDS } from '../support/hostile-pdfs/good-letter.ts';
+import { onePage, showing } from '../support/hostile-pdfs/pdf.ts';
+import { hostilePdfs } from '../support/hostile-pdfs.ts';
 import { bundleReadingChild, pretendReadingChild } from '../support/reading-child.ts';
 
 const child = bundleReadingChild();

@@ -57,7 +57,9 @@ const storeIn = (id: string) =>
 
 const LOGS = ['logs:CreateLogStream on Log', 'logs:PutLogEvents on Log'];
 const EVENTS = ['dynamodb:PutItem on EventsTable', 'dynamodb:Query on EventsTable'];
-const WORKLIST = ['DeleteItem', 'GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action} on WorklistTable`);
+const WORKLIST = ['BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'].map(
+  (action) => `dynamodb:${action} on WorklistTable`,
+);
 const LETTERS = [
   's3:GetObject on LettersBucket/*',
   's3:GetObjectVersion on LettersBucket/*',

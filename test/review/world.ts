@@ -15,11 +15,10 @@ import type { LogEvent } from '../../functions/core/log-event.ts';
 import { makeSuggestions } from '../../functions/core/make-suggestions.ts';
 import type { ArchiveStore, EventStore, Reading, Worklist } from '../../functions/core/ports.ts';
 import { receiveLetter } from '../../functions/core/receive-letter.ts';
-import { openIssuer } from '../../functions/review/access/issuer.ts';
 import type { Changed, LetterRecord, Problem, ReviewSuggestion } from '../../functions/review/api/contract.ts';
 import { createReviewApp } from '../../functions/review/app.ts';
 import { smallLexicon } from '../support/small-lexicon.ts';
-import { AUDIENCE, ISSUER, testIssuer } from '../support/test-issuer.ts';
+import { testIssuer } from '../support/test-issuer.ts';
 
 export const ORIGIN = 'https://letters.example';
 export const DIRECTORY = {
@@ -86,13 +85,7 @@ export async function openReview(
   };
   const app = createReviewApp({
     ...ports,
-    issuer: openIssuer({
-      issuer: ISSUER,
-      audience: AUDIENCE,
-      clientId: 'page',
-      groupsClaim: 'groups',
-      fetch: issuer.fetch,
-    }),
+    issuer: issuer.open(),
   });
 
   /** A letter as it comes through: read and assessed, or set aside. */

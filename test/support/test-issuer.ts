@@ -1,4 +1,5 @@
 import { exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT } from 'jose';
+import { type Issuer, openIssuer } from '../../functions/review/access/issuer.ts';
 
 export const ISSUER = 'https://sign-in.example';
 export const AUDIENCE = 'letter-coder';
@@ -9,6 +10,8 @@ export interface TestIssuer {
   /** Its public key in PEM, as an attacker could have it. */
   readonly privateKey: CryptoKey;
   readonly publicKey: CryptoKey;
+  /** Reached as a service reaches whoever signs its people in. */
+  open(): Issuer;
   /** How often its keys were asked for. */
   keysAsked(): number;
   /** A valid access token for `sub` in `groups`, with what is changed about it. */
@@ -30,14 +33,17 @@ export async function testIssuer(now: () => string): Promise<TestIssuer> {
       return { keys: [jwk] };
     },
   };
+  const answer: typeof fetch = async (input) => {
+    const document = documents[input instanceof Request ? input.url : String(input)];
+    return document === undefined ? new Response('', { status: 404 }) : Response.json(document());
+  };
   return {
     privateKey,
     publicKey,
     keysAsked: () => keysAsked,
-    fetch: async (input) => {
-      const document = documents[input instanceof Request ? input.url : String(input)];
-      return document === undefined ? new Response('', { status: 404 }) : Response.json(document());
-    },
+    fetch: answer,
+    open: () =>
+      openIssuer({ issuer: ISSUER, audience: AUDIENCE, clientId: 'page', groupsClaim: 'groups', fetch: answer }),
     token({ sub, groups }, { claims = {}, header = {} } = {}) {
       const iat = Math.floor(Date.parse(now()) / 1000);
       const valid = { iss: ISSUER, aud: AUDIENCE, sub, groups, iat, exp: iat + 3600, jti: `${sub}-${iat}` };

@@ -5,28 +5,38 @@ import type { GuardRow } from './rows.ts';
 export interface Guard extends Omit<GuardRow, 'words' | 'distance'> {
   readonly distance: number;
   readonly classes: ReadonlySet<string>;
-  readonly phrases: PhraseTrie<true>;
   readonly sections: ReadonlySet<string>;
+}
+
+export interface Guards {
+  /** The lines of each guard, by its name. */
+  readonly lines: ReadonlyMap<string, readonly Guard[]>;
+  /** The phrases of the lines that look beside what is guarded, each leading to the lines that name it. */
+  readonly beside: PhraseTrie<Guard>;
+  /** The same for lines that look anywhere in the letter. */
+  readonly anywhere: PhraseTrie<Guard>;
 }
 
 export function compileGuards(
   rows: readonly GuardRow[],
   prepared: Readonly<Record<string, string>>,
   numbers: ReadonlyMap<string, number>,
-): ReadonlyMap<string, readonly Guard[]> {
-  const guards = rows.map((row): Guard => {
+): Guards {
+  const beside = phraseTrie<Guard>(numbers);
+  const anywhere = phraseTrie<Guard>(numbers);
+  const lines = rows.map((row): Guard => {
     const choices = row.words.split('|').map((choice) => choice.trim());
-    const phrases = phraseTrie<true>(numbers);
-    for (const choice of choices) if (!choice.startsWith('@')) phrases.add(prepared[choice]!, true);
-    return {
+    const line = {
       guard: row.guard,
       condition: row.condition,
       note: row.note,
       distance: row.distance === '' ? Number.POSITIVE_INFINITY : Number(row.distance),
       classes: new Set(choices.filter((choice) => choice.startsWith('@'))),
-      phrases,
       sections: new Set(choices),
     };
+    const phrases = /-letter$/.test(row.condition) ? anywhere : beside;
+    for (const choice of choices) if (!choice.startsWith('@')) phrases.add(prepared[choice]!, line);
+    return line;
   });
-  return groupBy(guards, (guard) => guard.guard);
+  return { lines: groupBy(lines, ({ guard }) => guard), beside, anywhere };
 }

@@ -4,7 +4,7 @@ import { LexiconError } from '../errors.ts';
 import type { Token } from '../reading/tokens.ts';
 import { type ContextRule, contextRulesOf, findingRulesOf } from './context-rules.ts';
 import { groupBy } from './group-by.ts';
-import { compileGuards, type Guard } from './guards.ts';
+import { compileGuards, type Guards } from './guards.ts';
 import { type MatchToken, type PhraseTrie, phraseTrie } from './phrase-trie.ts';
 import { prepareTokens } from './prepare.ts';
 import { type ConceptRow, type ContextRow, LexiconArtefact, type StageRow } from './rows.ts';
@@ -43,7 +43,7 @@ export interface Lexicon {
   readonly terms: PhraseTrie<Term>;
   /** Every phrase that says a concept whole, as written and in the words letters are compared with. */
   readonly descriptions: readonly Description[];
-  readonly guards: ReadonlyMap<string, readonly Guard[]>;
+  readonly guards: Guards;
   readonly headings: PhraseTrie<string>;
   readonly contextRules: PhraseTrie<ContextRule>;
   /** Those for a finding: anything at all that a letter may say of somebody. */

@@ -1,10 +1,6 @@
 import type { Token } from '../reading/tokens.ts';
+import { stepTable } from './step-table.ts';
 import { UNKNOWN } from './vocabulary.ts';
-
-interface Node<V> {
-  readonly next: Map<number, Node<V>>;
-  readonly values: V[];
-}
 
 /** A phrase that waits to be filed. */
 interface Phrase<V> {
@@ -19,7 +15,7 @@ export interface PhraseMatch<V> {
 
 /** Phrases of tokens, each with the values filed under it. A phrase may run over a line end, never over an empty line. */
 export interface PhraseTrie<V> {
-  /** @param words as prepared, joined by spaces; each is of the vocabulary */
+  /** Before anything is asked. @param words as prepared, joined by spaces; each is of the vocabulary */
   add(words: string, value: V): void;
   /** Every phrase that begins at token `from`, shortest first; `end` is the index behind its last token. */
   matchesAt(tokens: readonly MatchToken[], from: number): readonly PhraseMatch<V>[];
@@ -35,60 +31,61 @@ export interface MatchToken extends Token {
 /** @param numbers of the words of the vocabulary */
 export function phraseTrie<V>(numbers: ReadonlyMap<string, number>): PhraseTrie<V> {
   /** By first word. Filed when first asked for: a letter uses few of them, and a start should not wait for the others. */
-  const filed = new Map<number, Node<V> | Phrase<V>[]>();
-  const nodeOf = (first: number): Node<V> | undefined => {
-    const known = filed.get(first);
-    if (!Array.isArray(known)) return known;
-    const node: Node<V> = { next: new Map(), values: [] };
-    for (const phrase of known) insert(node, phrase, numbers);
-    filed.set(first, node);
-    return node;
-  };
+  const waiting: (Phrase<V>[] | undefined)[] = new Array(numbers.size);
+  /** By first word: its node, or NONE, or WAITING. */
+  const roots = new Int32Array(numbers.size);
+  const steps = stepTable();
+  /** By node. */
+  const values: (V[] | undefined)[] = [];
+
+  function rootOf(first: number): number {
+    if (roots[first] !== WAITING) return roots[first]!;
+    const root = steps.addRoot();
+    roots[first] = root;
+    for (const { words, value } of waiting[first]!) {
+      let node = root;
+      for (const word of words.split(' ').slice(1)) node = steps.add(node, numbers.get(word)!);
+      while (values.length <= node) values.push(undefined);
+      const here = values[node];
+      if (here === undefined) values[node] = [value];
+      else here.push(value);
+    }
+    waiting[first] = undefined;
+    return root;
+  }
+
   return {
     add(words, value) {
       const end = words.indexOf(' ');
       const first = numbers.get(end === -1 ? words : words.slice(0, end))!;
-      const known = filed.get(first);
-      if (known === undefined) filed.set(first, [{ words, value }]);
-      else if (Array.isArray(known)) known.push({ words, value });
-      else insert(known, { words, value }, numbers);
+      roots[first] = WAITING;
+      const known = waiting[first];
+      if (known === undefined) waiting[first] = [{ words, value }];
+      else known.push({ words, value });
     },
     matchesAt(tokens, from) {
       const first = tokens[from]!.number;
-      let node = first === UNKNOWN ? undefined : nodeOf(first);
-      if (node === undefined) return NOTHING;
+      let node = first === UNKNOWN ? NONE : rootOf(first);
+      if (node === NONE) return NOTHING;
       let found: PhraseMatch<V>[] | undefined;
       for (let i = from + 1; ; i++) {
-        if (node.values.length > 0) {
+        const here = values[node];
+        if (here !== undefined) {
           found ??= [];
-          found.push({ end: i, values: node.values });
+          found.push({ end: i, values: here });
         }
-        if (node.next.size === 0 || i === tokens.length) break;
-        const token = tokens[i]!;
-        if (token.number === UNKNOWN || token.gap === 'paragraph') break;
-        const next = node.next.get(token.number);
-        if (next === undefined) break;
-        node = next;
+        const token = tokens[i];
+        if (token === undefined || token.number === UNKNOWN || token.gap === 'paragraph') break;
+        node = steps.step(node, token.number);
+        if (node === NONE) break;
       }
       return found ?? NOTHING;
     },
   };
 }
 
+const NONE = 0;
+const WAITING = -1;
+
 /** Most words begin no phrase. */
 const NOTHING: readonly never[] = [];
-
-/** Files a phrase under the node of its first word. */
-function insert<V>(first: Node<V>, { words, value }: Phrase<V>, numbers: ReadonlyMap<string, number>): void {
-  let node = first;
-  for (const word of words.split(' ').slice(1)) {
-    const number = numbers.get(word)!;
-    let next = node.next.get(number);
-    if (next === undefined) {
-      next = { next: new Map(), values: [] };
-      node.next.set(number, next);
-    }
-    node = next;
-  }
-  node.values.push(value);
-}

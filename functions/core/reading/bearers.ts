@@ -1,6 +1,6 @@
 import { EVERY_KIND } from '../lexicon/kinds.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
-import type { Modifier } from './modifiers.ts';
+import { type Modifier, modifier } from './modifiers.ts';
 import { type Bystander, personCategory } from './persons.ts';
 
 interface Stretch {
@@ -29,7 +29,7 @@ function asModifier(at: number, category: Bystander['category'], tokens: readonl
     wholeSentence: true,
     kinds: EVERY_KIND,
   } as const;
-  return { from: at, to: at + 1, rule };
+  return modifier(at, at + 1, rule);
 }
 
 /** The nearest person before it, if a verb or "who" ties the tumour to them and the patient is not spoken of between. */
@@ -37,6 +37,7 @@ function bearerBefore({ from }: Stretch, sentence: Stretch, tokens: readonly Mat
   for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_BEFORE); i--) {
     const { word, raw } = tokens[i]!;
     if (ENDS_CLAUSE.test(raw) || OF_THE_PATIENT.has(word)) return null;
+    if (SELF.test(word) && isNamed(i, sentence.from, tokens)) return asModifier(i, 'other-person', tokens);
     const category = personCategory(i, sentence.to, tokens);
     if (category === null) continue;
     if (
@@ -49,6 +50,13 @@ function bearerBefore({ from }: Stretch, sentence: Stretch, tokens: readonly Mat
   }
   return null;
 }
+
+/** "Elspeth is herself half way through chemotherapy": neither "she" nor the patient. */
+function isNamed(self: number, first: number, tokens: readonly MatchToken[]): boolean {
+  if (self - 2 < first || !/^(?:is|was|has|had)$/.test(tokens[self - 1]!.word)) return false;
+  return /^\p{Lu}\p{Ll}/u.test(tokens[self - 2]!.raw) && !/^(?:he|she|patient|who)$/.test(tokens[self - 2]!.word);
+}
+const SELF = /^(?:herself|himself)$/;
 
 /** A person who did something stands behind it in their own right: "prostate cancer, son present". */
 function bearerBehind({ to }: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): Modifier | null {
@@ -78,7 +86,7 @@ const GOES_ON = /^(?:\d.*|x\d|at|aged|age|in|and|died|d|dx|diagnosed|also|too)$/
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const ENDS_CLAUSE = /^[;:.?!•\t]$/;
-const OF_THE_PATIENT = setOf('he she i we you his her my our your patient pt that whether about but herself himself');
+const OF_THE_PATIENT = setOf('he she i we you his her my our your patient pt that whether about but');
 const BEARS = setOf(
   'who whose has had have having is was with got gets being died dying recovering battling fighting undergoing receiving developed survived suffered suffers treated diagnosed finished completed started under contracted passed went recently also just now currently',
 );

@@ -26,7 +26,8 @@ export function withBorrowedSites(said: readonly SaidTumour[], letter: LetterRea
     const morphology = one.tumour.unplaced;
     if (morphology === undefined) return [one];
     const isCarcinoma = isWithin(morphology, 'carcinoma', letter.lexicon.morphologyParents);
-    if (!isCarcinoma) return one.tumour.target === '' ? [] : [one];
+    const isOfSkin = isWithin(morphology, 'skin-cancer', letter.lexicon.morphologyParents);
+    if (!isCarcinoma && !isOfSkin) return one.tumour.target === '' ? [] : [one];
     const near = siteNearby(one.tumour.anchor, ofOthers, letter);
     const placed = near !== null ? placedAt(one.tumour, near, letter) : fromLetter(one.tumour);
     if (placed !== null) return [{ ...one, tumour: placed }];
@@ -92,16 +93,16 @@ function titleSite(before: number, letter: LetterRead): Mention | null {
 const REPORT = new Set(['dataset', 'proforma', 'histopathology', 'synoptic', 'pathology', 'mdt', 'mdm', 'smdt']);
 
 const TYPE_LABEL =
-  /^(?:histological |tumour |histology |main )?(?:type|subtype|histology|morphology|histopathology|cancer|diagnosis)(?: of tumour)? [:.\t]/;
+  /^(?:histological |tumour |histology |main |final |pathological |microscopic )?(?:type|subtype|histology|morphology|histopathology|cancer|diagnosis|conclusion|comment|report|microscopy|micro|description|interpretation|opinion|result|results|pathology|path|summary)(?: of tumour)? [:.\t]/;
 const SITE_LABEL =
-  /^(?:tumour |primary |anatomical |anatomic |cancer )?(?:site|primary|location|organ|specimen|specimen type)(?: of (?:tumour|primary|cancer|lesion|biopsy|origin))? [:.\t]/;
+  /^(?:tumour |primary |anatomical |anatomic |cancer |nature of |biopsy |clinical )?(?:site|primary|location|organ|specimens?|specimen type|sample|tissue|details|procedure|operation|lesion)(?: of (?:tumour|primary|cancer|lesion|biopsy|origin))? [:.\t]/;
 const BIOPSY = new Set(
   'biopsy biopsied bx histology histo histopathology fna fnac cytology brushings core cores pathology path specimen'.split(
     ' ',
   ),
 );
 const LESION = new Set(
-  'tumour mass lesion polyp ulcer stricture growth nodule lump thickening malignant malignancy obstructing neoplasm cancer ca'.split(
+  'tumour mass lesion polyp ulcer stricture growth nodule lump thickening malignant malignancy obstructing neoplasm cancer ca mole pirads rads'.split(
     ' ',
   ),
 );
@@ -131,16 +132,22 @@ function siteOfLesion(sentence: Sentence, letter: LetterRead): Mention | null {
 
 /** The site of a statement that names one organ only, and one that has tumours of its own. */
 function onlySiteOf(sentence: Sentence, letter: LetterRead): Mention | null {
-  const primary = primarySitesIn(sentence, letter);
-  const [first] = primary;
-  return first !== undefined && primary.every((site) => slugOf(site) === slugOf(first)) ? first : null;
+  const named = primarySitesIn(sentence, letter);
+  const exact = named.filter((site) => slugOf(site) !== 'skin');
+  const sites = exact.length > 0 ? exact : named;
+  const { siteParents } = letter.lexicon;
+  return sites.find((site) => sites.every((other) => isWithin(slugOf(site), slugOf(other), siteParents))) ?? null;
 }
 
 function primarySitesIn(sentence: Sentence, { mentionsIn, lexicon }: LetterRead): Mention[] {
   return mentionsIn(sentence).filter(
-    (one) => one.meaning.layer === 'site' && lookUp('malignancy', slugOf(one), '', lexicon, 'with parents') !== null,
+    (one) =>
+      one.meaning.layer === 'site' &&
+      (OF_SKIN.test(slugOf(one)) || lookUp('malignancy', slugOf(one), '', lexicon, 'with parents') !== null),
   );
 }
+
+const OF_SKIN = /^(?:skin|upper-limb|lower-limb|upper-arm|foot|scrotum)/;
 
 /** Places a type at the one site at which the patient has a tumour of its kind: "rectal cancer … biopsies: adenocarcinoma". */
 function oneSiteOf(said: readonly SaidTumour[], letter: LetterRead): (tumour: Tumour) => Tumour | null {

@@ -19,6 +19,7 @@ export function deniedByItsVerb(
   tokens: readonly MatchToken[],
 ): 'negated' | 'possible' | null {
   const first = Math.max(sentence.from, from - FARTHEST_BEFORE);
+  if (isAsked(from, first, sentence, tokens)) return 'possible';
   let verbAt = -1;
   for (let i = from - 1; i >= first; i--) {
     const { word, raw, norm } = tokens[i]!;
@@ -39,12 +40,23 @@ export function deniedByItsVerb(
   return null;
 }
 
+/** "Film 22% today - is this AML now?", "could there be a lymphoma here?" */
+function isAsked(from: number, first: number, { to }: Stretch, tokens: readonly MatchToken[]): boolean {
+  if (tokens[to - 1]!.raw !== '?') return false;
+  for (let i = from - 2; i >= Math.max(first, from - FARTHEST_QUESTION); i--)
+    if (ASKS.has(tokens[i]!.word) && ASKED.has(tokens[i + 1]!.word)) return true;
+  return false;
+}
+const FARTHEST_QUESTION = 6;
+
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const ENDS_CLAUSE = /^[;:.?!|→•()\t,]$/;
 const MODALS = setOf('may might could');
 /** "Could see the tumour" saw it. */
 const SENSES = setOf('see feel palpate find');
+const ASKS = setOf('is are was were could can might may has have had does do did will');
+const ASKED = setOf('this it he she there that these those we you they the');
 const GOVERNS = setOf(
   'have has had be is are was were been being represent represents show shows shown showed find found see seen detect detected identify identified demonstrate demonstrated reveal revealed confirm confirmed prove proved proven develop developed get got harbour become',
 );

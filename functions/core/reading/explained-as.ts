@@ -2,6 +2,7 @@ import type { Category } from '../answer.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Context } from './context.ts';
+import { isDrug } from './drug-names.ts';
 import type { Sentence } from './sentences.ts';
 
 /** What a span is taken to be: of a category of the lexicon, or a finding. */
@@ -42,7 +43,7 @@ export function explainedAs(
       return { category: 'treatment', lasting: false };
   const named =
     to - from <= LONGEST_DRUG && !tokens.slice(from, to).some(({ word }) => /^(?:to|from|with|by)$/.test(word));
-  return named && DRUGS.test(tokens[to - 1]!.norm) ? { category: 'treatment', lasting: true } : 'finding';
+  return named && isDrug(tokens[to - 1]!.norm) ? { category: 'treatment', lasting: true } : 'finding';
 }
 
 /** "CT head", "MRI of the spine", "chest x-ray": not "CT findings". */
@@ -137,7 +138,3 @@ function isEvent(item: string): boolean {
 /** Procedures, tests and care by the endings and words their names are made of. */
 const PROCEDURES =
   /(?:ectomy|otomy|ostomy|oscopy|plasty|pexy|centesis|desis|rrhaphy|graphy)$|^(?:surgery|operation|replacement|transplant|transplantation|graft|cabg|biopsy|mri|ct|ultrasound|scan|xray|ray|physiotherapy|vaccination|vaccine|jab|immunisation|insertion|transfusion|dialysis|drain|puncture|thrombolysis|intubation|catheterisation|catheterization|angiogram|stent|stenting|ablation|cardioversion|rehabilitation|decompression|repair|fixation|amputation|admission|referral|resection|excision|bypass|pacemaker|cast|debridement|endoscopy|echocardiogram|extraction|section|injection|injections|infusion|chemotherapy|radiotherapy|irrigation|lavage|embolisation)$/;
-
-/** Drugs by the stems of their international names and the words for kinds of them. */
-const DRUGS =
-  /(?:statin|pril|sartan|olol|prazole|cillin|mycin|oxacin|azole|parin|gliptin|gliflozin|mab|tinib|dipine|triptan|setron|floxacin|cycline)s?$|^(?:statins?|steroids?|antibiotics?|insulin|metformin|warfarin|aspirin|opioids?|diuretics?|anticoagulants?|anticoagulation|methotrexate|prednisolone)$/;

@@ -9,6 +9,8 @@ const FARTHEST = 40;
  */
 export function findingAnswer(text: string, { start, end }: Span): FormAnswer | null {
   const behind = text.slice(end, end + FARTHEST);
+  const reply = REPLY.exec(text.slice(end, end + 2 * FARTHEST))?.[1];
+  if (reply !== undefined) return /^y/i.test(reply) ? 'yes' : 'no';
   if (NO_BEHIND.test(behind)) return 'no';
   if (YES_BEHIND.test(behind)) return 'yes';
   if (NON.test(text.slice(Math.max(0, start - 5), start)) && /^\S+$/.test(text.slice(start, end))) return 'no';
@@ -26,6 +28,8 @@ const NO_BEHIND = new RegExp(
 const YES_BEHIND = new RegExp(
   String.raw`^[ \t]{0,6}(?:[:=?–—-][ \t]{0,4}|[ \t]+)(?:Y|YES|Yes|✓|✔|\[[xX]\])${CELL_ENDS}|^[ \t]{0,2}(?:\(\+\)|\+{1,3}(?:ve)?)${CELL_ENDS}`,
 );
+/** "Any bleeding from the back passage? No." */
+const REPLY = /^[\w ,'’/-]{0,60}\?[ \t]{1,3}(No|None|Nil|Never|Denies|Denied|Yes)(?=[ \t]*(?:[.,;\n]|$))/;
 /** "Non-smoker": one word with its denial. */
 const NON = /(?:^|[^A-Za-z])[Nn]on-$/;
 const SIGN_BEFORE = /(?:^|[\s,;(:/])([+–-]|\([+-]\) ?)$|(?:^|[,;:(] ?)([+–-]) $/;

@@ -45,6 +45,7 @@ export function isCutBefore(
   const denies = DENIES.test(rule.category);
   // "Protein neg, blood 2+".
   if (denies && between.to > between.from && tokens[between.from]!.raw === ',') return true;
+  if (rule.category === 'negated' && isOfWhatIsThere(self, target, tokens)) return true;
   let open = 0;
   let separated = -1;
   for (let i = between.from; i < target.from; i++) {
@@ -54,8 +55,13 @@ export function isCutBefore(
     if (raw === '(') open++;
     else if (raw === ')' && --open < 0) return true;
     if (i > between.from && denies && (beginsRow(tokens, i) || isSetApart(tokens, i))) return true;
+    if (denies && raw === ',' && GIVES_REASON.has(tokens[i + 1]?.word ?? '')) return true;
     if (raw === ',' || word === 'and') separated = i;
-    if (rule.category === 'historical' && NOW.has(word)) return true;
+    if (rule.category === 'historical' && (NOW.has(word) || (separated !== -1 && word === 'no'))) return true;
+    if (raw === '.' && tokens[i + 1]?.raw === '.') return true;
+    if (denies && (HELPING.has(word) || (word === 'so' && tokens[i + 1]?.word !== 'far' && i > between.from)))
+      return true;
+    if (rule.category === 'possible' && isOfItsPredicate(self, target, tokens)) return true;
     // "No papilloedema, no haemorrhages, AV nipping", "no murmur (known regurgitation)".
     if (denies && separated !== -1 && /^(?:no|nil)$/.test(word)) return true;
     if (PASSIVES.has(word) && i > between.from && NO_SUCH.test(rule.trigger)) return true;
@@ -81,6 +87,50 @@ export function isCutBefore(
     ? !isList({ from: between.from, to: target.to + LIST_GOES_ON }, target, tokens)
     : isSaidToBeThere(target, self, separated, tokens);
 }
+
+/** "I suspect that her dizziness is multifactorial": the doubt is of what is said of it. */
+function isOfItsPredicate(
+  { to: behind }: Modifier,
+  { from, to, sentence }: FindingTarget,
+  tokens: readonly MatchToken[],
+): boolean {
+  const definite = KNOWN_BY.has(tokens[from]!.word) ? from : KNOWN_BY.has(tokens[from - 1]!.word) ? from - 1 : -1;
+  if (definite < behind || to >= sentence.to) return false;
+  const before = tokens[definite - 1]!.word;
+  if (!/^(?:that|if|whether|suspect|suspects|think|believe|wonder)$/.test(before)) return false;
+  return /^(?:is|are|was|were|has|have|had|may|might|could|will|would)$/.test(tokens[to]!.word);
+}
+
+/** "No need of antibiotics, as the infection has cleared". */
+const GIVES_REASON = new Set('as because given since so which thus therefore hence'.split(' '));
+
+/** "None of the creams have helped her psoriasis". */
+const HELPING = new Set(
+  'helped help helps relieved relieve relieves worked touched eased controlled improved settled'.split(' '),
+);
+
+/**
+ * "Can't bear the tinnitus", "no doctor has seen the rash": a bare denial is of the verb or noun behind it, and what is spoken of as
+ * known is there. What is not seen, felt or had is denied all the same.
+ */
+function isOfWhatIsThere(
+  { rule, to }: Modifier,
+  { from, sentence }: FindingTarget,
+  tokens: readonly MatchToken[],
+): boolean {
+  if (!BARE.test(rule.trigger)) return false;
+  const at = KNOWN_BY.has(tokens[from]!.word) ? from : KNOWN_BY.has(tokens[from - 1]!.word) ? from - 1 : -1;
+  if (at <= to || at < sentence.from) return false;
+  return !tokens.slice(to, at).some(({ word, raw }) => OF_FINDING.has(word) || /^(?:or|nor|,)$/.test(raw));
+}
+const BARE =
+  /^(?:no|not|never|cannot|can not|can['’]?t|could not|couldn['’]?t|do not|don['’]?t|does not|doesn['’]?t|did not|didn['’]?t)$/;
+const KNOWN_BY = new Set('the her his their this these those'.split(' '));
+const OF_FINDING = new Set(
+  'see seen find found feel felt hear heard detect detected show shown have had has identify identified visualise visualised visualize visualized appreciate appreciated demonstrate demonstrated reveal revealed elicit elicited confirm confirmed support suggest exhibit evidence sign signs in is be represent think believe involve involving reach extend'.split(
+    ' ',
+  ),
+);
 
 /** "Neither parent had diabetes": the verb belongs to who did not. */
 const NOBODY = /^(?:neither|nor|none|nobody|no one)\b/;
@@ -152,7 +202,11 @@ export function isCutBehind({ rule }: Modifier, { from, to }: Between, tokens: r
     if (raw === ',') comma = i;
     if (/^(?:and|or|nor|&|\/)$/.test(word)) joined = i;
     // "Diagnosed 15 years ago" does not say that it is over.
-    if (rule.category === 'historical' && /^(?:diagnosed|diagnosis|since|began|started|onset|from)$/.test(word))
+    if (
+      rule.category === 'historical' &&
+      (/^(?:diagnosed|diagnosis|since|began|started|onset)$/.test(word) ||
+        (word === 'from' && /^\d/.test(tokens[i + 1]?.word ?? '')))
+    )
       return true;
     if (VERBS.has(word) && !/^(?:has|have|had)$/.test(word) && !/^(?:that|which)$/.test(tokens[i - 1]?.word ?? ''))
       return true;

@@ -6,7 +6,7 @@ import { believed } from './beliefs.ts';
 import type { Context } from './context.ts';
 import { DENIES } from './finding-clauses.ts';
 import { reachesFinding } from './finding-scope.ts';
-import { saidByVerb } from './finding-verbs.ts';
+import { isTakenBack, saidByVerb } from './finding-verbs.ts';
 import { isOpinionOfIt } from './known-cancers.ts';
 import type { Modifier } from './modifiers.ts';
 import type { Sentence } from './sentences.ts';
@@ -43,8 +43,10 @@ export function findingContext(
     const belief = believed(target, target.sentence, tokens);
     if (belief !== null) categories.add(belief);
   }
+  if (categories.has('possible') && isTakenBack(target, tokens)) categories.add('negated');
   const condition = isUnderShould(target, tokens);
   if (condition) categories.add('hypothetical');
+  if (target.sentence.section === 'plan' && isErrand(target, tokens)) categories.add('planned');
   if (bySection !== undefined && !categories.has('current')) categories.add(bySection);
   return {
     assertion: assertionFrom(categories, condition || reaching.some(isCondition)),
@@ -104,8 +106,11 @@ function isDatedInThePast({ from, to, sentence }: FindingTarget, tokens: readonl
 const FARTHEST_YEAR = 6;
 
 /** "Should vomiting occur, withhold the dose": up to the comma it is a condition. */
-function isUnderShould({ from, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
-  if (tokens[sentence.from]!.word !== 'should' || from === sentence.from) return false;
+function isUnderShould({ from, to, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
+  if (from === sentence.from) return false;
+  const opens = tokens[sentence.from]!.word;
+  const would = opens === 'were' && tokens.slice(to, to + 3).some(({ word }) => word === 'to');
+  if (opens !== 'should' && !would) return false;
   return !tokens.slice(sentence.from, from).some(({ raw }) => /^[,;:]$/.test(raw));
 }
 const STILL = new Set(
@@ -122,6 +127,15 @@ const HAPPENED = new Set(
 function isPastYear(raw: string): boolean {
   return /^(?:19[3-9]\d|20[01]\d|202[0-2])s?$/.test(raw);
 }
+
+/** Under a plan: "calprotectin, coeliac screen". Not the problem itself ("COPD: inhalers"), nor what something is done for. */
+function isErrand({ from, to, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
+  if (to < sentence.to && /^(?::|-|–|→|=)$/.test(tokens[to]!.raw)) return false;
+  for (let i = sentence.from; i < from; i++) if (NO_ERRAND.test(tokens[i]!.word)) return false;
+  return !tokens.slice(from, Math.min(sentence.to, to + 4)).some(({ word }) => NO_ERRAND.test(word));
+}
+const NO_ERRAND =
+  /^(?:for|with|of|due|if|re|regarding|is|are|was|were|has|have|had|does|did|:|from|because|since|as|given|about|likely|possible|\?|no|not|diagnosis|dx|impression|imp|assessment|problem|secondary|despite|when|until|unless|in|explained|discussed|understands|aware|treat|treating|control|manage|suspect|continue|continues|continued|continuing)$/;
 
 /** What a heading alone says of what stands under it. */
 const SECTION_DEFAULTS: Readonly<Record<string, ContextCategory>> = {
@@ -186,7 +200,11 @@ function nearestDoubt(
 function nearestTime(modifiers: readonly Modifier[], target: FindingTarget): readonly Modifier[] {
   const times = modifiers.filter(({ rule }) => TIMES.has(rule.category));
   if (times.length < 2) return modifiers;
-  const nearest = Math.min(...times.map((one) => distanceTo(target, one)));
-  return modifiers.filter((one) => !TIMES.has(one.rule.category) || distanceTo(target, one) === nearest);
+  // "Recurrent tonsillitis in childhood": a word of the name itself says less than what stands beside it.
+  const distance = (one: Modifier) =>
+    one.from >= target.from && one.to <= target.to ? INSIDE : distanceTo(target, one);
+  const nearest = Math.min(...times.map(distance));
+  return modifiers.filter((one) => !TIMES.has(one.rule.category) || distance(one) === nearest);
 }
+const INSIDE = 3;
 const TIMES: ReadonlySet<ContextCategory> = new Set(['historical', 'current', 'planned', 'completed']);

@@ -38,10 +38,13 @@ export function isSaidToBeThere(
   if (tokens[self.to - 1]!.word === 'not' && separated === from - 1) return true;
   let end = to;
   while (end < sentence.to && !/^[,.;]$/.test(tokens[end]!.raw)) end++;
-  if (tokens.slice(separated + 1, end).some(({ word }) => PLACES.has(word) || /^(?:x\d|\d+[.]\d)/.test(word)))
+  if (tokens.slice(separated + 1, end).some(({ word }) => PLACES.has(word) || /^(?:x\d|\d+[.]\d|\d{2,}$)/.test(word)))
     return true;
   if (hasOwnState(self.to, separated, tokens) || isStatement(separated + 1, end, tokens)) return true;
   if (FOUND.has(next) && to < sentence.to) return true;
+  // "No fracture/dislocation, soft tissue swelling": the slash has joined the list.
+  const items = tokens.slice(self.to, separated);
+  if (REPEATED.test(tokens[self.from]!.word) && items.length === 3 && items[1]!.raw === '/') return true;
   if (isItemAmongOthers(self, separated, end, sentence, tokens)) return true;
   return REPEATED.test(tokens[self.from]!.word) && repeatsDenial(self, end, sentence, tokens);
 }

@@ -1,5 +1,6 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Modifier } from './modifiers.ts';
+import { isRelative } from './persons.ts';
 
 interface Stretch {
   readonly from: number;
@@ -13,6 +14,9 @@ const FARTHEST_REPORT = 3;
  * her father and has …". Who is said to have something himself is not: "lives with her mother who has dementia".
  */
 export function isOnlyMentioned({ from, to }: Modifier, sentence: Stretch, tokens: readonly MatchToken[]): boolean {
+  // "Accompanied by her daughter, who has Down syndrome", but "who has noticed".
+  if (tokens[to - 1]!.word === 'has' && tokens.slice(from, to).some(({ word }) => word === 'who'))
+    return REPORTS.has(tokens[to]?.word ?? '');
   const next = tokens[to]?.word ?? '';
   const clause = next === ',' ? to + 1 : to;
   const goesOn = /^(?:who|whose|also)$/.test(tokens[clause]?.word ?? '');
@@ -64,6 +68,7 @@ export function speaksOfAnother({ from, to }: Stretch, tokens: readonly MatchTok
     if (raw === ';' || raw === '•' || /^(?:but|although|though|whereas|while|whilst|however)$/.test(word)) return true;
     // "Carer for her husband with MS, feels exhausted".
     if (raw === ',' && OF_THE_PATIENT.test(tokens[i + 1]?.word ?? '')) return true;
+    if (word === 'now' && tokens[i - 1]?.word === 'and' && i > from) return true;
     const bracket = tokens[i - 1]?.raw === '(' && i - 1 === from;
     if (/^(?:he|she|i|we)$/.test(word) && !bracket) return true;
     if (/^(?:recipient|baby|infant)$/.test(word) && i > from) return true;
@@ -72,3 +77,14 @@ export function speaksOfAnother({ from, to }: Stretch, tokens: readonly MatchTok
   return false;
 }
 const OF_THE_PATIENT = /^(?:feels|feeling|complains|complaining|presents|presenting|attends|requests|requesting|c\/o)$/;
+
+/** "A family history of ovarian cancer, her scan showed a cyst": a clause of its own is about the patient, unless a relative opens it. */
+export function leavesTheHistory({ from, to }: Stretch, tokens: readonly MatchToken[]): boolean {
+  for (let i = from; i < to - 2; i++) {
+    if (tokens[i]!.raw !== ',' || !/^(?:her|his|the|there|this|these|my)$/.test(tokens[i + 1]!.word)) continue;
+    if (isRelative(tokens[i + 2]!.word)) return false;
+    if (tokens.slice(i + 2, to).some(({ word }) => /^(?:is|are|was|were|has|had|showed|shows|revealed)$/.test(word)))
+      return true;
+  }
+  return false;
+}

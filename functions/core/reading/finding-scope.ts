@@ -1,7 +1,7 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import { type Between, DENIES, isCutBefore, isCutBehind, NOW } from './finding-clauses.ts';
 import type { FindingTarget } from './finding-context.ts';
-import { isOnlyMentioned, isTheirs, speaksOfAnother } from './finding-persons.ts';
+import { isOnlyMentioned, isTheirs, leavesTheHistory, speaksOfAnother } from './finding-persons.ts';
 import type { Modifier } from './modifiers.ts';
 
 /** Whether what a trigger says is said of the target: its direction, its reach, and nothing between that ends it. */
@@ -13,7 +13,7 @@ export function reachesFinding(
 ): boolean {
   const { rule } = modifier;
   if (rule.category === 'termination' || rule.category === 'aspect') return false;
-  if (isPartOf(modifier, target))
+  if (isPartOf(modifier, target, tokens))
     return (
       rule.direction !== 'backward' && !/^(?:non|absent|absence of|lack of|lacks|loss of|.*\bold)$/.test(rule.trigger)
     );
@@ -38,7 +38,8 @@ export function reachesFinding(
   if (forward && rule.direction === 'both' && rule.category === 'historical')
     return opens(modifier, target) && !/^(?:;|now|but)$/.test(tokens[target.from - 1]!.word) && !isNow(between, tokens);
   if (rule.wholeSentence) return !isAnsweredIf(modifier, between, tokens);
-  if (ofSomebodyElse && forward) return !speaksOfAnother(between, tokens);
+  if (ofSomebodyElse && forward)
+    return !speaksOfAnother(between, tokens) && !(HISTORY.test(rule.trigger) && leavesTheHistory(between, tokens));
   if (isCutByRule(modifier, between, forward, modifiers, tokens)) return false;
   return forward ? !isCutBefore(modifier, target, between, tokens) : !isCutBehind(modifier, between, tokens);
 }
@@ -55,12 +56,17 @@ const ASKED = new Set(
   ),
 );
 
+const HISTORY = /\b(?:history|fh|fhx)\b/;
 const OF_ANOTHER = /^(?:family|other-person)$/;
 
 /** "Childhood asthma", "possible UTI": the words of the target may begin with what is said of it. */
-function isPartOf({ from, to }: Modifier, target: FindingTarget): boolean {
-  return from >= target.from && to < target.to && from === target.from;
+function isPartOf({ from, to }: Modifier, target: FindingTarget, tokens: readonly MatchToken[]): boolean {
+  return (
+    to < target.to && (from === target.from || (from === target.from + 1 && ARTICLES.has(tokens[target.from]!.word)))
+  );
 }
+
+const ARTICLES = new Set(['a', 'an']);
 
 /** "PE? For CT" asks of what stands before it, "COPD ?infective" of what follows. */
 function isQuestionMark({ from, to }: Modifier, tokens: readonly MatchToken[]): boolean {
@@ -94,11 +100,20 @@ function isCutByRule(
   return modifiers.some(({ rule, from, to }) => {
     // ", mild" may reach into the words of the target.
     if (from < between.from || from >= between.to || (to > between.to && tokens[from]!.raw !== ',')) return false;
+    if (forward && DENIES.test(self.rule.category) && isCauseItself(between.from, from, tokens)) return false;
     if (rule.category === 'aspect') return forward && DENIES.test(self.rule.category);
     if (rule.category !== 'termination' || (rule.direction === 'forward' && !forward)) return false;
     // "No evidence that he has pneumonia": what is denied begins there. "The rash she had has gone": it is the rash.
     return !(from === between.from && /^(?:he|she|they|it|there|this)$/.test(tokens[from]!.word));
   });
+}
+
+/** "Unlikely to be due to pneumonia", "not secondary to drugs": the doubt is of the cause. "No fever due to …" is not. */
+function isCauseItself(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  if (!/^(?:due|secondary|caused|owing|resulting|attributable|attributed|2)$/.test(tokens[to]!.word)) return false;
+  return tokens
+    .slice(from, to)
+    .every(({ word }) => /^(?:to|be|been|have|being|is|was|are|were|that|this|it)$/.test(word));
 }
 
 function opens({ from }: Modifier, { sentence }: FindingTarget): boolean {

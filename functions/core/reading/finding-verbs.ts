@@ -2,7 +2,7 @@ import { EVERY_KIND } from '../lexicon/kinds.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { FindingTarget } from './finding-context.ts';
 import type { Modifier } from './modifiers.ts';
-import { firstPredicateAfter, isAdverb, type Predicate } from './predicates.ts';
+import { firstPredicateAfter, isAdverb, type Predicate, predicateAt } from './predicates.ts';
 import { isNegation } from './unsettled.ts';
 
 /**
@@ -16,7 +16,7 @@ export function saidByVerb(target: FindingTarget, tokens: readonly MatchToken[])
 function ofSubject(target: FindingTarget, tokens: readonly MatchToken[]): Modifier | null {
   const predicate = firstPredicateAfter(target, tokens);
   if (predicate === null) return null;
-  const category = meaningOf(predicate, tokens);
+  const category = afterSearch(predicate, target, tokens) ?? meaningOf(predicate, tokens);
   return category === null ? null : modifier(predicate, category, 'backward', tokens);
 }
 
@@ -34,12 +34,43 @@ function meaningOf({ from, head, to, negated, open }: Predicate, tokens: readonl
   return ABSENT.test(word) && !negated ? 'negated' : null;
 }
 
+/** "Were looked for but not found", "was suspected but the MRI was normal and this has been excluded": what became of it. */
+function afterSearch({ head }: Predicate, { sentence }: FindingTarget, tokens: readonly MatchToken[]): Said | null {
+  return SOUGHT.has(tokens[head]!.word) ? outcomeBehind(head + 1, head + 3, sentence.to, tokens) : null;
+}
+
+/** "Some question of seizures, but the EEG was normal and this was felt not to be the case". */
+export function isTakenBack({ to, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
+  const turns = tokens.slice(to, Math.min(sentence.to, to + 6)).findIndex(({ word }) => word === 'but');
+  return turns !== -1 && outcomeBehind(to + turns + 1, -1, sentence.to, tokens) === 'negated';
+}
+
+function outcomeBehind(from: number, lastJoint: number, end: number, tokens: readonly MatchToken[]): Said | null {
+  for (let i = from; i < Math.min(end, from + FARTHEST_OUTCOME); i++) {
+    const goesOn = /^(?:it|this|that|which|these|they)$/.test(tokens[i]!.word);
+    const joins = i <= lastJoint && /^(?:but|and|then)$/.test(tokens[i]!.word);
+    if (!goesOn && !joins) continue;
+    const next = predicateAt(i + 1, end, tokens);
+    const outcome = next === null ? null : meaningOf(next, tokens);
+    if (outcome !== null) return outcome;
+  }
+  return null;
+}
+const FARTHEST_OUTCOME = 14;
+const SOUGHT = new Set(
+  'looked sought searched tested screened checked considered suspected queried thought feared raised entertained investigated treated'.split(
+    ' ',
+  ),
+);
+
 type Said = 'negated' | 'possible';
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
-const EXCLUDED = setOf('excluded discounted refuted disproved disproven dismissed');
+const EXCLUDED = setOf(
+  'excluded discounted refuted disproved disproven dismissed allayed dispelled unfounded groundless',
+);
 const FOUND = setOf(
-  'seen found identified detected present evident noted demonstrated visualised visualized visible observed apparent palpable audible elicited documented confirmed supported substantiated proven proved shown appreciated discernible demonstrable detectable responsible established cultured isolated',
+  'seen found identified detected present evident noted demonstrated visualised visualized visible observed apparent palpable audible elicited documented confirmed supported substantiated proven proved shown appreciated discernible demonstrable detectable inducible reproducible responsible established cultured isolated case culprit developed occurred happened arisen materialised ensued',
 );
 const PROVEN = /^(?:confirmed|prove[nd]|established|substantiated)$/;
 /** "Not clearly seen", "not fully excluded". */
@@ -78,7 +109,7 @@ function isDefinite(from: number, to: number, tokens: readonly MatchToken[]): bo
 }
 const EXCLUDING = setOf('exclude excludes excluded discount');
 const HAVING = setOf(
-  'develop developed experience experienced experiencing find found detect detected identify identified demonstrate demonstrated reveal revealed elicit elicited appreciate notice noticed suffer suffered sustain sustained',
+  'disclose disclosed yield uncover produce visualise visualize develop developed experience experienced experiencing find found detect detected identify identified demonstrate demonstrated reveal revealed elicit elicited appreciate notice noticed suffer suffered sustain sustained',
 );
 const ENDS_OBJECT = setOf(
   'for with by at to in on because due since until but although though if when while which who that is was are were has had and , after before during about',

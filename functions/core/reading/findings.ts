@@ -1,4 +1,4 @@
-import type { Category } from '../answer.ts';
+import type { Assertion, Category } from '../answer.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import { asPossible, isOneOfSeveral } from './alternatives.ts';
@@ -10,6 +10,7 @@ import { evidenceOf, ruleWith, spanOf, spanOfAll } from './evidence.ts';
 import { findFamilyCancers } from './family-cancers.ts';
 import { findFollowUps } from './follow-ups.ts';
 import { type FormAnswer, formAnswer } from './forms.ts';
+import { isQuoted } from './general-statements.ts';
 import { hasGrounds } from './grounds.ts';
 import { isPast } from './history.ts';
 import { findKeyWorkers } from './key-workers.ts';
@@ -61,8 +62,8 @@ function otherFindings(letter: LetterRead): Finding[] {
     (mention): Finding[] => {
       const { meaning } = mention;
       if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
-      const fixed = meaning.category === 'status' || letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
-      const reach = fixed ? NEAR_FACT : undefined;
+      const isMeeting = letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
+      const reach = isMeeting ? 0 : meaning.category === 'status' ? NEAR_FACT : undefined;
       const said = treatments.get(mention) ?? contextAt(mention, saidLike(meaning, letter.lexicon), letter, reach);
       const context = asAnswered(said, formAnswer(letter.text, spanOf(mention, letter.tokens)));
       const rule = ruleWith(`phrase: ${mention.phrase}`, context);
@@ -83,7 +84,7 @@ function findingsOfRelatives(said: readonly SaidTumour[], letter: LetterRead): F
 
 /**
  * "Chemotherapy was considered by the MDT", "no skin cancer. nonsmoker": what was decided or found elsewhere says nothing of a meeting
- * or of a habit; only words beside it do.
+ * or of a habit; only words beside it do, and of a meeting the next ones alone.
  */
 const NEAR_FACT = 2;
 const DENIES: ReadonlySet<ContextCategory> = new Set(['negated', 'declined', 'hypothetical', 'possible']);
@@ -99,10 +100,12 @@ function contextAt(
   { modifiersIn, tokens }: LetterRead,
   reach = Number.POSITIVE_INFINITY,
 ): Context {
-  const modifiers = modifiersIn(sentence).filter(
-    (one) => !DENIES.has(one.rule.category) || Math.max(from - one.to, one.from - to) <= reach,
-  );
-  return contextOf({ from, to, sentence, category }, modifiers, tokens);
+  const all = modifiersIn(sentence);
+  const modifiers =
+    reach === Number.POSITIVE_INFINITY
+      ? all
+      : all.filter((one) => !DENIES.has(one.rule.category) || Math.max(from - one.to, one.from - to) <= reach);
+  return contextOf({ from, to, sentence, category, lasting: false }, modifiers, tokens);
 }
 
 function makeFinding(
@@ -125,8 +128,17 @@ function makeFinding(
     evidence,
     section: mentions[0]!.sentence.section,
     rule,
+    ...(isPastByDate(context, assertion, mentions[0]!.sentence.section) ? { pastByDate: true as const } : {}),
     ...(date === null ? {} : { date }),
   };
+}
+
+function isPastByDate({ modifiers }: Context, { temporality }: Assertion, section: string): boolean {
+  return (
+    temporality === 'historical' &&
+    section !== 'past-history' &&
+    !modifiers.some(({ rule }) => rule.category === 'historical')
+  );
 }
 
 /** What its date or its tense says of a tumour where no word beside it does. */
@@ -137,10 +149,25 @@ function inItsTime(
   date: DatedRole | null,
   letter: LetterRead,
 ): Context {
+  const { certainty, subject } = context.assertion;
+  if (subject === 'patient' && (certainty === 'negated' || isOnRecordOnly(mention, letter))) return context;
   if (!isPast(mention, target, date, context, letter)) return context;
   const categories = new Set([...context.categories, 'historical' as const]);
-  return { ...context, assertion: { ...context.assertion, temporality: 'historical' }, categories };
+  // "Indication: Ca caecum 2017": what is past is not what the scan is to find.
+  const asked = context.modifiers.some(({ rule }) => rule.category === 'possible');
+  const known = mention.sentence.section === 'indication' && !asked ? 'confirmed' : certainty;
+  return { ...context, assertion: { ...context.assertion, certainty: known, temporality: 'historical' }, categories };
 }
+
+/** His record says "Ca bowel" in 2018: what somebody wrote down once is no history by its date alone. */
+function isOnRecordOnly(mention: Mention, { tokens }: LetterRead): boolean {
+  const { sentence } = mention;
+  if (!isQuoted(mention, sentence, tokens)) return false;
+  for (let i = sentence.from; i < sentence.to; i++) if (ON_RECORD.test(tokens[i]!.word)) return true;
+  return false;
+}
+const ON_RECORD =
+  /^(?:records?|says?|said|letters?|notes?|sticker|summary|lists?|listed|coded?|codes|label|form|reports?|reads?)$/;
 
 /** What is ticked No is denied; what nobody answered says nothing of the patient. */
 function asAnswered(said: Context, answer: FormAnswer | null): Context {

@@ -138,6 +138,12 @@ function isPast(from: number, { to, kind }: When, sentence: Sentence, tokens: re
   return OF_THE_PAST.has(before) || (before === 'for' && kind !== 'day') || before === 'x' || BEHIND_PAST.has(behind);
 }
 
+/** Who sees the patient for something else: that is a referral. */
+const OTHERS = new Set(
+  'genetics geneticist counsellor counselling psychologist psychology physio physiotherapist dietitian dietician social prescriber optician dentist podiatrist'.split(
+    ' ',
+  ),
+);
 const PRACTICE = /^(?:gp|gps|practice|surgery|district|dn|dns)$/;
 
 /** "GP review 4/52", "PSA with you every 6 months", "wound check at the surgery": asked of the practice. */
@@ -149,6 +155,7 @@ function isForThePractice(
   tokens: readonly MatchToken[],
 ): boolean {
   const first = Math.min(at, visit.from);
+  for (let i = Math.max(sentence.from, first - 4); i < first; i++) if (OTHERS.has(tokens[i]!.norm)) return true;
   for (let i = Math.max(sentence.from, first - 3); i < first; i++)
     if (PRACTICE.test(tokens[i]!.norm) || (tokens[i]!.norm === 'nurse' && visit.of !== 'call')) return true;
   const last = Math.max(to, visit.to);

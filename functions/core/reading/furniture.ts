@@ -15,10 +15,9 @@ const LONGEST_NAME = 90;
 /** Lines that carry addresses, numbers and notices, wherever they stand. */
 export function isFurniture(line: string): boolean {
   if (line.length > LONGEST_FURNITURE) return false;
-  return (
-    FURNITURE.some((pattern) => pattern.test(line)) ||
-    (/\bNHS\s+(?:(?:foundation\s+)?trust|FT)\b/i.test(line) && isName(line))
-  );
+  if (OPENS_FURNITURE.some((pattern) => pattern.test(line))) return true;
+  if (!MAY_BE_FURNITURE.test(line)) return false;
+  return FURNITURE.some((pattern) => pattern.test(line)) || (TRUST.test(line) && isName(line));
 }
 
 /** A line of names on a letterhead: hospital, department, people, streets. */
@@ -33,15 +32,20 @@ function isName(line: string): boolean {
 const SMALL_WORDS =
   /\b(?:was|is|has|had|were|are|with|at|in|on|she|he|they|a|an|to|by|who|from|this|no|not|we|i|been|seen)\b/g;
 
-const FURNITURE = [
-  /(?<=[^\s@])@[^\s@]{1,64}\.[^\s@]{2,20}|\bwww\.|https?:\/\//i,
+const OPENS_FURNITURE = [
   /^\s*(?:tel|telephone|phone|fax|direct (?:line|dial)|switchboard|helpline|freephone|mobile|bleep|secretary|e-?mail|ext)\b[^a-z]{0,3}.{0,40}\d{3}/i,
   /^\s*page\s+\d+(?:\s*(?:of|\/)\s*\d+)?\s*$/i,
-  /\b(?:this|the)\s+(?:letter|e-?mail|report|document|communication)\b.{0,60}\b(?:confidential|intended|privileged)\b/i,
-  /\bif you (?:are not the intended|have received this)\b/i,
   // Another patient's row of a list, the name made unreadable.
   /^\s*\d{1,3}[.)]?\s*(?:\t|\s{2,}|\|)\s*(?:x{3,}|█+|\*{3,}|\[?redacted\]?)\s*(?:\t|\s{2,}|\|)/i,
 ];
+/** What the patterns for furniture inside a line cannot do without. */
+const MAY_BE_FURNITURE = /@|www\.|:\/\/|confidential|intended|privileged|have received|nhs\s/i;
+const FURNITURE = [
+  /(?<=[^\s@])@[^\s@]{1,64}\.[^\s@]{2,20}|\bwww\.|https?:\/\//i,
+  /\b(?:this|the)\s+(?:letter|e-?mail|report|document|communication)\b.{0,60}\b(?:confidential|intended|privileged)\b/i,
+  /\bif you (?:are not the intended|have received this)\b/i,
+];
+const TRUST = /\bNHS\s+(?:(?:foundation\s+)?trust|FT)\b/i;
 
 const ORGANISATION =
   /\b(?:hospitals?|infirmary|trust|departments?|dept|clinics?|centre|center|units?|directorate|services?|surgery|practice|road|street|avenue|lane|close|consultants?|secretary|macmillan|hospice|division|ward|team|network|alliance|charity|support|institute|house)\b/i;

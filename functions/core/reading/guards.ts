@@ -1,5 +1,4 @@
 import type { Guard } from '../lexicon/guards.ts';
-import type { MatchToken, PhraseTrie } from '../lexicon/phrase-trie.ts';
 import type { Sentence } from './sentences.ts';
 
 /** A stretch of tokens, half-open: the phrase, or what stands beside it. */
@@ -10,12 +9,13 @@ export interface Window {
 
 /** What the guards of one statement may look at. */
 export interface GuardContext {
-  readonly tokens: readonly MatchToken[];
   readonly sentence: Sentence;
+  /** Whether one of a line's phrases stands in the window. */
+  hasPhrase(line: Guard, window: Window): boolean;
   /** Whether a mention of a class stands in the window beside a phrase: `@site`, `@morphology`, `@tumour`, `@drug`, `@number`. */
   hasClass(name: string, window: Window, phrase: Window): boolean;
-  /** Whether any of the phrases occurs anywhere in the letter. */
-  letterHas(phrases: PhraseTrie<true>): boolean;
+  /** Whether one of a line's phrases stands anywhere in the letter. */
+  letterHas(line: Guard): boolean;
   letterHasClass(name: string): boolean;
 }
 
@@ -56,20 +56,12 @@ function lineHolds(line: Guard, phrase: Window, context: GuardContext): boolean 
   }
 }
 
-function occursInLetter({ phrases, classes }: Guard, { letterHas, letterHasClass }: GuardContext): boolean {
-  return letterHas(phrases) || [...classes].some(letterHasClass);
+function occursInLetter(line: Guard, { letterHas, letterHasClass }: GuardContext): boolean {
+  return letterHas(line) || [...line.classes].some(letterHasClass);
 }
 
-function occurs(
-  { phrases, classes }: Guard,
-  { tokens, hasClass }: GuardContext,
-  window: Window,
-  phrase: Window,
-): boolean {
-  for (let i = window.from; i < window.to; i++) {
-    const matches = phrases.matchesAt(tokens, i);
-    if (matches.length > 0 && matches[0]!.end <= window.to) return true;
-  }
-  for (const name of classes) if (hasClass(name, window, phrase)) return true;
+function occurs(line: Guard, { hasPhrase, hasClass }: GuardContext, window: Window, phrase: Window): boolean {
+  if (hasPhrase(line, window)) return true;
+  for (const name of line.classes) if (hasClass(name, window, phrase)) return true;
   return false;
 }

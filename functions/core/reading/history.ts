@@ -126,17 +126,18 @@ function isLongRemoved(
   { tokens, lexicon }: LetterRead,
 ): boolean {
   const display = lexicon.concepts.get(target)?.display ?? '';
-  if (mention.sentence.section === 'diagnosis' && !CURED_BY_EXCISION.test(display)) return false;
+  const cured = CURED_BY_EXCISION.test(display);
+  if (mention.sentence.section === 'diagnosis' && !cured) return false;
   const last = mention.sentence.to;
   for (let i = mention.to; i < Math.min(last, mention.to + 7); i++) {
-    if (!REMOVED.has(tokens[i]!.word)) continue;
+    if (!REMOVED.has(tokens[i]!.word) && !(cured && tokens[i]!.word === 'excision')) continue;
     if (date !== null) return yearOf(date) < written;
     const year = tokens.slice(i + 1, Math.min(last, i + 7)).find(({ raw }) => isYear(raw));
     return year !== undefined && Number(year.raw) < written;
   }
   return false;
 }
-const CURED_BY_EXCISION = /basal cell|squamous cell carcinoma of skin|in situ of skin|bowen/i;
+const CURED_BY_EXCISION = /basal cell|squamous cell carcinoma of skin|in situ of skin|bowen|lentigo maligna$/i;
 const REMOVED = new Set(['excised', 'exc', 'excd', 'curetted', 'removed', 'mohs']);
 
 function holds(words: ReadonlySet<string>, from: number, to: number, tokens: LetterRead['tokens']): boolean {
@@ -177,10 +178,18 @@ const BETWEEN = new Set(
 const STAGE = /^(?:i{1,3}|iv)[abc]?$|^[1-4][abc]?$|^[cp]?[tnm][0-4x][abc]?$|^grade$|^g[1-4]$|^dukes$/;
 
 /** Words in the same statement that say an old cancer is here still, or again. */
-function says(words: ReadonlySet<string>, { sentence }: Mention, { tokens }: LetterRead): boolean {
-  for (let i = sentence.from; i < sentence.to; i++)
+function says(words: ReadonlySet<string>, { sentence, from, to }: Mention, { tokens }: LetterRead): boolean {
+  let [begin, end] = [from, to];
+  while (begin > sentence.from && !beginsRow(tokens[begin]!)) begin--;
+  while (end < sentence.to && !beginsRow(tokens[end]!)) end++;
+  for (let i = begin; i < end; i++)
     if (words.has(tokens[i]!.word) && !isDenied(i, sentence.from, tokens) && !isEverSince(i, tokens)) return true;
   return false;
+}
+
+/** Lists without punctuation: a line that begins with a capital or a number is a row of its own. */
+function beginsRow({ gap, raw }: LetterRead['tokens'][number]): boolean {
+  return gap === 'line' && /^[\p{Lu}\d]/u.test(raw);
 }
 
 /** "Has been well ever since": nothing goes on. */

@@ -40,6 +40,8 @@ export interface Finding {
   readonly onlyNamed?: true;
   /** A tumour that is spoken of as one already named: "the leukaemia". */
   readonly pointsBack?: true;
+  /** A tumour that its date or its tense makes past, where no word does. */
+  readonly pastByDate?: true;
   readonly value?: string;
   readonly date?: DatedRole;
 }

@@ -36,7 +36,9 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
     const spread =
       /^[cp]?M1[a-d]?$/.test(tokens[i - 1]!.raw) ||
       (/^(?:IV[ABC]?|4[abc]?)$/i.test(tokens[i - 1]!.raw) && tokens[i - 2]?.word === 'stage') ||
-      (type !== undefined && type.from > sentence.from && METASTATIC.has(tokens[type.from - 1]!.word));
+      (type !== undefined &&
+        (SPREAD.has(tokens[type.from]!.word) ||
+          (type.from > sentence.from && METASTATIC.has(tokens[type.from - 1]!.word))));
     if (spread) lists.push({ by: asMetastasis(i - 1, i, sentence), from: i + 1, isRest: false });
   }
   return lists;

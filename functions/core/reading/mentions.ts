@@ -1,5 +1,6 @@
+import type { Guard } from '../lexicon/guards.ts';
 import type { Lexicon, Term, TermMeaning } from '../lexicon/lexicon.ts';
-import type { MatchToken, PhraseTrie } from '../lexicon/phrase-trie.ts';
+import type { MatchToken, PhraseMatch } from '../lexicon/phrase-trie.ts';
 import { asWritten } from '../lexicon/prepare.ts';
 import { type GuardContext, holds, type Window } from './guards.ts';
 import type { Sentence } from './sentences.ts';
@@ -31,14 +32,21 @@ export function findMentions(
     classes ??= classesOf(inSentences, tokens);
     return classes.has(name);
   };
-  const letterHas = remember((phrases: PhraseTrie<true>) => sentences.some((one) => holdsOneOf(phrases, one, tokens)));
+  const linesAt = remember((sentence: Sentence) => guardLinesAt(sentence, tokens, lexicon));
+  let ofLetter: ReadonlySet<Guard> | null = null;
+  const letterHas = (line: Guard) => {
+    ofLetter ??= guardLinesIn(sentences, tokens, lexicon);
+    return ofLetter.has(line);
+  };
   const mentions = inSentences.flatMap((candidates, i) => {
+    const sentence = sentences[i]!;
+    const hasPhrase = (line: Guard, window: Window) => phraseWithin(line, window, linesAt(sentence), sentence.from);
     const hasClass = (name: string, window: Window, phrase: Window) =>
       classWithin(name, window, phrase, candidates, tokens);
-    const context: GuardContext = { tokens, sentence: sentences[i]!, hasClass, letterHas, letterHasClass };
+    const context: GuardContext = { sentence, hasPhrase, hasClass, letterHas, letterHasClass };
     return candidates.filter(({ term, mention }) => {
       if (term.guard === '') return true;
-      const guard = lexicon.guards.get(term.guard);
+      const guard = lexicon.guards.lines.get(term.guard);
       return guard !== undefined && holds(guard, mention, context);
     });
   });
@@ -48,8 +56,32 @@ export function findMentions(
   );
 }
 
-function holdsOneOf(phrases: PhraseTrie<true>, { from, to }: Sentence, tokens: readonly MatchToken[]): boolean {
-  for (let i = from; i < to; i++) if (phrases.matchesAt(tokens, i).length > 0) return true;
+/** The lines of guards of which a phrase stands anywhere in the parts that are read. */
+function guardLinesIn(
+  sentences: readonly Sentence[],
+  tokens: readonly MatchToken[],
+  { guards }: Lexicon,
+): ReadonlySet<Guard> {
+  const lines = new Set<Guard>();
+  for (const { from, to } of sentences)
+    for (let i = from; i < to; i++)
+      for (const { values } of guards.anywhere.matchesAt(tokens, i)) for (const line of values) lines.add(line);
+  return lines;
+}
+
+type GuardMatches = readonly PhraseMatch<Guard>[];
+
+/** Which phrases of guards begin at each token of a statement. */
+function guardLinesAt({ from, to }: Sentence, tokens: readonly MatchToken[], { guards }: Lexicon): GuardMatches[] {
+  const lines: GuardMatches[] = [];
+  for (let i = from; i < to; i++) lines.push(guards.beside.matchesAt(tokens, i));
+  return lines;
+}
+
+/** @param first the token that `linesAt` begins with */
+function phraseWithin(line: Guard, window: Window, linesAt: readonly GuardMatches[], first: number): boolean {
+  for (let i = window.from; i < window.to; i++)
+    for (const { end, values } of linesAt[i - first]!) if (end <= window.to && values.includes(line)) return true;
   return false;
 }
 

@@ -22,8 +22,8 @@ const BODY = 'letter';
 /** A longer line goes on with the letter behind "Dear Doctor,". */
 const LONGEST_SALUTATION = 60;
 const NOT_READ = new Set(['distribution', 'signature', 'patient', 'people']);
-/** `Stage: IIIB`, `PS: 1`: the heading is half of the notation. `MDT 01/07: …`: it says that there was one. */
-const SAYS_SOMETHING = new Set(['staging', 'mdt']);
+/** `Stage: IIIB`, `PS: 1`: the heading is half of the notation. `MDT 01/07: …`: it says that there was one. `Smoking: never`. */
+const SAYS_SOMETHING = new Set(['staging', 'mdt', 'social']);
 /** `Consultant: Dr B` says nothing of the next line. */
 const OF_ONE_LINE = new Set(['patient', 'people', 'service']);
 

@@ -52,17 +52,55 @@ export function bystandersOf(
   sentences: readonly Stretch[],
   tokens: readonly MatchToken[],
 ): readonly (Bystander | undefined)[] {
+  const others = pronounOfOthers(tokens);
   let person: Person | null = null;
   return sentences.map((sentence, i) => {
     const first = tokens[sentence.from]!;
     if (first.gap === 'paragraph' || sentences[i - 1]?.section !== sentence.section) person = null;
     const at = person === null ? null : pronounAt(sentence, tokens, person);
-    const bystander = person === null || at === null ? undefined : { category: person.category, at };
+    const bystander =
+      person === null || at === null ? ofTheOtherSex(sentence, others, tokens) : { category: person.category, at };
     // A statement about them may go on for several sentences; one that is not ends it.
     person = personSpokenOf(sentence, tokens) ?? (bystander === undefined ? null : person);
     return bystander;
   });
 }
+
+const FEWEST_PRONOUNS = 3;
+
+/** The pronoun that cannot be the patient's: "she" in a letter that speaks of a man nearly always. */
+function pronounOfOthers(tokens: readonly MatchToken[]): 'he' | 'she' | null {
+  let men = 0;
+  let women = 0;
+  for (const { word } of tokens)
+    if (OF_A_MAN.has(word)) men++;
+    else if (OF_A_WOMAN.has(word)) women++;
+  if (men >= FEWEST_PRONOUNS && men >= 3 * women) return 'she';
+  return women >= FEWEST_PRONOUNS && women >= 3 * men ? 'he' : null;
+}
+const OF_A_MAN = new Set(['he', 'his', 'him', 'himself', 'gentleman', 'man', 'mr']);
+const OF_A_WOMAN = new Set(['she', 'her', 'herself', 'lady', 'woman', 'mrs', 'ms', 'miss']);
+
+const FARTHEST_PERSON = 25;
+
+/** "Mother has NF1 too; she had breast cancer at 41": in a man's letter she is the mother. */
+function ofTheOtherSex(
+  { from, to }: Stretch,
+  pronoun: 'he' | 'she' | null,
+  tokens: readonly MatchToken[],
+): Bystander | undefined {
+  if (pronoun === null) return undefined;
+  for (let at = from; at < to - 1; at++) {
+    if (tokens[at]!.word !== pronoun || !OF_HAVING.test(tokens[at + 1]!.word)) continue;
+    for (let i = at - 1; i >= Math.max(0, at - FARTHEST_PERSON); i--) {
+      const person = personAt(i, at, tokens);
+      if (person?.pronouns.has(pronoun)) return { category: person.category, at };
+    }
+    return undefined;
+  }
+  return undefined;
+}
+const OF_HAVING = /^(?:has|had|was|is|died|got|developed|also|too|recently|then|went)$/;
 
 const OPENING_WORDS = 3;
 

@@ -59,7 +59,7 @@ function begins(i: number, tokens: readonly MatchToken[]): boolean {
   return AUXILIARIES.has(word) || isNegation(i, tokens) || contracted;
 }
 
-function predicateAt(from: number, end: number, tokens: readonly MatchToken[]): Predicate | null {
+export function predicateAt(from: number, end: number, tokens: readonly MatchToken[]): Predicate | null {
   let negated = false;
   let open = false;
   for (let i = from; i < Math.min(end, from + LONGEST); i++) {
@@ -71,6 +71,7 @@ function predicateAt(from: number, end: number, tokens: readonly MatchToken[]): 
     else if (
       !AUXILIARIES.has(word) &&
       !isAdverb(word) &&
+      word !== 'the' &&
       !/^(?:has|is|was|were|are|do|does|did|had|could|ca)n$/.test(word)
     ) {
       if (/^[,.;:()]$/.test(raw)) return null;

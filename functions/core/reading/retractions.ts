@@ -49,7 +49,7 @@ const LONGEST_END = 8;
 const SUBJECT = String.raw`(?:in fact |actually |however , |but )?(?:this|that|it|he|she|which|the diagnosis|this diagnosis|that diagnosis)`;
 const DENIALS = [
   new RegExp(
-    String.raw`^${SUBJECT} (?:has|does|did|is|was|had|have)(?: not|n't|nt) ?(?:so|got it|the case|correct|true|right|confirmed|this|it)? ?\.?$`,
+    String.raw`^${SUBJECT} (?:has|does|did|is|was|had|have)(?: not|n't|nt) ?(?:so|got it|the case|correct|true|right|confirmed|this|it)? ?(?:\.?$|[;,])`,
   ),
   new RegExp(
     String.raw`^${SUBJECT} (?:(?:is|was|were|has|have|had) )?(?:(?:now|since|subsequently|later|clearly|been|be|then) )*(?:an error|in error|a mistake|wrong|incorrect|excluded|ruled out|disproved|withdrawn|retracted|revised|amended|entered in error|made in error|a clerical error|not confirmed|not borne out|not the case|not correct|not true|unfounded)\b`,

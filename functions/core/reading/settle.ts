@@ -5,6 +5,7 @@ import { holdDoubted, holdOnlyNamed } from './doubts.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Meaning } from './meaning.ts';
 import { respectBearers } from './pointing-back.ts';
+import { respectSpread } from './spread-now.ts';
 import type { Meant } from './suggest.ts';
 import { isMoreSpecific, saysWhereFrom } from './tumour-codes.ts';
 
@@ -16,7 +17,7 @@ import { isMoreSpecific, saysWhereFrom } from './tumour-codes.ts';
 export function settle(meant: readonly Meant[], letter: LetterRead): readonly Meant[] {
   const { lexicon } = letter;
   const historySaid = holdOnlyNamed(
-    holdDoubted(respectBearers(respectHistory(meant, lexicon), lexicon), lexicon),
+    holdDoubted(respectBearers(respectHistory(respectSpread(meant, lexicon), lexicon), lexicon), lexicon),
     lexicon,
   );
   const open = hideAnsweredSuspicions(hideConfirmedSuspicions(historySaid, lexicon), lexicon);
@@ -54,11 +55,19 @@ function respectHistory(meant: readonly Meant[], lexicon: Lexicon): readonly Mea
   // A general word in the section that lists the history by its name: "Hodgkin lymphoma 1998 … Lymphoma: no sign of recurrence".
   const isListedHistory = ({ finding: { target, section } }: Meant) =>
     histories.some(({ finding }) => finding.section === section && isMoreSpecific(finding.target, target, lexicon));
+  // "Metastatic breast cancer (prev L IDC 2017)": the primary of what has spread is here.
+  const spread = new Set(
+    meant
+      .filter((one) => isActive(one) && saysWhereFrom(one.finding.target, lexicon))
+      .map(({ finding }) => finding.evidence[0]!.start),
+  );
   const stated = new Set(
     meant.filter(
       (one) =>
         isActive(one) &&
-        (one.finding.said.has('current') || (NAMING_SECTIONS.has(one.finding.section) && !isListedHistory(one))),
+        (one.finding.said.has('current') ||
+          spread.has(one.finding.evidence[0]!.start) ||
+          (NAMING_SECTIONS.has(one.finding.section) && !isListedHistory(one))),
     ),
   );
   const statedTargets = [...new Set([...stated].map(({ finding }) => finding.target))];

@@ -27,7 +27,11 @@ export function findStages(letter: LetterRead): { stages: Stage[]; findings: Fin
     for (const [i, reading] of readings.entries()) {
       const place = places[i]!;
       const modifiers = modifiersForStage(reading, place, places, letter.modifiersIn(sentence), letter.tokens);
-      const context = contextOf({ ...place, sentence, category: 'stage' }, modifiers, letter.tokens);
+      const context = contextOf(
+        { from: place.from, to: place.to, sentence, category: 'stage', lasting: false },
+        modifiers,
+        letter.tokens,
+      );
       if (context.categories.has('other-person') || context.assertion.temporality === 'hypothetical') continue;
       stages.push({ ...reading, assertion: context.assertion });
       findings.push({

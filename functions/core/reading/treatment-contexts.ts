@@ -44,12 +44,13 @@ function saidTreatment(mention: Mention, { lexicon, modifiersIn, tokens }: Lette
   if (item === 'treatment-status') return null;
   const event = item === 'surgery' || concept?.group === 'interventional';
   const lasting = LASTING.has(item) && !event;
-  const modifiers = modifiersIn(mention.sentence);
-  const saidBy = (counts: (modifier: Modifier) => boolean) =>
-    contextOf({ ...mention, category: 'treatment', lasting }, modifiers.filter(counts), tokens);
+  const { from, to, sentence } = mention;
+  const target = { from, to, sentence, category: 'treatment' as const, lasting };
+  const modifiers = modifiersIn(sentence);
+  const saidBy = (counts: (modifier: Modifier) => boolean) => contextOf(target, modifiers.filter(counts), tokens);
   return {
     mention,
-    said: saidBy(() => true),
+    said: contextOf(target, modifiers, tokens),
     saidBy,
     lasting,
     event,

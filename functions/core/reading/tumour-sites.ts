@@ -111,7 +111,7 @@ function addedBehind(
   if (tokens.slice(type.to, next.from).some(({ raw }) => raw === '+')) return listed;
   // "Liver metastases, portal nodes; …", but not "liver metastases, lungs clear".
   const last = listed.at(-1)!;
-  const ends = last.to >= type.sentence.to || /^[.;)]$/.test(tokens[last.to]!.raw);
+  const ends = last.to >= type.sentence.to || /^[.;),]$/.test(tokens[last.to]!.raw);
   return ends && listed.every((site) => /node$/.test(slugOf(site))) ? listed : [];
 }
 
@@ -178,7 +178,7 @@ function isListedAfter(from: number, to: number, tokens: readonly MatchToken[]):
 const LIST_MARKS = new Set([',', '/', '&', '+', '(', ')']);
 
 const LIST_WORDS = new Set(
-  'and or in the to left right both bilateral also multiple l r lt rt several new small few solitary single isolated contralateral extensive widespread bilobar'.split(
+  'and or in the to left right both bilateral also multiple l r lt rt several new small few solitary single isolated contralateral extensive widespread bilobar up largest max each enlarged bulky'.split(
     ' ',
   ),
 );

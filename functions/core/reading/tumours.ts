@@ -28,13 +28,19 @@ export function findTumours(letter: LetterRead): Tumour[] {
   if (tumours.length === 0) return [];
   const primaries = primarySites(tumours, letter);
   const away = tumours.filter(
-    ({ anchor: { meaning }, others: [site] }) =>
+    ({ anchor, anchor: { meaning }, others: [site] }) =>
       meaning.layer !== 'morphology' ||
-      !isFoundIn(meaning.morphology) ||
+      !(
+        isFoundIn(meaning.morphology) ||
+        (isSpread(meaning.morphology) && OFTEN_THE_ORIGIN.test(slugOf(site ?? anchor)))
+      ) ||
       (site !== undefined && !isPrimarySite(site, primaries, lexicon)),
   );
   return [...away, ...listedSecondaries(letter, (site) => isPrimarySite(site, primaries, lexicon))];
 }
+
+/** "Renal metastases" are of the kidney or from it. */
+const OFTEN_THE_ORIGIN = /^(?:pancreas|kidney|ovary|bladder)/;
 
 function primarySites(tumours: readonly Tumour[], { mentionsIn, lexicon }: LetterRead): readonly string[] {
   const sites = tumours.flatMap(({ target, anchor }) => {
@@ -57,12 +63,14 @@ function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], 
   const named = mentions.filter((one) => one.meaning.layer === 'site');
   const sites = named.filter((one) => !isOfAnExamination(one, tokens));
   const types = [...wholes, ...morphologies].sort((a, b) => a.from - b.from);
+  const kinds = kindsBefore(wholes, morphologies, lexicon);
   return types
+    .filter((type) => ![...kinds.values()].includes(type))
     .flatMap((type) => {
       const outside = sites.filter((site) => !(type.from <= site.from && site.to <= type.to));
       return type.meaning.layer === 'concept'
         ? [
-            wholeTumour(type, type.meaning.target, outside, types, tokens, lexicon),
+            wholeTumour(type, type.meaning.target, kinds.get(type), outside, types, tokens, lexicon),
             ...bracketedSites(type, type.meaning.target, outside, tokens, lexicon),
             ...sitesOfSpread(type, outside, types, tokens, lexicon),
             ...foundWhere(type, outside, types, tokens, lexicon),
@@ -70,6 +78,22 @@ function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], 
         : composedTumours(type, outside, named, types, tokens, lexicon);
     })
     .flatMap((tumour) => [tumour, ...primaryOf(tumour, tokens, lexicon)]);
+}
+
+/** "Squamous cell lung ca RUL": the kind right before the organ's cancer is of it, where that kind is found there. */
+function kindsBefore(wholes: readonly Mention[], morphologies: readonly Mention[], lexicon: Lexicon) {
+  const kinds = new Map<Mention, Mention>();
+  for (const whole of wholes) {
+    if (whole.meaning.layer !== 'concept') continue;
+    const parts = lexicon.parts.get(whole.meaning.target) ?? [];
+    const kind = morphologies.find(({ to }) => to === whole.from);
+    if (kind === undefined || kind.meaning.layer !== 'morphology') continue;
+    const { morphology } = kind.meaning;
+    const organ = parts.find((part) => isWithin(morphology, part.morphology, lexicon.morphologyParents));
+    if (organ !== undefined && lookUp(morphology, organ.site, '', lexicon, 'with parents') !== null)
+      kinds.set(whole, kind);
+  }
+  return kinds;
 }
 
 /** "Metastatic breast cancer", "bone metastases from known breast cancer": there is a breast cancer. */
@@ -98,6 +122,7 @@ function primaryOf(tumour: Tumour, tokens: readonly MatchToken[], lexicon: Lexic
 function wholeTumour(
   type: Mention,
   target: string,
+  kind: Mention | undefined,
   sites: readonly Mention[],
   types: readonly Mention[],
   tokens: readonly MatchToken[],
@@ -111,6 +136,12 @@ function wholeTumour(
   const used =
     refined === parts.site && site !== null && slugOf(site) !== parts.site ? [] : site === null ? [] : [site];
   const laterality = lateralityOf([type, ...used], tokens);
+  if (kind?.meaning.layer === 'morphology') {
+    const { morphology } = kind.meaning;
+    const ofKind = lookUp(morphology, refined, laterality, lexicon, 'with parents');
+    const rule = `composition: ${morphology} of ${refined}`;
+    if (ofKind !== null) return { target: ofKind, anchor: { ...type, from: kind.from }, others: used, rule };
+  }
   if (laterality === '' && refined === parts.site) return plain;
   const exact = lookUp(parts.morphology, refined, laterality, lexicon, 'exact');
   return exact === null || exact === target

@@ -95,8 +95,9 @@ function isCondition(i: number, tokens: readonly MatchToken[]): boolean {
 
 /** "Not", "never", "haven't", however the apostrophe is written. */
 export function isNegation(i: number, tokens: readonly MatchToken[]): boolean {
-  const { word, norm } = tokens[i]!;
-  if (NEGATIONS.has(word) || SHORT_NOT.test(norm)) return true;
+  const { word } = tokens[i]!;
+  if (NEGATIONS.has(word)) return true;
+  // "Didn't" is two tokens.
   return word === 't' && tokens[i - 1]?.word.endsWith('n') === true;
 }
 
@@ -119,7 +120,6 @@ function isRequest(i: number, tokens: readonly MatchToken[]): boolean {
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
-const SHORT_NOT = /n['’]t$/;
 const MODALS = setOf('might may could would should');
 const NEGATIONS = setOf('not never cannot nobody neither nor');
 /** "Radiotherapy is normally given over three weeks", "are usually offered abiraterone". */

@@ -24,16 +24,16 @@ export function readGroups(statement: Statement, facts: LetterFacts): StageReadi
 
 /** What the axes before it come to, said without the word stage: `T3 N0 M0 (IIA)`, `cT3 N0 M0 -> IIIB`. */
 function readGrouped(statement: Statement, facts: LetterFacts): StageReading[] {
-  if (!/[TNM]\s?[0-4xX]/.test(statement.text)) return [];
+  if (!/[TNM]\s?[0-4xX]|I[VI]?[A-Ca-c]|II/.test(statement.text)) return [];
   return allMatches(statement.text, GROUPED).map((match) => {
-    const value = (match.groups!.group ?? match.groups!.behind)!;
+    const value = (match.groups!.group ?? match.groups!.behind ?? match.groups!.before)!;
     const end = match.index + match[0].length;
-    return readingAt(statement, end - value.length, end, systemOf(statement, facts, value), value);
+    return readingAt(statement, end - value.length, end, systemOf(statement, facts, value), value.toUpperCase());
   });
 }
 
 const GROUPED =
-  /(?<=\b[cpy]{0,2}[NM]\s?[0-3xX][a-d]?\d?(?:\s?\([^()]{1,20}\))?\s?)(?:(?:-+>|→|=>?|\()\s?(?:i\.?e\.?,?\s)?(?<group>IV[A-D]?|I{1,3}[A-D][1-3]?|I{2,3})|(?:[,–-]\s?|\s{1,3})(?<behind>IV[A-D]|I{1,3}[A-D][1-3]?))(?![\w+])/g;
+  /(?<=\b[cpy]{0,2}[NM]\s?[0-3xX][a-d]?\d?(?:\s?\([^()]{1,20}\))?\s?)(?:(?:-+>|→|=>?|\()\s?(?:i\.?e\.?,?\s)?(?<group>IV[A-D]?|I{1,3}[A-D][1-3]?|I{2,3})|(?:[,–-]\s?|\s{1,3})(?<behind>IV[A-D]|I{1,3}[A-D][1-3]?))(?![\w+])|(?<!\w|\b(?:grade|stage|figo|type|to|and|or)\s|[-/])(?<before>IV[A-Ca-c]|I{1,3}[A-Ca-c][1-3]?)(?=\s(?:NSCLC|lung|melanoma|endometrial|ovarian|cervical|vulval|breast|rectal|colon|colorectal|gastric|oesophageal|pancreatic|adenocarcinoma|carcinoma|cancer|HGSOC|seminoma|SCC)\b)/g;
 
 const NUMERAL = String.raw`(?:IV|III|II|I|iv|iii|ii|i|[0-4])`;
 const GROUP = String.raw`(?<numeral>${NUMERAL})(?:[\s-]?(?<letter>[A-Ea-e])(?<digit>[1-3]|i{1,2})?(?:\(?(?<node>[rp])\)?(?!\w))?)?(?<more>(?:[BESXbesx]){0,2})`;
@@ -152,7 +152,7 @@ const NAMED: readonly Named[] = [
 
 const NUMBER_WORDS: Readonly<Record<string, string>> = { one: 'I', two: 'II', three: 'III', four: 'IV' };
 const STAGE = new RegExp(
-  String.raw`(?<!\b[TNM][ -]?|R2-ISS )\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:stage[ds]?|(?:up|down|re)-?staged(?=\s(?:from|to|as|at)\s)|stg|(?:AJCC|UICC)(?=\s+(?:I|V))|CS(?=\s?(?:I{1,3}|IV|[1-3])[A-C]?\b)|st(?=\.?\s+(?:I|V|[1-4][A-D])))\.?(?:\s+(?:group(?:ing)?|as|at|is|was|from|to|at (?:diagnosis|presentation|relapse|recurrence)))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?(?:${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?(?:(?:\s?[-–/]\s?|\s(?:to|or)\s)(?<to>${NUMERAL}[A-Da-d]?[1-3]?)(?![\w+%/-]|\.\d))?|(?<word>one|two|three|four)(?:\s(?<wordLetter>[A-C])(?!\w)|(?=\s(?:\w+\s){0,3}(?:cancer|carcinoma|disease|melanoma|lymphoma|sarcoma|tumour)\b)))`,
+  String.raw`(?<!\b[TNM][ -]?|R2-ISS )\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:[cp]?stage[ds]?|(?:up|down|re)-?staged(?=\s(?:from|to|as|at)\s)|stg|(?:AJCC|UICC)(?=\s+(?:I|V))|CS(?=\s?(?:I{1,3}|IV|[1-3])[A-C]?\b)|st(?=\.?\s+(?:I|V|[1-4][A-D])))\.?(?:\s+(?:group(?:ing)?|as|at|is|was|from|to|at (?:diagnosis|presentation|relapse|recurrence)(?: (?:is|was))?))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?(?:${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?(?:(?:\s?[-–/]\s?|\s(?:to|or)\s)(?<to>${NUMERAL}[A-Da-d]?[1-3]?)(?![\w+%/-]|\.\d))?|(?<word>one|two|three|four)(?:\s(?<wordLetter>[A-C])(?!\w)|(?=\s(?:\w+\s){0,3}(?:cancer|carcinoma|disease|melanoma|lymphoma|sarcoma|tumour)\b)))`,
   'gi',
 );
 

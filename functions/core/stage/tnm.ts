@@ -148,6 +148,7 @@ function mayStandAlone(item: TnmItem, { text, section, axisBeside }: Statement):
   if (item.prefix !== null && item.prefix !== 'a' && item.prefix !== 'r') return true;
   if (item.value === 'X' && !axisBeside) return false;
   if (axisBeside || AXIS_NAMED_BEFORE.test(text.slice(Math.max(0, item.start - 20), item.start))) return true;
+  if (item.axis === 'N' && /^\s?\(?\d{1,2}\/\d{1,2}\b/.test(text.slice(item.end))) return true;
   if (item.value === '+') return /node|nodal|axill|lymph|cancer|carcinoma|T[0-4]/i.test(text);
   if (item.value === 'is') return true;
   if (item.axis === 'T' && item.value === 'a')
@@ -165,4 +166,4 @@ const NON_INVASIVE_AFTER =
   /^[\s,]*(?:G[1-3]\b|(?:low|high)[ -]grade|grade|LG\b|HG\b|bladder|TCC|urothelial|transitional|papillary|disease|tumou?rs?\b|\+\s*CIS)/i;
 
 const TUMOUR_WORDS =
-  /\b(?:stag(?:e|ed|ing)|tnm|radiologically|pathologically|gleason|crpc|castrat\w+|tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|ca|scc|tcc|melanoma|breslow|sarcoma|malignan\w+|disease|nod(?:e|al|es)|neoplasm|lesion|primary|glottic|rectal|prostate|bladder|renal|lung|breast|metasta\w+)\b/i;
+  /\b(?:stag(?:e|ed|ing)|tnm|radiologically|pathologically|gleason|crpc|castrat\w+|tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|ca|scc|tcc|melanoma|breslow|sarcoma|malignan\w+|disease|nod(?:e|al|es)|neoplasm|lesion|primary|glottic|axilla\w*|advanced|rectal|prostate|bladder|renal|lung|breast|metasta\w+)\b/i;

@@ -43,6 +43,8 @@ describe('an end with its year, or a survivor, is the past', () => {
     'She beat bowel cancer a decade ago.',
     "Rectal cancer '99, AP resection. Cured.",
     'Diagnosis: COPD\nBasal cell carcinoma of temple, excised 2019\n\nClinic 01/09/2026',
+    'Lentigo maligna L cheek: staged excision x3, clear Oct 2021. Clinic 01/09/2026',
+    'Indication: Ca caecum 2009, R hemi. Clinic 01/09/2026',
   ])('%j', (text) => expect(standing(text)).toEqual(['historical']));
 
   it.each([
@@ -80,6 +82,13 @@ describe('what is named and is not there', () => {
     expect(standing('Clinical details: lesion, HCC vs mets vs FNH.')).not.toContain('active');
     expect(standing('Lesion on scalp, BCC or SCC, for excision.')).not.toContain('active');
   });
+});
+
+describe('what is only on record, or denied, is no history by its date', () => {
+  it.each([
+    'His record says "Ca bowel" in 2009: the report is of an adenoma.\n\nClinic 01/09/2026',
+    'No bowel cancer was found in 2009.\n\nClinic 01/09/2026',
+  ])('%j', (text) => expect(standing(text)).toEqual([]));
 });
 
 describe('a table answers', () => {

@@ -180,7 +180,7 @@ describe('6. hospitals change wording and layout', () => {
   });
 
   it.each([
-    ['test/core/reading-order.test.ts', 'two columns are never read across'],
+    ['test/core/reading-order-columns.test.ts', 'two columns are never read across'],
     ['test/core/reading-order.test.ts', 'keeps wrapped list items under their bullets'],
     ['test/extract/reading.test.ts', 'says which pages could not be read'],
     ['test/local/start.test.ts', 'what was set aside in words'],

@@ -1,4 +1,5 @@
 import { Button } from '../parts/button.tsx';
+import { CODE_EXPORTS } from '../parts/code-exports.ts';
 import { ExportButtons } from '../parts/export-buttons.tsx';
 import { usePage } from '../parts/page-context.ts';
 import type { ShownLetter } from '../state/change.ts';
@@ -26,7 +27,7 @@ export function CodedCodes({
         Copy all
       </Button>
       {letter.state === 'completed' && page.state.get().me?.roles.includes('reviewer') ? (
-        <ExportButtons ask={(format) => page.calls.exportLetter(letter.letterId, { format })} />
+        <ExportButtons formats={CODE_EXPORTS} ask={(format) => page.calls.exportLetter(letter.letterId, { format })} />
       ) : null}
     </section>
   );

@@ -1,21 +1,19 @@
 import { useState } from 'preact/hooks';
-import type * as z from 'zod';
-import type { ExportFormat } from '../../../core/happenings/review.ts';
 import type { Answer, AnsweredFile } from '../calls/request.ts';
 import { Button } from './button.tsx';
 import { saveFile } from './clipboard.ts';
 import { usePage } from './page-context.ts';
 import { whyInWords } from './use-asked.ts';
 
-type Format = z.infer<typeof ExportFormat>;
-const FORMATS: readonly (readonly [Format, string])[] = [
-  ['fhir', 'FHIR'],
-  ['csv', 'CSV'],
-  ['text', 'Plain text'],
-];
+export interface ExportButtonsProps<Format extends string> {
+  readonly ask: (format: Format) => Promise<Answer<AnsweredFile>>;
+  readonly formats: readonly (readonly [format: Format, words: string])[];
+  /** What the file is; without one it is said to those alone who hear the page. */
+  readonly legend?: string;
+}
 
-/** Accepted codes as a file, in each form there is. */
-export function ExportButtons({ ask }: { readonly ask: (format: Format) => Promise<Answer<AnsweredFile>> }) {
+/** Something as a file, in each form there is. */
+export function ExportButtons<Format extends string>({ ask, formats, legend }: ExportButtonsProps<Format>) {
   const page = usePage();
   const [problem, setProblem] = useState<string>();
   async function save(format: Format): Promise<void> {
@@ -27,10 +25,10 @@ export function ExportButtons({ ask }: { readonly ask: (format: Format) => Promi
   }
   return (
     <fieldset class="export-buttons">
-      <legend class="nhsuk-u-visually-hidden">Export</legend>
-      {FORMATS.map(([format, words]) => (
+      {legend === undefined ? <legend class="nhsuk-u-visually-hidden">Export</legend> : <legend>{legend}</legend>}
+      {formats.map(([format, words]) => (
         <Button key={format} onPress={() => void save(format)}>
-          {`Export as ${words}`}
+          {words}
         </Button>
       ))}
       {problem === undefined ? null : (

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { CODE_EXPORTS } from '../parts/code-exports.ts';
 import { ExportButtons } from '../parts/export-buttons.tsx';
 import { usePage } from '../parts/page-context.ts';
 
@@ -23,7 +24,7 @@ export function ExportDayForm({ practice }: { readonly practice: string }) {
           onInput={(event) => setDay(event.currentTarget.value)}
         />
       </div>
-      <ExportButtons ask={(format) => page.calls.exportDay({ practice, day, format })} />
+      <ExportButtons formats={CODE_EXPORTS} ask={(format) => page.calls.exportDay({ practice, day, format })} />
     </section>
   );
 }

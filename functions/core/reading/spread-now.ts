@@ -1,0 +1,60 @@
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import { meaningOf } from './meaning.ts';
+import type { Meant } from './suggest.ts';
+import { isMoreSpecific } from './tumour-codes.ts';
+
+/**
+ * "She had a cancer of the breast in 2013 … now disease in the bone": a cancer that is past by its date or its tense alone, and is the only one
+ * that the letter knows of, is here where it has spread now.
+ */
+export function respectSpread(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {
+  const itemOf = ({ finding }: Meant) => lexicon.concepts.get(finding.target)?.mdsItem;
+  const isPrimary = (one: Meant) => itemOf(one) === 'primary-tumour' && joins(one, lexicon);
+  const now = meant.filter(isOfNow);
+  if (!now.some((one) => itemOf(one) === 'secondary-site')) return meant;
+  const here = now.filter(isPrimary);
+  const past = meant.filter((one) => isPastOne(one) && isPrimary(one));
+  const [first] = past;
+  if (first === undefined || ![...here, ...past].every((one) => isSame(one, first, lexicon))) return meant;
+  // Called past in words, it is so unless it is named as spread: "metastatic breast cancer (prev IDC 2017)".
+  if (here.length === 0 && !past.every(({ finding }) => finding.pastByDate)) return meant;
+  return meant.map((one) => (past.includes(one) ? asPresent(one, lexicon) : one));
+}
+
+function asPresent({ finding }: Meant, lexicon: Lexicon): Meant {
+  const said = new Set([...finding.said].filter((category) => category !== 'historical'));
+  const assertion = { ...finding.assertion, temporality: 'current' as const };
+  const present = { ...finding, said, assertion, rule: `${finding.rule}; it has spread now` };
+  return { finding: present, meaning: meaningOf(present, lexicon) };
+}
+
+function isOfNow({ finding, meaning }: Meant): boolean {
+  const { certainty, temporality, subject } = finding.assertion;
+  return (
+    meaning.held === null &&
+    finding.category === 'diagnosis' &&
+    certainty === 'confirmed' &&
+    temporality === 'current' &&
+    subject === 'patient'
+  );
+}
+
+function isPastOne({ finding }: Meant): boolean {
+  const { certainty, temporality, subject } = finding.assertion;
+  return (
+    finding.category === 'diagnosis' &&
+    certainty === 'confirmed' &&
+    temporality === 'historical' &&
+    subject === 'patient'
+  );
+}
+
+function joins({ finding }: Meant, lexicon: Lexicon): boolean {
+  return lexicon.contexts.get(finding.target)?.register === 'joins';
+}
+
+function isSame({ finding: a }: Meant, { finding: b }: Meant, lexicon: Lexicon): boolean {
+  return (
+    a.target === b.target || isMoreSpecific(a.target, b.target, lexicon) || isMoreSpecific(b.target, a.target, lexicon)
+  );
+}
