@@ -45,6 +45,7 @@ export function isCutBefore(
   const denies = DENIES.test(rule.category);
   // "Protein neg, blood 2+".
   if (denies && between.to > between.from && tokens[between.from]!.raw === ',') return true;
+  if (rule.category === 'negated' && isOfItsProgress(target, tokens)) return true;
   if (rule.category === 'negated' && isOfWhatIsThere(self, target, tokens)) return true;
   let open = 0;
   let separated = -1;
@@ -108,6 +109,15 @@ const GIVES_REASON = new Set('as because given since so which thus therefore hen
 const HELPING = new Set(
   'helped help helps relieved relieve relieves worked touched eased controlled improved settled'.split(' '),
 );
+
+/** "No evidence that the effusion has progressed", "no sign of it improving". */
+function isOfItsProgress({ to, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
+  let i = to;
+  while (i < to + 3 && /^(?:has|have|had|is|are|was|were|been|being)$/.test(tokens[i]?.word ?? '')) i++;
+  return i < sentence.to && PROGRESS.test(tokens[i]!.word);
+}
+const PROGRESS =
+  /^(?:progress(?:ed|ing)|worsen(?:ed|ing)|improving|chang(?:ed|ing)|spread(?:ing)?|resolving|deteriorat(?:ed|ing)|respond(?:ed|ing))$/;
 
 /**
  * "Can't bear the tinnitus", "no doctor has seen the rash": a bare denial is of the verb or noun behind it, and what is spoken of as

@@ -96,12 +96,23 @@ function isDatedInThePast({ from, to, sentence }: FindingTarget, tokens: readonl
   }
   const year = tokens[sentence.from]!.word === 'in' ? sentence.from + 1 : sentence.from;
   const ago = tokens.slice(sentence.from, sentence.from + 5).findIndex(({ word }) => word === 'ago');
-  const opens = isPastYear(tokens[year]?.raw ?? '') ? year : ago > 0 ? sentence.from + ago : -1;
+  const opens = isPastYear(tokens[year]?.raw ?? '')
+    ? year
+    : ago > 0
+      ? sentence.from + ago
+      : ageThatOpens(sentence, tokens);
   if (opens === -1 || from <= opens || from - opens > FARTHEST_EVENT) return false;
   return (
     tokens.slice(opens, from).some(({ word }) => HAPPENED.has(word)) &&
     !tokens.slice(opens, to).some(({ word }) => /^(?:diagnosed|diagnosis|now|since)$/.test(word))
   );
+}
+/** "Aged 12 he had …", "at the age of 12", "when she was 12": where the age stands; -1 when there is none. */
+function ageThatOpens({ from, to }: FindingTarget['sentence'], tokens: readonly MatchToken[]): number {
+  if (!/^(?:aged|at|when)$/.test(tokens[from]!.word)) return -1;
+  for (let i = from + 1; i < Math.min(to, from + 6); i++)
+    if (/^\d{1,2}$/.test(tokens[i]!.raw)) return /^(?:aged|age|of|was)$/.test(tokens[i - 1]!.word) ? i : -1;
+  return -1;
 }
 const FARTHEST_YEAR = 6;
 

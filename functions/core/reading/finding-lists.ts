@@ -24,10 +24,12 @@ export function isSaidToBeThere(
   const then = tokens[to + 1]?.word ?? '';
   if (to < sentence.to) {
     if (
-      /^(?:\+.*|present|persists|persisted|continues|improved|worsened|worse|ongoing|positive|raised|elevated|good|poor|normal)$/.test(
+      /^(?:\+.*|present|persists|persisted|continues|improving|improved|worsened|worse|ongoing|positive|raised|elevated|good|poor|normal)$/.test(
         next,
       )
     )
+      return true;
+    if (/^\d+$/.test(next) && /^(?:\/|days?|weeks?|months?|years?|hours?|hrs?|wks?|d|w|m|min|mins|times)$/.test(then))
       return true;
     if (/^x\d+$/.test(next) || (/^(?:x|for|since|over)$/.test(next) && LASTS.test(then))) return true;
     if (/^(?:is|are|was|were|has|have|had|remains|remained)$/.test(next))
@@ -49,7 +51,7 @@ export function isSaidToBeThere(
   return REPEATED.test(tokens[self.from]!.word) && repeatsDenial(self, end, sentence, tokens);
 }
 const LASTS =
-  /^(?:\d|the|two|three|four|five|six|several|last|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)/;
+  /^(?:\d|an?$|the|many|some|two|three|four|five|six|several|last|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)/;
 const PLACES = new Set(
   'left right posteriorly anteriorly laterally medially inferiorly superiorly bilaterally lower upper only throughout'.split(
     ' ',
