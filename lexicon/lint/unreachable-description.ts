@@ -41,7 +41,8 @@ function hides(by: Meaning, one: Meaning, group: readonly Meaning[]): boolean {
   if (by === one || by.placed.row.guard !== '') return false;
   if (by.exact !== null && by.exact !== one.exact) return false;
   if (!canMeet(by, one)) return false;
-  if (by.means !== one.means) return by.means < one.means;
+  // A guard that holds says more: of the same words its line is the one that is kept.
+  if (by.means !== one.means) return one.placed.row.guard === '' && by.means < one.means;
   const isTheSame = one.placed.row.guard === '' && by.exact === one.exact;
   return !isTheSame || isKept(by, one, group);
 }

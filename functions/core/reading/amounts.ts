@@ -34,11 +34,22 @@ export function findAmounts(letter: LetterRead): Mention[] {
           ? []
           : mentionAt(start + from, start + to, target, sentence, letter);
       }),
+      ...allMatches(words, FIT).flatMap(({ index, 0: whole, groups }) => {
+        const below = groups!.below !== undefined || Number(groups!.amount) < FIT_THRESHOLD;
+        const target = below ? FIT_NEGATIVE : FIT_POSITIVE;
+        return mentionAt(start + index, start + index + whole.length, target, sentence, letter, 'screening');
+      }),
     ];
   });
 }
 
-const MAY_BE_AN_AMOUNT = /\d\s?(?:u|cig|\/|a |per|d)/i;
+const MAY_BE_AN_AMOUNT = /\d\s?(?:u|cig|\/|a |per|d)|FIT/i;
+/** Micrograms of haemoglobin per gram of faeces from which a test counts as positive (NICE DG56, 2023). */
+const FIT_THRESHOLD = 10;
+const FIT_POSITIVE = 'idea:fit-positive';
+const FIT_NEGATIVE = 'idea:fit-negative';
+const FIT =
+  /\bFIT(?:\s(?:result|test|value|level|was|of|is|came back|at)){0,2}\s?[:=(]?\s?(?<below><)?\s?(?<amount>\d{1,4}(?:\.\d)?)(?![\d/.-]|\s?(?:years?|yrs?|yo|y|weeks?|months?|days?|\/|for|and)\b)/g;
 const NEAR = 40;
 const UNITS =
   /(?<![\d./])(?:\d{1,3}\s?[-–]\s?)?(?<amount>\d{1,3})\s?(?:units?|u)(?<per>\s?(?:\/|per|a|each|p)?\s?(?:weekly|week|wk|w)\b)?/gi;
@@ -58,7 +69,14 @@ function amountsOf(words: string, pattern: RegExp) {
   }));
 }
 
-function mentionAt(start: number, end: number, target: string, sentence: Sentence, letter: LetterRead): Mention[] {
+function mentionAt(
+  start: number,
+  end: number,
+  target: string,
+  sentence: Sentence,
+  letter: LetterRead,
+  category: 'status' | 'screening' = 'status',
+): Mention[] {
   let from = sentence.from;
   while (letter.tokens[from]!.end <= start) from++;
   let to = from + 1;
@@ -68,7 +86,7 @@ function mentionAt(start: number, end: number, target: string, sentence: Sentenc
     .some(
       ({ meaning, ...one }) =>
         meaning.layer === 'concept' &&
-        meaning.category === 'status' &&
+        meaning.category === category &&
         meaning.target === target &&
         one.from < to &&
         from < one.to,
@@ -81,7 +99,7 @@ function mentionAt(start: number, end: number, target: string, sentence: Sentenc
           to,
           sentence,
           phrase: 'an amount a week or a day',
-          meaning: { layer: 'concept', target, category: 'status' },
+          meaning: { layer: 'concept', target, category },
         },
       ];
 }

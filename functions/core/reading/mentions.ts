@@ -50,10 +50,7 @@ export function findMentions(
       return guard !== undefined && holds(guard, mention, context);
     });
   });
-  return longestByLayer(
-    mentions.map(({ mention }) => mention),
-    lexicon,
-  );
+  return longestByLayer(mentions, lexicon);
 }
 
 /** The lines of guards of which a phrase stands anywhere in the parts that are read. */
@@ -170,14 +167,21 @@ function layerOf({ meaning }: Mention, lexicon: Lexicon): string {
   return lexicon.concepts.get(meaning.target)?.mdsItem === 'treatment-status' ? 'treatment-status' : meaning.category;
 }
 
-function longestByLayer(mentions: readonly Mention[], lexicon: Lexicon): Mention[] {
-  const ordered = [...mentions].sort((a, b) => a.from - b.from || b.to - a.to || compare(keyOf(a), keyOf(b)));
+/** Of the same words the line whose guard holds says more than the one without: "mammogram … was clear". */
+function longestByLayer(candidates: readonly Candidate[], lexicon: Lexicon): Mention[] {
+  const ordered = [...candidates].sort(
+    ({ mention: a, term: one }, { mention: b, term: other }) =>
+      a.from - b.from ||
+      b.to - a.to ||
+      Number(one.guard === '') - Number(other.guard === '') ||
+      compare(keyOf(a), keyOf(b)),
+  );
   const takenTo = new Map<string, number>();
-  return ordered.filter((mention) => {
+  return ordered.flatMap(({ mention }) => {
     const layer = layerOf(mention, lexicon);
-    if (mention.from < (takenTo.get(layer) ?? 0)) return false;
+    if (mention.from < (takenTo.get(layer) ?? 0)) return [];
     takenTo.set(layer, mention.to);
-    return true;
+    return [mention];
   });
 }
 
