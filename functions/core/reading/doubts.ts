@@ -12,7 +12,7 @@ const DIAGNOSES: ReadonlySet<string> = new Set(['diagnosis', 'staging']);
  * life; what is held is shown.
  */
 export function holdDoubted(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {
-  if (meant.some(({ finding }) => finding.category === 'stage' && isOfThePatientNow(finding))) return meant;
+  if (meant.some(({ finding }) => isStageOfATumour(finding))) return meant;
   const doubted = new Set(meant.filter(isDoubt).map(({ finding }) => finding.target));
   if (doubted.size === 0) return meant;
   const stated = new Set(meant.filter(isStated).map(({ finding }) => finding.target));
@@ -45,6 +45,12 @@ export function holdOnlyNamed(meant: readonly Meant[], lexicon: Lexicon): readon
   });
 }
 
+/** How well somebody is, or a receptor, stages no tumour. */
+function isStageOfATumour(finding: Meant['finding']): boolean {
+  return finding.category === 'stage' && isOfThePatientNow(finding) && !OF_NO_TUMOUR.test(finding.rule);
+}
+const OF_NO_TUMOUR = /^stage: (?:ecog|karnofsky)/;
+
 function isOfThePatientNow({ assertion: { certainty, temporality, subject } }: Meant['finding']): boolean {
   return certainty === 'confirmed' && temporality === 'current' && subject === 'patient';
 }
@@ -59,7 +65,10 @@ function isDoubt({ finding }: Meant): boolean {
 }
 
 function isStated(one: Meant): boolean {
-  return isActive(one) && (one.finding.said.has('current') || DIAGNOSES.has(one.finding.section));
+  return (
+    isActive(one) &&
+    (one.finding.said.has('current') || one.finding.asserted === true || DIAGNOSES.has(one.finding.section))
+  );
 }
 
 function isSame(one: string, other: string, lexicon: Lexicon): boolean {

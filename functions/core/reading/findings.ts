@@ -3,6 +3,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import { asPossible, isOneOfSeveral } from './alternatives.ts';
 import { findAmounts } from './amounts.ts';
+import { isAsserted } from './asserted.ts';
 import { type SaidTumour, withBorrowedSites } from './borrowed-sites.ts';
 import { type Context, contextOf } from './context.ts';
 import { dateNear } from './date-roles.ts';
@@ -46,6 +47,7 @@ function tumourFinding({ tumour, context }: SaidTumour, letter: LetterRead): Fin
   return {
     ...finding,
     ...(hasGrounds(tumour, context, letter) ? {} : { onlyNamed: true as const }),
+    ...(isAsserted(tumour.anchor, letter) ? { asserted: true as const } : {}),
     ...(pointsBack(tumour.anchor, letter) ? { pointsBack: true as const } : {}),
   };
 }

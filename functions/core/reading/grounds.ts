@@ -40,6 +40,8 @@ function isGovernedBefore(from: number, sentence: Mention['sentence'], letter: L
   let comma = false;
   for (let i = from - 1; i >= Math.max(first, from - FARTHEST_BEFORE); i--) {
     const { word, raw, norm } = tokens[i]!;
+    if (isShortened(i, tokens)) continue;
+    if (raw === ':' && /^(?:re|about|regarding)$/.test(tokens[i - 1]?.word ?? '') && i - 1 > first) return false;
     if (ENDS_CLAUSE.test(raw)) return null;
     if (raw === ',') comma = true;
     if (POSSESSIVES.has(word)) {
@@ -49,6 +51,7 @@ function isGovernedBefore(from: number, sentence: Mention['sentence'], letter: L
     else if (word === 'as' && from - i <= NEAR_AS) return REPORTED_AS.test(tokens[i - 1]?.norm ?? '');
     else if (word === 'for' && isTreatedFor(i, from, sentence, letter)) return true;
     else if (word === 'for' && isSoughtFor(i, first, letter)) return false;
+    else if (word === 'in' && IN_GENERAL.test(tokens[i - 1]?.norm ?? '')) return false;
     else if (word === 're' && i === first) return null;
     else if (word === 'on' && i === first) continue;
     else if (word === 'risk' && LEVELS.has(tokens[i - 1]?.norm ?? '')) continue;
@@ -57,6 +60,15 @@ function isGovernedBefore(from: number, sentence: Mention['sentence'], letter: L
   }
   return null;
 }
+
+/** The full stop of "incl." ends nothing. */
+function isShortened(i: number, tokens: LetterRead['tokens']): boolean {
+  return tokens[i]!.raw === '.' && /^(?:incl|inc|eg|e\.g|g|esp|approx)$/.test(tokens[i - 1]?.norm ?? '');
+}
+
+/** "Testosterone is contraindicated in prostate cancer". */
+const IN_GENERAL =
+  /^(?:contraindicated|indicated|licensed|used|common|rare|effective|recommended|interest|specialist|specialising|nurse|expert|expertise|research|useful|raised|elevated)$/;
 
 /** "Her left breast cancer", but not "her thoughts on breast cancer". */
 function isRightBefore(owner: number, from: number, { tokens }: LetterRead): boolean {
@@ -138,7 +150,7 @@ const RUNNING = setOf(
   'works worked volunteers volunteered lost nursed watched declined is was are were has have had do does did will would can could may might should be been being am think thought said says discussed explained advised told given asked saw reviewed attended came went remains felt feels shows showed confirmed wonder wondering worried wants wanted he she we they you it',
 );
 const ONLY_NAMES = setOf(
-  'about regarding re against between than like if whether prevent prevents preventing causing causes makes make avoid avoids exclude mention mentioned mentions mentioning discuss discussed discussing consider considered concern concerned concerns worry worried worries fear fears feared risk risks chance chances possibility odds screening checking question word words term called label lists listed including includes include said says thought wonder wondering on into per googled reading read heard',
+  'about regarding re against between than like if whether prevent prevents preventing causing causes makes make reduces reduce reducing masks mask mimics mimic hides hide incl eg esp avoid avoids exclude mention mentioned mentions mentioning discuss discussed discussing consider considered concern concerned concerns worry worried worries fear fears feared risk risks chance chances possibility odds screening checking question word words term called label lists listed including includes include said says thought wonder wondering on into per googled reading read heard',
 );
 const SAYS_SO = setOf(
   'has have had having with is was are were be been confirm confirms confirmed confirming show shows showed shown showing reveal revealed reveals demonstrate demonstrated demonstrates prove proved proves proven found diagnosed known got developed treated due secondary underwent remains became excised resected removed histology biopsy biopsies bx cytology pathology cores fna fnac',

@@ -38,6 +38,8 @@ export interface Finding {
   readonly rule: string;
   /** A tumour of which no word says that anybody has it. */
   readonly onlyNamed?: true;
+  /** A tumour that the patient is said to have, or that a specimen shows. */
+  readonly asserted?: true;
   /** A tumour that is spoken of as one already named: "the leukaemia". */
   readonly pointsBack?: true;
   /** A tumour that its date or its tense makes past, where no word does. */

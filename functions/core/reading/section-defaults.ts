@@ -59,8 +59,8 @@ const FOLLOWED_UP = new Set(
 const FARTHEST_PRESENT = 16;
 
 /** "PMH: renal ca, relapsed 2023 on nivolumab": listed among the past, and not over. */
-function isStillThere({ to, sentence }: Target, tokens: readonly MatchToken[]): boolean {
-  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_PRESENT); i++) {
+function isStillThere({ from, to, sentence }: Target, tokens: readonly MatchToken[]): boolean {
+  for (let i = Math.max(sentence.from, from - 1); i < Math.min(sentence.to, to + FARTHEST_PRESENT); i++) {
     const { word, raw } = tokens[i]!;
     if (raw === ';' || DENIALS.has(word)) return false;
     if (STILL_THERE.has(word)) return true;

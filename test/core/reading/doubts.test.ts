@@ -26,6 +26,11 @@ describe('a tumour that the letter questions', () => {
       `${ASKED}\n\nSadly it is mesothelioma. Stage IIIB.`,
       ['Malignant mesothelioma'],
     ],
+    ['nor does a performance status make it one', `${ASKED}\n\n${BARE} PS 1.`, []],
+    ['is active where the patient is said to have it', `${ASKED}\n\nHe has mesothelioma.`, ['Malignant mesothelioma']],
+    ['is active where a specimen shows it', `${ASKED}\n\nBiopsy: mesothelioma.`, ['Malignant mesothelioma']],
+    ['is active where it is proven', `${ASKED}\n\nMesothelioma, proven at biopsy.`, ['Malignant mesothelioma']],
+    ['is not there where a specimen is awaited', `${ASKED}\n\nBiopsy to exclude mesothelioma.`, []],
     ['is active where nothing questions it', 'He has mesothelioma.', ['Malignant mesothelioma']],
   ])('%s', (_, text, expected) => {
     expect(active(text)).toEqual(expected);

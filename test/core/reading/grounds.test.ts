@@ -23,6 +23,10 @@ describe('a tumour that the letter only names', () => {
     ['what is feared', 'Her main fear is ovarian cancer, and her scan is normal.'],
     ['counselled about', 'She was counselled re lymphoma on azathioprine.'],
     ['among complications', 'Complications of untreated disease are many, including cervical cancer.'],
+    ['reassured about', 'Summary: reassurance re: ovarian cancer; no further tests.'],
+    ['among things that are included', 'HRT: pros and cons, incl. ovarian cancer, VTE, stroke.'],
+    ['what a drug is not for', 'Testosterone is contraindicated in prostate cancer; PSA normal.'],
+    ['what a drug does to it', 'Raloxifene reduces invasive breast cancer.'],
     ['what somebody lists', 'The discharge summary lists lung cancer.'],
   ])('is held: %s', (_, text) => {
     expect(active(text)).toEqual([]);

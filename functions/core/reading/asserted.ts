@@ -1,0 +1,33 @@
+import type { LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
+
+const FARTHEST_BEFORE = 6;
+const FARTHEST_BEHIND = 10;
+
+/**
+ * Whether a statement settles what the rest of the letter asks about a tumour: the patient has it, a specimen shows it, it is proven. "He has
+ * malignant mesothelioma", "histology: nodular BCC", "… of the right pleura, proven at thoracoscopy".
+ */
+export function isAsserted({ from, to, sentence }: Mention, { tokens }: LetterRead): boolean {
+  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_BEHIND); i++) {
+    const { word, raw } = tokens[i]!;
+    if (/^[;?]$/.test(raw) || OPENS_DOUBT.has(word)) break;
+    if (PROVEN.has(word)) return true;
+  }
+  for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_BEFORE); i--) {
+    const { word, raw } = tokens[i]!;
+    if (/^[;?,.]$/.test(raw) || OPENS_DOUBT.has(word)) return false;
+    if (HAS.has(word) || OF_A_SPECIMEN.has(word)) return true;
+  }
+  return false;
+}
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+const PROVEN = setOf('proven confirmed diagnosed');
+const HAS = setOf('has have');
+const OF_A_SPECIMEN = setOf(
+  'histology biopsy biopsies bx punch excision path pathology cytology cores core microscopy micro specimen fna',
+);
+const OPENS_DOUBT = setOf(
+  'no not if whether possible possibly probable probably likely suspicious for about of to may might could would should awaited pending exclude been had never',
+);
