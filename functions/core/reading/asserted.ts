@@ -1,5 +1,6 @@
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
+import { withHeading } from './sentences.ts';
 
 const FARTHEST_BEFORE = 6;
 const FARTHEST_BEHIND = 10;
@@ -14,7 +15,8 @@ export function isAsserted({ from, to, sentence }: Mention, { tokens }: LetterRe
     if (/^[;?]$/.test(raw) || OPENS_DOUBT.has(word)) break;
     if (PROVEN.has(word)) return true;
   }
-  for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_BEFORE); i--) {
+  const first = withHeading(sentence, tokens);
+  for (let i = from - 1; i >= Math.max(first, from - FARTHEST_BEFORE); i--) {
     const { word, raw } = tokens[i]!;
     if (/^[;?,.]$/.test(raw) || OPENS_DOUBT.has(word)) return false;
     if (HAS.has(word) || OF_A_SPECIMEN.has(word)) return true;
