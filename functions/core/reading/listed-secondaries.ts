@@ -39,11 +39,23 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
       (type !== undefined &&
         (SPREAD.has(tokens[type.from]!.word) ||
           (type.from > sentence.from && METASTATIC.has(tokens[type.from - 1]!.word))));
-    if (spread) lists.push({ by: asMetastasis(i - 1, i, sentence), from: i + 1, isRest: false });
+    if (spread)
+      lists.push({ by: asMetastasis(i - 1, i, sentence), from: behindGenes(i + 1, sentence, tokens), isRest: false });
   }
   return lists;
 }
 const SIDE = /^[LRlr]$/;
+
+/** "Metastatic melanoma (BRAF wt; lung, small bowel)": what comes first in the bracket may be another matter. */
+function behindGenes(from: number, { to }: Sentence, tokens: readonly MatchToken[]): number {
+  for (let i = from; i < Math.min(to, from + LONGEST_GENES); i++) {
+    if (tokens[i]!.raw === ')') return from;
+    if (tokens[i]!.raw === ';') return i + 1;
+  }
+  return from;
+}
+const LONGEST_GENES = 6;
+
 const METASTATIC = new Set(['met', 'metastatic', 'mets', 'metastasis', 'metastasised', 'disseminated']);
 
 /** "Metastatic melanoma: lungs and brain", "stage 4 colon cancer - liver": where a list may begin behind a cancer that has spread. */

@@ -16,6 +16,11 @@ export function respectSpread(meant: readonly Meant[], lexicon: Lexicon): readon
   const past = meant.filter((one) => isPastOne(one) && isPrimary(one));
   const [first] = past;
   if (first === undefined || ![...here, ...past].every((one) => isSame(one, first, lexicon))) return meant;
+  // Where another is suspected, the spread may be of that one.
+  const another = meant.some(
+    (one) => one.finding.assertion.certainty === 'suspected' && isPrimary(one) && !isSame(one, first, lexicon),
+  );
+  if (another && here.length === 0) return meant;
   // Called past in words, it is so unless it is named as spread: "metastatic breast cancer (prev IDC 2017)".
   if (here.length === 0 && !past.every(({ finding }) => finding.pastByDate)) return meant;
   return meant.map((one) => (past.includes(one) ? asPresent(one, lexicon) : one));
