@@ -163,5 +163,5 @@ const REPORTED_AS =
 const TREATED =
   /^(?:treat|chemo|radio|operat|surg|resect|excis|remov|mastectom|colectom|nephrectom|prostatectom|hysterectom|lobectom|surveill|follow|seen|admitt|under|palliat|list|await|tak(?:es|ing)|remission|immunother|hormon|known|cystectom|gastrectom)/;
 const AFFIRMS = setOf(
-  'diagnosed confirmed proven resected resectable operable excised removed treated stable progressed progressing progression responding responded remission recurred relapsed relapsing spread metastatic metastasised involving staged unresectable inoperable incurable advanced controlled worse bigger growing grown returned post awaiting under surveillance palliative curative er her2 metastasis receiving undergoing',
+  'diagnosed found identified detected noted present visible seen demonstrated shown evident established confirmed proven resected resectable operable excised removed treated stable progressed progressing progression responding responded remission recurred relapsed relapsing spread metastatic metastasised involving staged unresectable inoperable incurable advanced controlled worse bigger growing grown returned post awaiting under surveillance palliative curative er her2 metastasis receiving undergoing',
 );
