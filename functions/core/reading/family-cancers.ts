@@ -77,5 +77,5 @@ function standsAlone({ from, to, sentence }: Mention, tokens: LetterRead['tokens
   const closes = to >= sentence.to || after === undefined || MAY_STAND_BEHIND.test(after.word);
   return opens && closes;
 }
-const MAY_STAND_BESIDE = /^(?:\W|\d+|had|with|of|and|mgm|mgf|pgm|pgf|gm|gf)$/;
-const MAY_STAND_BEHIND = /^(?:\W|\d+s?|at|aged|age|and|in)$/;
+const MAY_STAND_BESIDE = /^(?:\W|\d+|had|with|of|and|both|the|mgm|mgf|pgm|pgf|gm|gf)$/;
+const MAY_STAND_BEHIND = /^(?:\W|\d+s?|at|aged|age|and|in|too)$/;
