@@ -32,7 +32,9 @@ function dischargeThatOpens(sentence: Sentence, tokens: readonly MatchToken[]): 
   return { from: i, to: i + 1 };
 }
 const A_STAY = new Set(
-  'home ward hospital hospice nursing residential rehab rehabilitation summary letter date'.split(' '),
+  'nipple wound vagina drain penis ear eye nose bowel home ward hospital hospice nursing residential rehab rehabilitation summary letter date'.split(
+    ' ',
+  ),
 );
 
 const NONE = new Set(['no', 'nil', 'none', 'without']);

@@ -5,6 +5,7 @@ import { asPossible, isOneOfSeveral } from './alternatives.ts';
 import { findAmounts } from './amounts.ts';
 import { isAsserted } from './asserted.ts';
 import { type SaidTumour, withBorrowedSites } from './borrowed-sites.ts';
+import { isSaidOfAnother, ofAnother } from './clause-subjects.ts';
 import { type Context, contextOf } from './context.ts';
 import { dateNear } from './date-roles.ts';
 import { evidenceOf, ruleWith, spanOf, spanOfAll } from './evidence.ts';
@@ -67,7 +68,8 @@ function otherFindings(letter: LetterRead): Finding[] {
       const isMeeting = letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
       const reach = isMeeting ? 0 : meaning.category === 'status' ? NEAR_FACT : undefined;
       const said = treatments.get(mention) ?? contextAt(mention, saidLike(meaning, letter.lexicon), letter, reach);
-      const context = asAnswered(said, formAnswer(letter.text, spanOf(mention, letter.tokens)));
+      const answered = asAnswered(said, formAnswer(letter.text, spanOf(mention, letter.tokens)));
+      const context = isSaidOfAnother(mention, letter) ? ofAnother(answered) : answered;
       const rule = ruleWith(`phrase: ${mention.phrase}`, context);
       return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
     },
@@ -89,6 +91,8 @@ function findingsOfRelatives(said: readonly SaidTumour[], letter: LetterRead): F
  * or of a habit; only words beside it do, and of a meeting the next ones alone.
  */
 const NEAR_FACT = 2;
+/** "If positive, discuss at MDT". */
+const CONDITION = /^(?:if|unless|should)\b/;
 const DENIES: ReadonlySet<ContextCategory> = new Set(['negated', 'declined', 'hypothetical', 'possible']);
 
 /** An inherited condition is suspected, denied and somebody else's in the words that a diagnosis is. */
@@ -106,7 +110,10 @@ function contextAt(
   const modifiers =
     reach === Number.POSITIVE_INFINITY
       ? all
-      : all.filter((one) => !DENIES.has(one.rule.category) || Math.max(from - one.to, one.from - to) <= reach);
+      : all.filter((one) => {
+          const far = CONDITION.test(one.rule.trigger) ? NEAR_FACT : reach;
+          return !DENIES.has(one.rule.category) || Math.max(from - one.to, one.from - to) <= far;
+        });
   return contextOf({ from, to, sentence, category, lasting: false }, modifiers, tokens);
 }
 

@@ -173,6 +173,11 @@ export function personCategory(i: number, to: number, tokens: readonly MatchToke
   return personAt(i, to, tokens)?.category ?? null;
 }
 
+/** A relative or anybody else beside the patient. */
+export function isPerson(word: string): boolean {
+  return PERSONS.has(word);
+}
+
 /** Blood relatives by the words for them. */
 export function isRelative(word: string): boolean {
   return PERSONS.get(word)?.category === 'family';
