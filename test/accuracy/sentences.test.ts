@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { compileLexicon } from '../../functions/core/lexicon/lexicon.ts';
+import { explainSpan } from '../../functions/core/reading/explain-span.ts';
+import { buildLexicon } from '../../lexicon/build.ts';
+import { readData } from '../../lexicon/data-files.ts';
 import { scoreSentences, sentenceFigures } from './score-sentences.ts';
-import { labelledSentences, parseSentences } from './sentences.ts';
+import { furtherSentences, labelledSentences, parseSentences } from './sentences.ts';
 
 const HEADER = 'text\ttarget\tcertainty\ttemporality\tsubject\tkind';
 
@@ -36,6 +40,24 @@ describe('labelled sentences', () => {
     ['a missing cell', 'cough\tcough\tconfirmed\tcurrent\tpatient', 'x:2: 5 cells where 6 belong'],
   ])('refuse %s', (_what, line, message) => {
     expect(() => parseSentences('x', `${HEADER}\n${line}\n`)).toThrow(message);
+  });
+});
+
+describe('the further sets, each scored before any rule was written for it', () => {
+  const built = buildLexicon(readData());
+  if ('findings' in built) throw new Error('the lexicon data are malformed');
+  const lexicon = compileLexicon(built.artefact);
+
+  it.each(['dev2', 'dev3', 'dev4', 'dev5', 'dev6'])('%s is read as labelled, in nine of ten rows and more', (set) => {
+    const sentences = furtherSentences(set);
+    expect(sentences.length).toBeGreaterThan(100);
+    const { all, negated } = scoreSentences(
+      sentences,
+      ({ text, target }) => explainSpan(text, target, lexicon).assertion,
+    );
+    expect(all.right / all.of).toBeGreaterThan(0.92);
+    expect(negated.right / (negated.right + negated.wrong)).toBeGreaterThan(0.96);
+    expect(negated.found / (negated.found + negated.missed)).toBeGreaterThan(0.96);
   });
 });
 

@@ -30,6 +30,11 @@ export function labelledSentences(half: Half): LabelledSentence[] {
   return parseSentences(half, readFileSync(`${FOLDER}${half}.tsv`, 'utf8'));
 }
 
+/** The sentences of one of the further sets for working on: `dev2`, `dev3` … */
+export function furtherSentences(set: string): LabelledSentence[] {
+  return parseSentences(set, readFileSync(`${FOLDER}${set}.tsv`, 'utf8'));
+}
+
 /**
  * Reads a file of labelled sentences; `\n` in a text stands for a line break.
  *

@@ -1,0 +1,57 @@
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { FindingTarget } from './finding-context.ts';
+
+/** "Stroke 2011", "MI in 1998", "In 2003 she had a DVT": an event with its year is over; what was only diagnosed then is not. */
+export function isDatedInThePast({ from, to, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
+  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_YEAR); i++) {
+    const { raw, word } = tokens[i]!;
+    if (isPastYear(raw)) {
+      if (/^(?:-|–|\/|onwards|to|until)$/.test(tokens[i + 1]?.raw ?? '')) break;
+      return true;
+    }
+    if (STILL.has(word) || (/^[,(]$/.test(raw) ? !isPastYear(tokens[i + 1]?.raw ?? '') : /^[.;:)]$/.test(raw))) break;
+  }
+  const year = tokens[sentence.from]!.word === 'in' ? sentence.from + 1 : sentence.from;
+  const ago = tokens.slice(sentence.from, sentence.from + 5).findIndex(({ word }) => word === 'ago');
+  const opens = isPastYear(tokens[year]?.raw ?? '')
+    ? year
+    : ago > 0
+      ? sentence.from + ago
+      : ageThatOpens(sentence, tokens);
+  if (opens === -1 || from <= opens || from - opens > FARTHEST_EVENT) return false;
+  return (
+    tokens.slice(opens, from).some(({ word }) => HAPPENED.has(word)) &&
+    !tokens.slice(opens, to).some(({ word }) => /^(?:diagnosed|diagnosis|now|since)$/.test(word))
+  );
+}
+/** "Aged 12 he had …", "at the age of 12", "when she was 12": where the age stands; -1 when there is none. */
+function ageThatOpens({ from, to }: FindingTarget['sentence'], tokens: readonly MatchToken[]): number {
+  if (!/^(?:aged|at|when)$/.test(tokens[from]!.word)) return -1;
+  for (let i = from + 1; i < Math.min(to, from + 6); i++)
+    if (/^\d{1,2}$/.test(tokens[i]!.raw)) return /^(?:aged|age|of|was)$/.test(tokens[i - 1]!.word) ? i : -1;
+  return -1;
+}
+const FARTHEST_YEAR = 6;
+
+/** "Should vomiting occur, withhold the dose": up to the comma it is a condition. */
+export function isUnderShould({ from, to, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
+  if (from === sentence.from) return false;
+  const opens = tokens[sentence.from]!.word;
+  const would = opens === 'were' && tokens.slice(to, to + 3).some(({ word }) => word === 'to');
+  if (opens !== 'should' && !would) return false;
+  return !tokens.slice(sentence.from, from).some(({ raw }) => /^[,;:]$/.test(raw));
+}
+const STILL = new Set(
+  'since diagnosed diagnosis from and or began started onset known on showed shows was is has had ct mri scan'.split(
+    ' ',
+  ),
+);
+const FARTHEST_EVENT = 8;
+const HAPPENED = new Set(
+  'had suffered developed sustained underwent experienced got contracted broke fractured fell was'.split(' '),
+);
+
+/** Letters of these years and later are still being written: what is dated so may be of this illness. */
+function isPastYear(raw: string): boolean {
+  return /^(?:19[3-9]\d|20[01]\d|202[0-2])s?$/.test(raw);
+}
