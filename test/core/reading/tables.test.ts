@@ -32,6 +32,7 @@ const TABLES: Readonly<Record<string, (columns: readonly string[]) => Miss>> = {
   'context-sentences.tsv': contextMiss,
   'finding-sentences.tsv': findingMiss,
   'treatment-sentences.tsv': treatmentMiss,
+  'care-sentences.tsv': careMiss,
   'stage-notations.tsv': stageMiss,
   'compositions.tsv': compositionMiss,
 };
@@ -126,6 +127,14 @@ function treatmentMiss([sentence = '']: readonly string[]): Miss {
 }
 const LETTER =
   'Seen in clinic 14/10/2026\n\nDiagnosis: metastatic breast cancer, prostate cancer, bladder cancer.\n\nDear Dr Shah,\n\n';
+
+/** What is suggested of one category, by display: all of it, and no more. */
+function careMiss([sentence = '', category = '', expected = '']: readonly string[]): Miss {
+  const { suggestions } = letterOf(`Diagnosis: bowel cancer\n\n${textOf(sentence)}`);
+  const displays = suggestions.filter((one) => one.category === category).map(({ display }) => display);
+  const got = [...new Set(displays)].sort().join('; ') || 'none';
+  return got === expected ? null : { unsafe: false, what: `${category}: ${expected} is expected, ${got} is suggested` };
+}
 
 /** What `explain` makes of words that need not be in the lexicon: every word of the label counts, and no more. */
 function findingMiss([sentence = '']: readonly string[]): Miss {
