@@ -21,7 +21,12 @@ export function stateByDate(one: SaidTreatment, until: number, letter: LetterRea
     if (one.chemotherapy && monthsBetween(date, writtenOn) > LONGEST_COURSE_MONTHS) return 'completed';
   }
   if (hasEnded(one, until, letter)) return 'completed';
-  if (date !== undefined || one.lasting) return null;
+  if (date !== undefined) return null;
+  // "Nivolumab by itself, from 25 February": a drug from a month ahead.
+  if (one.lasting)
+    return FROM.test(wordsBehind(one, until, letter)) && stateByMonth(one, until, letter) === 'planned'
+      ? 'planned'
+      : null;
   return stateByMonth(one, until, letter) ?? (one.event ? stateByDay(one, until, letter) : null);
 }
 
@@ -111,6 +116,7 @@ function stateByDay(one: SaidTreatment, until: number, letter: LetterRead): Cont
   if (ahead === 0) return Number(day) > writtenDay! ? 'planned' : null;
   return ahead <= NEAR_MONTHS ? 'planned' : null;
 }
+const FROM = /\b(?:from|starting|begins|starts) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:of )?[A-Z][a-z]{2}/;
 const DAY_ALONE =
   /^[\s:,(-]{0,3}(?:(?:slot|on|due|date|tci|list|planned|booked|for|w\/c|next)[\s:]{1,2}){1,3}(?<day>\d{1,2})\/(?<month>\d{1,2})\b(?![/.-]\d)/i;
 
