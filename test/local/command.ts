@@ -29,7 +29,7 @@ export interface RunningCommand {
 
 /** Runs one of the laptop's commands as its npm script does, in a process of its own. */
 export function runCommand(
-  name: 'start' | 'suggest',
+  name: 'start' | 'suggest' | 'explain',
   args: readonly string[],
   { lexicon, nodeArgs = [] }: { lexicon: string; nodeArgs?: readonly string[] },
 ): RunningCommand {
