@@ -29,7 +29,8 @@ export interface Target {
   readonly to: number;
   readonly sentence: Sentence;
   readonly category: Category;
-  /** A treatment given over time, such as a drug: with no word on its state it is going on; an operation is done. */
+  /** A treatment given over time, such as a drug: with no word on its state it is going on; an operation is done. A tumour
+   * that is being treated: "prostate cancer on Prostap". */
   readonly lasting?: boolean;
 }
 

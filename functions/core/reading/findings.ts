@@ -101,11 +101,13 @@ function saidLike({ target, category }: { target: string; category: Category }, 
 }
 
 function contextAt(
-  { from, to, sentence }: Mention,
+  mention: Mention,
   category: Category,
-  { modifiersIn, tokens }: LetterRead,
+  letter: LetterRead,
   reach = Number.POSITIVE_INFINITY,
 ): Context {
+  const { from, to, sentence } = mention;
+  const { modifiersIn, tokens } = letter;
   const all = modifiersIn(sentence);
   const modifiers =
     reach === Number.POSITIVE_INFINITY
@@ -114,7 +116,22 @@ function contextAt(
           const far = CONDITION.test(one.rule.trigger) ? NEAR_FACT : reach;
           return !DENIES.has(one.rule.category) || Math.max(from - one.to, one.from - to) <= far;
         });
-  return contextOf({ from, to, sentence, category, lasting: false }, modifiers, tokens);
+  const lasting = category === 'diagnosis' && isOnTreatment(mention, letter);
+  return contextOf({ from, to, sentence, category, lasting }, modifiers, tokens);
+}
+
+const FARTHEST_TREATMENT = 4;
+
+/** "PMH: prostate cancer on Prostap, AF"; not "melanoma on the back". */
+function isOnTreatment({ to, sentence }: Mention, { tokens, mentionsIn }: LetterRead): boolean {
+  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_TREATMENT); i++) {
+    if (/^[,;.]$/.test(tokens[i]!.raw)) return false;
+    if (tokens[i]!.word === 'on')
+      return mentionsIn(sentence).some(
+        ({ meaning, from }) => meaning.layer === 'concept' && meaning.category === 'treatment' && from === i + 1,
+      );
+  }
+  return false;
 }
 
 function makeFinding(

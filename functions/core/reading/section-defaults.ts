@@ -43,7 +43,7 @@ export function sectionDefault(
     return [...said].some((one) => TREATMENT_STATES.has(one)) ? null : category;
   if (said.has('current')) return null;
   if (target.sentence.section === 'indication' && isFollowedUp(target.sentence, tokens)) return null;
-  return category === 'historical' && isStillThere(target, tokens) ? null : category;
+  return category === 'historical' && (target.lasting || isStillThere(target, tokens)) ? null : category;
 }
 
 /** "Indication: DLBCL, post 2 x R-CHOP", "lung ca, staging": what is staged or being treated is known, not asked. */

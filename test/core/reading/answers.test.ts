@@ -43,6 +43,7 @@ describe('an end with its year, or a survivor, is the past', () => {
     'She beat bowel cancer a decade ago.',
     "Rectal cancer '99, AP resection. Cured.",
     'Diagnosis: COPD\nBasal cell carcinoma of temple, excised 2019\n\nClinic 01/09/2026',
+    'PMH: melanoma on the back, AF, on apixaban',
     'Lentigo maligna L cheek: staged excision x3, clear Oct 2021. Clinic 01/09/2026',
     'Indication: Ca caecum 2009, R hemi. Clinic 01/09/2026',
   ])('%j', (text) => expect(standing(text)).toEqual(['historical']));
@@ -51,6 +52,8 @@ describe('an end with its year, or a survivor, is the past', () => {
     'Breast cancer 2023, letrozole since 2023.',
     'Known chronic lymphocytic leukaemia since 2008.',
     'She was not aware that she had ovarian cancer.',
+    'PMH: prostate cancer on Prostap, AF',
+    'PMH: CLL on ibrutinib, AF',
     'Diagnosis: basal cell carcinoma of temple, excised 03/08/2026\n\nClinic 01/09/2026',
     'Diagnosis: right breast cancer, excised 2025\n\nClinic 01/09/2026',
   ])('but not: %j', (text) => expect(standing(text)).toEqual(['active']));
