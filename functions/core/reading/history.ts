@@ -128,12 +128,14 @@ function isLongRemoved(
   const display = lexicon.concepts.get(target)?.display ?? '';
   const cured = CURED_BY_EXCISION.test(display);
   if (mention.sentence.section === 'diagnosis' && !cured) return false;
+  // Cut out before Christmas, in a list of diagnoses of January, is news.
+  const latest = mention.sentence.section === 'diagnosis' ? written - RECENT_YEARS : written - 1;
   const last = mention.sentence.to;
   for (let i = mention.to; i < Math.min(last, mention.to + 7); i++) {
     if (!REMOVED.has(tokens[i]!.word) && !(cured && tokens[i]!.word === 'excision')) continue;
-    if (date !== null) return yearOf(date) < written;
+    if (date !== null) return yearOf(date) <= latest;
     const year = tokens.slice(i + 1, Math.min(last, i + 7)).find(({ raw }) => isYear(raw));
-    return year !== undefined && Number(year.raw) < written;
+    return year !== undefined && Number(year.raw) <= latest;
   }
   return false;
 }
