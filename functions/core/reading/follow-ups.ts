@@ -64,7 +64,7 @@ function visitDue(at: number, when: When, sentence: Sentence, tokens: readonly M
   const inPlan = PLANS.has(sentence.section);
   const isAhead = saysWhatIsAhead(visit, sentence, tokens);
   if (visit.of === 'test') {
-    const isSurveillance = visit.isRepeat || STEADY.test(tokens[at]!.norm) || sentence.section === 'plan';
+    const isSurveillance = visit.isRepeat || STEADY.test(tokens[at]!.norm);
     if (!isSurveillance || !/^(?:interval|duration)$/.test(when.kind) || hasComma(between, tokens)) return null;
   } else if (when.kind === 'duration') {
     if (!isNameOnly(between, tokens) || (visit.mayLast && between.from === at && !inPlan)) return null;

@@ -37,6 +37,8 @@ const HEAD_LINES = 5;
 function saysWhoWrites(place: Place, role: Place, sentence: Place, { tokens, text }: LetterRead): boolean {
   const before = [tokens[place.from - 1], tokens[place.from - 2]].filter((one) => one !== undefined);
   if (before.some(({ norm }) => norm === 'by')) return true;
+  // "Together with Gail our specialist nurse": one who was there.
+  if (role.from > place.from && tokens[role.to - 1]!.norm === 'nurse') return true;
   const isLabel = role.from === place.from && /^[:|\t(]$/.test(tokens[role.to]?.raw ?? '');
   if (isLabel) return false;
   const isAll = place.from === sentence.from && place.to >= sentence.to - 1;
