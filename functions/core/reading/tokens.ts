@@ -15,7 +15,7 @@ export interface Token extends Span {
 export type Gap = 'none' | 'space' | 'hyphen' | 'line-hyphen' | 'line' | 'paragraph';
 
 const TOKEN =
-  /\p{N}+(?:[.,]\p{N}+)*(?!\p{L})|[\p{L}\p{N}]+(?:\p{M}|[\p{L}\p{N}])*(?:['’](?:s|S)(?![\p{L}\p{N}]))?|[^\s\p{L}\p{N}\p{M}\-‐‑'’]|\t/gu;
+  /\p{N}+(?:[.,]\p{N}+)*(?![\p{L}\p{N}])|[\p{L}\p{N}]+(?:\p{M}|[\p{L}\p{N}])*(?:['’](?:s|S)(?![\p{L}\p{N}]))?|[^\s\p{L}\p{N}\p{M}\-‐‑'’]|\t/gu;
 
 /**
  * Cuts text into tokens, in order, with their UTF-16 offsets. The one tokenizer: it reads letters and compiles the

@@ -58,12 +58,11 @@ function intervalFrom(i: number, end: number, tokens: readonly MatchToken[]): nu
   return norm(unit + 1) === 'time' ? unit + 2 : unit + 1;
 }
 
-/** "3/12", "2/52", "1/7", "4/12ly", which the tokenizer cuts before its last figure: twelfths, fifty-seconds and sevenths. */
+/** "3/12", "2/52", "1/7", "4/12ly": twelfths, fifty-seconds and sevenths. */
 function slashedFrom(i: number, end: number, tokens: readonly MatchToken[]): number | null {
   const norm = (at: number) => (at < end ? tokens[at]!.norm : '');
   if (!/^\d{1,2}$/.test(norm(i)) || norm(i + 1) !== '/' || (i > 0 && tokens[i - 1]!.norm === '/')) return null;
-  if (/^(?:12|52|7)$/.test(norm(i + 2))) return norm(i + 3) === '/' ? null : i + 3;
-  return /^(?:12ly|52ly|7ly)$/.test(norm(i + 2) + norm(i + 3)) ? i + 4 : null;
+  return /^(?:12|52|7)(?:ly)?$/.test(norm(i + 2)) && norm(i + 3) !== '/' ? i + 3 : null;
 }
 
 const MONTHS = new Set([
@@ -88,12 +87,11 @@ function dayFrom(i: number, end: number, letter: LetterRead): When | null {
     if (full !== null) return full;
     if (norm(i + 1) === '/' && /^(?:[12]?\d|3[01]|0\d)$/.test(first) && /^(?:0?[1-9]|1[0-2])$/.test(norm(i + 2)))
       return norm(i + 3) === '/' || tokens[i - 1]?.norm === '/' ? null : day(i + 3);
-    const behind = behindDayNumber(i, end, tokens);
-    if (behind === null) return null;
+    if (!DAY_NUMBER.test(first)) return null;
+    const behind = i + 1;
     if (MONTHS.has(norm(behind))) return day(behind + 1);
     if (norm(behind) === 'of' && MONTHS.has(norm(behind + 1))) return day(behind + 2);
-    const isOrdinal = ORDINAL.test(norm(behind - 1));
-    return isOrdinal && i > 0 && tokens[i - 1]!.norm === 'the' ? day(behind) : null;
+    return ORDINAL.test(first) && i > 0 && tokens[i - 1]!.norm === 'the' ? day(behind) : null;
   }
   if (MONTHS.has(first)) {
     if (first === 'may' && tokens[i]!.raw === 'may') return null;
@@ -104,15 +102,8 @@ function dayFrom(i: number, end: number, letter: LetterRead): When | null {
   return first === 'new' && norm(i + 1) === 'year' ? day(i + 2) : null;
 }
 
-const ORDINAL = /^\d(?:st|nd|rd|th)$/;
-
-/** Index behind "2", "17", "2nd" or "17th", which the tokenizer cuts before its last figure. */
-function behindDayNumber(i: number, end: number, tokens: readonly MatchToken[]): number | null {
-  const { norm } = tokens[i]!;
-  if (/^[123]$/.test(norm) && i + 1 < end && tokens[i + 1]!.gap === 'none' && ORDINAL.test(tokens[i + 1]!.norm))
-    return i + 2;
-  return /^(?:[12]?\d|3[01])$/.test(norm) || ORDINAL.test(norm) ? i + 1 : null;
-}
+const DAY_NUMBER = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
+const ORDINAL = /^\d{1,2}(?:st|nd|rd|th)$/;
 
 /** A date with its year that begins at token `i`. */
 function fullDateAt(i: number, end: number, { tokens, dates, writtenOn }: LetterRead): When | null {
