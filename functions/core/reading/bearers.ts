@@ -37,7 +37,6 @@ function bearerBefore({ from }: Stretch, sentence: Stretch, tokens: readonly Mat
   for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_BEFORE); i--) {
     const { word, raw } = tokens[i]!;
     if (ENDS_CLAUSE.test(raw) || OF_THE_PATIENT.has(word)) return null;
-    if (SELF.test(word) && isNamed(i, sentence.from, tokens)) return asModifier(i, 'other-person', tokens);
     const category = personCategory(i, sentence.to, tokens);
     if (category === null) continue;
     if (
@@ -50,13 +49,6 @@ function bearerBefore({ from }: Stretch, sentence: Stretch, tokens: readonly Mat
   }
   return null;
 }
-
-/** "Elspeth is herself half way through chemotherapy": neither "she" nor the patient. */
-function isNamed(self: number, first: number, tokens: readonly MatchToken[]): boolean {
-  if (self - 2 < first || !/^(?:is|was|has|had)$/.test(tokens[self - 1]!.word)) return false;
-  return /^\p{Lu}\p{Ll}/u.test(tokens[self - 2]!.raw) && !/^(?:he|she|patient|who)$/.test(tokens[self - 2]!.word);
-}
-const SELF = /^(?:herself|himself)$/;
 
 /** A person who did something stands behind it in their own right: "prostate cancer, son present". */
 function bearerBehind({ to }: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): Modifier | null {
