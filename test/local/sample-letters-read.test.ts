@@ -1,21 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { letterIdOfContent } from '../../functions/core/letter.ts';
-import { compileLexicon } from '../../functions/core/lexicon/lexicon.ts';
 import { assessLetter } from '../../functions/core/reading/assess-letter.ts';
 import { createLetterReader } from '../../functions/extract/reading/read-letter.ts';
-import { buildLexicon } from '../../lexicon/build.ts';
-import { readData } from '../../lexicon/data-files.ts';
 import { bundleReadingChild } from '../support/reading-child.ts';
+import { realLexicon as lexicon } from '../support/real-lexicon.ts';
 
 /**
  * What test/tables/sample-letters.tsv says of each sample letter, file to diagnoses: nothing more and nothing less is suggested as a
  * diagnosis. The labelled letters measure; these must hold.
  */
 
-const built = buildLexicon(readData());
-if ('findings' in built) throw new Error('the lexicon data are malformed');
-const lexicon = compileLexicon(built.artefact);
 const child = bundleReadingChild();
 const reader = createLetterReader({ childEntry: child.entry });
 afterAll(async () => {

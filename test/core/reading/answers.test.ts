@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileLexicon } from '../../../functions/core/lexicon/lexicon.ts';
 import { assessLetter } from '../../../functions/core/reading/assess-letter.ts';
-import { buildLexicon } from '../../../lexicon/build.ts';
-import { readData } from '../../../lexicon/data-files.ts';
-
-const built = buildLexicon(readData());
-if ('findings' in built) throw new Error('the lexicon data are malformed');
-const lexicon = compileLexicon(built.artefact);
+import { realLexicon as lexicon } from '../../support/real-lexicon.ts';
 
 /** How each suggested diagnosis stands: active, historical or suspected. */
 const standing = (text: string) =>

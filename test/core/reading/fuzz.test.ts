@@ -1,20 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Answer, type Held, type Suggestion } from '../../../functions/core/answer.ts';
-import { compileLexicon } from '../../../functions/core/lexicon/lexicon.ts';
 import { assessLetter } from '../../../functions/core/reading/assess-letter.ts';
-import { buildLexicon } from '../../../lexicon/build.ts';
-import { readData } from '../../../lexicon/data-files.ts';
 import { labelledLetters } from '../../accuracy/labels.ts';
+import { realLexicon as lexicon } from '../../support/real-lexicon.ts';
 
 /** Letters of the dev half, broken in every way that paper, scanners and software break them. `LONG=1` breaks ten times more. */
 
 const RUNS = process.env.LONG === '1' ? 20_000 : 2_000;
 const SEED = 20260314;
 
-const built = buildLexicon(readData());
-if ('findings' in built) throw new Error('the lexicon data are malformed');
-const lexicon = compileLexicon(built.artefact);
 const letters = labelledLetters('dev').map(({ text }) => text);
 
 describe('a letter, however broken', () => {

@@ -1,18 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { compileLexicon, type Lexicon } from '../../../functions/core/lexicon/lexicon.ts';
+import type { Lexicon } from '../../../functions/core/lexicon/lexicon.ts';
 import { assessLetter } from '../../../functions/core/reading/assess-letter.ts';
-import { buildLexicon } from '../../../lexicon/build.ts';
-import { readData } from '../../../lexicon/data-files.ts';
 import { labelledLetters } from '../../accuracy/labels.ts';
+import { realLexicon as lexicon } from '../../support/real-lexicon.ts';
 
 /**
  * Work grows with the length of a letter, not with its square. It is counted, not timed: tokens looked at, characters that
  * regular expressions went over, and calls of the functions given to list methods. Times are in test/bench.
  */
 
-const built = buildLexicon(readData());
-if ('findings' in built) throw new Error('the lexicon data are malformed');
-const lexicon = compileLexicon(built.artefact);
 const letters = labelledLetters('dev')
   .map(({ text }) => text)
   .join('\n\n');

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileLexicon } from '../../../functions/core/lexicon/lexicon.ts';
 import { assessLetter } from '../../../functions/core/reading/assess-letter.ts';
-import { buildLexicon } from '../../../lexicon/build.ts';
-import { readData } from '../../../lexicon/data-files.ts';
-
-const built = buildLexicon(readData());
-if ('findings' in built) throw new Error('the lexicon data are malformed');
-const lexicon = compileLexicon(built.artefact);
+import { realLexicon as lexicon } from '../../support/real-lexicon.ts';
 
 /** A tumour, its stage as written, and the readings, the patient's own and current. */
 const STAGED: readonly (readonly [string, string, readonly string[]])[] = [

@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { compileLexicon } from '../../../functions/core/lexicon/lexicon.ts';
 import { assessLetter } from '../../../functions/core/reading/assess-letter.ts';
 import { findDates } from '../../../functions/core/reading/dates.ts';
 import { letterDateOf } from '../../../functions/core/reading/letter-date.ts';
-import { buildLexicon } from '../../../lexicon/build.ts';
-import { readData } from '../../../lexicon/data-files.ts';
-
-const built = buildLexicon(readData());
-if ('findings' in built) throw new Error('the lexicon data are malformed');
-const lexicon = compileLexicon(built.artefact);
+import { realLexicon as lexicon } from '../../support/real-lexicon.ts';
 
 /** Each treatment suggested, as written, with its state. */
 function statesOf(text: string): string[] {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { compileLexicon } from '../../../functions/core/lexicon/lexicon.ts';
 import { createSpeller, isOneSlipAway } from '../../../functions/core/lexicon/speller.ts';
 import { isNhsNumber } from '../../../functions/core/nhs-number.ts';
 import { findPatient } from '../../../functions/core/patient.ts';
@@ -7,12 +6,7 @@ import { findDates } from '../../../functions/core/reading/dates.ts';
 import { findParts } from '../../../functions/core/reading/parts.ts';
 import { findSentences } from '../../../functions/core/reading/sentences.ts';
 import { normalize, tokenize } from '../../../functions/core/reading/tokens.ts';
-import { buildLexicon } from '../../../lexicon/build.ts';
-import { readData } from '../../../lexicon/data-files.ts';
-
-const built = buildLexicon(readData());
-if ('findings' in built) throw new Error('the lexicon data are malformed');
-const lexicon = compileLexicon(built.artefact);
+import { realLexicon as lexicon } from '../../support/real-lexicon.ts';
 
 describe('tokens', () => {
   it.each<[string, string[]]>([
