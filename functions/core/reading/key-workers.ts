@@ -14,6 +14,7 @@ export function findKeyWorkers(letter: LetterRead): Mention[] {
   const { tokens } = letter;
   return letter.sentences.flatMap((sentence): Mention[] => {
     for (let i = sentence.from; i < sentence.to; i++) {
+      if (!ROLES.has(tokens[i]!.norm)) continue;
       const to = roleFrom(i, sentence, tokens);
       if (to === null || isOfAnotherKind(i, sentence, tokens)) continue;
       const place = nameBehind({ from: i, to }, sentence, tokens) ?? nameBefore({ from: i, to }, sentence, tokens);
@@ -31,6 +32,7 @@ export function findKeyWorkers(letter: LetterRead): Mention[] {
   });
 }
 
+const ROLES = new Set(['cns', 'kw', 'nurse', 'contact']);
 const HEAD_LINES = 5;
 
 /** At the head or the foot of a letter, "seen by: CNS Faith", it is the writer. */
