@@ -6,7 +6,9 @@ export default defineConfig({
     include: [
       'test/core/reading/tables.test.ts',
       'test/core/reading/stages-in-letters.test.ts',
+      'test/core/reading/stages-of-the-past.test.ts',
       'test/core/reading/units.test.ts',
+      'test/core/reading/verdicts.test.ts',
       'test/core/reading/treatment-states.test.ts',
     ],
     exclude: ['node_modules/**', '.stryker-tmp/**'],
