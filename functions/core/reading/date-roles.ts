@@ -22,6 +22,7 @@ export function dateNear(letter: LetterRead, mention: Mention, category: Categor
     if (date.start >= sentenceEnd) break;
     const distance = date.start >= end ? date.start - end : date.end <= start ? start - date.end + 1 : null;
     if (distance === null || distance > FARTHEST_CHARACTERS) continue;
+    if (date.end <= start && ANOTHER_TIME.test(text.slice(date.end, start))) continue;
     if (isCloserToAnother(letter, mention, date.start)) continue;
     if (date.precision === 'year' && MEASURED.test(text.slice(Math.max(0, date.start - 12), date.start))) continue;
     if (best === null || distance < best.distance) best = { date, distance };
@@ -37,6 +38,9 @@ export function dateNear(letter: LetterRead, mention: Mention, category: Categor
         ),
       };
 }
+
+/** "Breast cancer T1 N0 in 2005; now bladder cancer". */
+const ANOTHER_TIME = /;|\b(?:now|new|newly|current|currently|today|this year|since then)\b/i;
 
 /** "CA125 2000": a value, not a year. */
 const MEASURED = /(?:ca ?-?(?:125|19-?9|15-?3)|cea|psa|afp|hcg|ldh|ferritin|alp|crp)[:=\s]{1,3}$/i;

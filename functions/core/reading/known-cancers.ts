@@ -4,15 +4,15 @@ import type { Modifier } from './modifiers.ts';
 
 /**
  * "Does not want treatment for her endometrial cancer", "no progression of his known myeloma": what is denied is not the cancer, which is
- * hers. And "he has myeloma, which is usually well controlled" is said of him.
+ * hers; nor is it in doubt in "she may have pain from her breast cancer". And "he has myeloma, which is usually well controlled" is said of him.
  */
 export function speaksOfTheKnown({ rule, to }: Modifier, target: Target, tokens: readonly MatchToken[]): boolean {
   if (target.category !== 'diagnosis' || rule.wholeSentence) return false;
   const { from } = target;
   if (rule.category === 'hypothetical')
     return rule.direction === 'backward' && GENERALLY.test(rule.trigger) && OWNED.test(tokens[from - 1]?.word ?? '');
-  if (rule.category !== 'negated' || to > from) return false;
-  if (isOpinionOfIt(to, from, tokens)) return true;
+  if ((rule.category !== 'negated' && rule.category !== 'possible') || to > from) return false;
+  if (rule.category === 'negated' && isOpinionOfIt(to, from, tokens)) return true;
   for (let i = from - 1; i > to && i >= from - FARTHEST_OWNER; i--) {
     const { word } = tokens[i]!;
     if (!OWNER.test(word)) continue;

@@ -10,15 +10,11 @@ const FARTHEST = 70;
  * What a list of options says behind each of them: "Gastrectomy: unfit", "SIRT - kept for failure of TACE", "trastuzumab n/a", "SABR if CPET
  * poor". null where nothing of the kind follows, and where words beside it say how far it has got.
  */
-export function verdictOn(
-  { from, to, sentence }: Mention,
-  said: Context,
-  { text, tokens }: LetterRead,
-): Verdict | null {
+export function verdictOn({ to, sentence }: Mention, said: Context, { text, tokens }: LetterRead): Verdict | null {
   if (GIVEN.some((category) => said.categories.has(category))) return null;
   const end = tokens[to - 1]!.end;
   const line = text.slice(end, end + FARTHEST).split('\n', 1)[0]!;
-  if (isConditional(from, to, sentence, tokens)) return 'hypothetical';
+  if (isConditional(to, sentence, tokens)) return 'hypothetical';
   if (NOT_DONE.test(line)) return 'negated';
   return LEFT_OPEN.test(line) ? 'hypothetical' : null;
 }
@@ -26,20 +22,11 @@ export function verdictOn(
 const GIVEN = ['completed', 'ongoing', 'stopped', 'historical', 'current'] as const;
 
 /** "Gem-cis if bili < 30", "RT (if margins positive)". */
-function isConditional(from: number, to: number, sentence: Mention['sentence'], tokens: LetterRead['tokens']): boolean {
-  for (let i = to; i < Math.min(to + 3, sentence.to); i++) {
-    const { word, raw } = tokens[i]!;
-    if (CONDITIONS.has(word)) return true;
-    if (!/^[(/+]$/.test(raw) && !isJoined(i, from, tokens)) return false;
-  }
-  return false;
+function isConditional(to: number, sentence: Mention['sentence'], tokens: LetterRead['tokens']): boolean {
+  const at = tokens[to]?.raw === '(' ? to + 1 : to;
+  return at < sentence.to && CONDITIONS.has(tokens[at]!.word);
 }
 const CONDITIONS: ReadonlySet<string> = new Set(['if', 'unless', 'provided', 'depending']);
-
-/** The other drugs of a regimen: "gemcitabine/cisplatin/durvalumab if …". */
-function isJoined(i: number, from: number, tokens: LetterRead['tokens']): boolean {
-  return i > from && /^[/+]$/.test(tokens[i - 1]!.raw);
-}
 
 const REMARK = String.raw`^\s{0,3}(?:\([^()]{1,30}\)\s{0,2})?(?:trial\b\s?)?(?:(?:at|with|for|in|to)(?:\s[\w'’-]+){1,4})?`;
 /** Verdicts that stand behind a mark; "no complications" and "not tolerated" are of what was given. */

@@ -19,6 +19,7 @@ describe('a treatment that was only weighed is not suggested', () => {
     'Nivolumab/trastuzumab n/a - target not there.',
     'SABR if CPET poor',
     'Gemcitabine/cisplatin/durvalumab if bili <30 and PS 0-1.',
+    'Radiotherapy (if margins positive)',
     'Pneumonectomy was looked at by the surgeons.',
     'He was in two minds about chemo.',
     'So the chemo leaflet she came with can go in the bin',
@@ -33,6 +34,7 @@ describe('a remark behind a treatment is no verdict on it', () => {
   it.each([
     ['She had radiotherapy - no complications', 'completed'],
     ['Left WLE 3/24: no residual disease', 'completed'],
+    ['She completed radiotherapy in 2024 - not to be repeated', 'completed'],
     ['FEC-T x6 - not tolerated, stopped after 2 cycles', 'completed'],
   ])('%s', (text, state) => {
     expect(treatmentsIn(text)).toEqual([state]);
