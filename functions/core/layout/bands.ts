@@ -112,7 +112,7 @@ function trimmed(rows: readonly Row[], run: Run): Run | null {
     }
   }
   for (let index = Math.min(onLeft.at(-1)!, onRight.at(-1)!) + 1; index < run.to; index++) {
-    if (isApart(rows[index - 1]!, rows[index]!, pitch)) {
+    if (isApart(rows[index - 1]!, rows[index]!, pitch) || isSetApart(rows[index - 1]!, rows[index]!)) {
       to = index;
       break;
     }
@@ -123,6 +123,11 @@ function trimmed(rows: readonly Row[], run: Run): Run | null {
 function isApart(above: Row, below: Row, pitch: number): boolean {
   const gap = (below.baseline - above.baseline) / Math.max(above.size, below.size);
   return gap > Math.max(1.3 * pitch, 1.5);
+}
+
+/** In a type of another size: the small print under a column is none of it. */
+function isSetApart(above: Row, below: Row): boolean {
+  return below.size < 0.85 * above.size;
 }
 
 /** Smallest line distance over font size that is one: rows of unmet columns stand closer. */

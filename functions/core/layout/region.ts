@@ -1,3 +1,4 @@
+import { findAside } from './asides.ts';
 import { type Band, findBand, splitAt } from './bands.ts';
 import { groupRows, lineText, type Row } from './rows.ts';
 import { arrangeTable, isTable } from './tables.ts';
@@ -23,6 +24,9 @@ export interface OutLine {
 export function arrangeRegion(rows: readonly Row[], depth = 0): OutLine[] {
   const band = depth < 6 ? findBand(rows) : null;
   if (band === null) return oneColumn(rows);
+  const beside = isTableBand(rows, band) ? null : findAside(rows, band);
+  if (beside !== null)
+    return [beside.above, beside.aside, beside.rest].flatMap((part) => arrangeRegion(part, depth + 1));
   return [
     ...arrangeRegion(rows.slice(0, band.from), depth),
     ...arrangeBand(rows, band, depth),
@@ -44,11 +48,18 @@ function oneColumn(rows: readonly Row[]): OutLine[] {
 
 function arrangeBand(rows: readonly Row[], band: Band, depth: number): OutLine[] {
   const inside = rows.slice(band.from, band.to);
-  const rightEdge = rows.reduce((most, { fragments }) => Math.max(most, fragments.at(-1)?.right ?? 0), 0);
-  if (isTable(inside, band.gutters, rightEdge)) return arrangeTable(inside, band.gutters, rightEdge);
+  if (isTableBand(rows, band)) return arrangeTable(inside, band.gutters, rightEdgeOf(rows));
   const columns = splitAt(
     inside.flatMap((row) => row.fragments),
     band.gutters,
   );
   return columns.flatMap((fragments) => arrangeRegion(groupRows(fragments), depth + 1));
+}
+
+function isTableBand(rows: readonly Row[], { from, to, gutters }: Band): boolean {
+  return isTable(rows.slice(from, to), gutters, rightEdgeOf(rows));
+}
+
+function rightEdgeOf(rows: readonly Row[]): number {
+  return rows.reduce((most, { fragments }) => Math.max(most, fragments.at(-1)?.right ?? 0), 0);
 }

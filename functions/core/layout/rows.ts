@@ -1,4 +1,5 @@
 import type { PlacedText } from '../reading-order.ts';
+import { topAligned } from './centred-cells.ts';
 import { healLetterSpacing } from './letter-spacing.ts';
 
 /** Words that stand close together on one baseline. */
@@ -19,10 +20,11 @@ export interface Row {
 
 /** Rows from the top of the page to the bottom. */
 export function rowsOf(placed: readonly PlacedText[]): Row[] {
-  const fragments = placed.map(asFragment);
-  return groupRows(lowerSuperscripts(fragments)).map((row) =>
-    rowOf(joinJustified(joinMarkers(joinNeighbours(healLetterSpacing(withoutOverprint(row.fragments)))))),
+  const pieces = lowerSuperscripts(placed.map(asFragment));
+  const fragments = groupRows(pieces).flatMap((row) =>
+    joinJustified(joinMarkers(joinNeighbours(healLetterSpacing(withoutOverprint(row.fragments))))),
   );
+  return groupRows(topAligned(fragments));
 }
 
 export function rowOf(fragments: readonly Fragment[]): Row {
