@@ -12,7 +12,10 @@ export function topAligned(fragments: readonly Fragment[]): Fragment[] {
   if (tall.length === 0 || stacks.length > MOST_STACKS) return [...fragments];
   for (const stack of stacks) {
     const beside = tall.filter((other) => isCentredBeside(stack, other) && isAlone(stack, other, stacks));
-    const tallest = beside.reduce<Stack | null>((best, one) => (best && best.lines.length >= one.lines.length ? best : one), null);
+    const tallest = beside.reduce<Stack | null>(
+      (best, one) => (best && best.lines.length >= one.lines.length ? best : one),
+      null,
+    );
     if (tallest === null) continue;
     const by = stack.top - tallest.top;
     for (const line of stack.lines) raised.set(line, { ...line, baseline: line.baseline - by });

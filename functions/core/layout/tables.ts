@@ -45,11 +45,14 @@ export function arrangeTable(rows: readonly Row[], gutters: readonly Gutter[], r
   });
 }
 
-/** Cells that hold several lines of their own cannot share a line with a neighbour: they follow each other. */
+/**
+ * Cells that hold several lines of their own cannot share a line with a neighbour: they follow each other. Beside two others an
+ * empty cell keeps its tab, so that what follows it stands under its own head.
+ */
 function rowText(cells: readonly string[]): string {
   const filled = cells.filter((cell) => cell !== '');
-  const stacked = filled.slice(0, -1).some((cell) => cell.includes('\n'));
-  return filled.join(stacked ? '\n' : '\t');
+  if (filled.slice(0, -1).some((cell) => cell.includes('\n'))) return filled.join('\n');
+  return (cells.length < 3 || filled.length < 2 ? filled : cells).join('\t').trimEnd();
 }
 
 /** Indexes of the printed rows that make up each row of the table, parted by the room between them. */

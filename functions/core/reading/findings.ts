@@ -68,7 +68,8 @@ function otherFindings(letter: LetterRead): Finding[] {
       const isMeeting = letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
       const reach = isMeeting ? 0 : meaning.category === 'status' ? NEAR_FACT : undefined;
       const said = treatments.get(mention) ?? contextAt(mention, saidLike(meaning, letter.lexicon), letter, reach);
-      const answered = asAnswered(said, formAnswer(letter.text, spanOf(mention, letter.tokens)));
+      const answer = formAnswer(letter.text, spanOf(mention, letter.tokens));
+      const answered = asChosen(asAnswered(said, answer), answer, mention.sentence.section);
       const context = isSaidOfAnother(mention, letter) ? ofAnother(answered) : answered;
       const rule = ruleWith(`phrase: ${mention.phrase}`, context);
       return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
@@ -206,4 +207,15 @@ function asAnswered(said: Context, answer: FormAnswer | null): Context {
         assertion: { ...assertion, temporality: 'hypothetical' },
         categories: new Set([...categories, 'hypothetical']),
       };
+}
+
+/** `Options: [x] EBRT  [ ] surgery`: of several that were open, the ticked one is meant. */
+function asChosen(said: Context, answer: FormAnswer | null, section: string): Context {
+  const { assertion, modifiers, categories } = said;
+  const isOpen =
+    assertion.temporality === 'hypothetical' && !modifiers.some(({ rule }) => rule.category === 'hypothetical');
+  if (answer !== 'yes' || section !== 'options' || !isOpen) return said;
+  const chosen = new Set([...categories, 'planned' as const]);
+  chosen.delete('hypothetical');
+  return { ...said, assertion: { ...assertion, temporality: 'planned' }, categories: chosen };
 }

@@ -3,6 +3,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Span } from '../span.ts';
 import { isFurniture, isOrganisation, LEAFLET, VALEDICTION } from './furniture.ts';
 import { LIST_MARKER, type Line, linesOf } from './letter-lines.ts';
+import { cellsUnder, type TableHeads, tableHeads } from './table-heads.ts';
 
 /** A stretch of the letter under one heading (or under none: `letter`), or one that is not read at all. */
 export interface Part extends Span {
@@ -38,10 +39,22 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
   const parts: Part[] = [];
   let section = BODY;
   let form: Heading['form'] = 'alone';
+  let heads: TableHeads | null = null;
   let tokenIndex = 0;
 
   lines.forEach((line, index) => {
     while (tokenIndex < tokens.length && tokens[tokenIndex]!.start < line.start) tokenIndex++;
+    const cells = heads === null || line.emptyBefore > 0 ? null : cellsUnder(heads, line);
+    if (cells !== null) {
+      for (const { start, end, section: own } of cells) parts.push({ start, end, section: own ?? BODY, read: true });
+      return;
+    }
+    heads = tableHeads(line, tokens, tokenIndex, lexicon);
+    if (heads !== null) {
+      [section, form] = [BODY, 'alone'];
+      parts.push({ start: line.start, end: line.end, section, read: false });
+      return;
+    }
     const headings = headingsIn(line, text, tokens, tokenIndex, lexicon);
     const startsWithHeading = headings[0] !== undefined && isAtStart(line, headings[0]);
     if (VALEDICTION.test(line.text)) [section, form] = ['signature', 'alone'];

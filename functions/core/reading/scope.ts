@@ -28,6 +28,7 @@ export function isCut(
     if (ofSomebodyElse && (isOfTheOther(i, self, tokens) || (raw === ';' && isOfTheOther(i + 1, self, tokens))))
       continue;
     if (raw === ';' || raw === '•') return true;
+    if (raw === '\t' && self.rule.category === 'attributive') return true;
     // The cells of a form: "Prev ca N | Mets N".
     if (raw === '|' && /^(?:y|n|yes|no)$/.test(tokens[i - 1]!.word)) return true;
     if (raw === ':' && forward && self.rule.category === 'negated' && i > between.from) return true;

@@ -21,7 +21,7 @@ export function chosen(text: string): string {
       result += line.slice(from, label) + (ticked ? option : blank(option)) + blank(box[0] + remark);
       from = end + remark.length;
     } else {
-      const next = boxes[i + 1]?.index ?? line.length;
+      const next = endOfOption(line, end, boxes[i + 1]?.index ?? line.length);
       const option = line.slice(end, next);
       result += line.slice(from, box.index) + blank(box[0]) + (ticked ? option : blank(option));
       from = next;
@@ -33,6 +33,12 @@ export function chosen(text: string): string {
 const MAY_HOLD = /[[☐□☒☑]|\([\sx✓✔]\)|\.{3}/;
 const BOX = /\[[ xX✓✔]{0,2}\]|☐|□|☒|☑|\(\s\)|\([x✓✔]\)/g;
 const TICKED = /[xX✓✔☒☑]/;
+
+/** Before the next box, and before the label that stands before that: `T: ☐ 1 ☒ 2   N: ☒ 0`. */
+function endOfOption(line: string, from: number, to: number): number {
+  const label = /(?<=\S\s{0,5})\t|\s(?=[A-Za-z][A-Za-z ]{0,20}:\s{0,5}$)/.exec(line.slice(from, to));
+  return label === null ? to : from + label.index;
+}
 
 /** What stands behind the last colon, tab or wide gap: the first choice, or nothing where the boxes stand before their choices. */
 function lastField(head: string): string {

@@ -75,7 +75,7 @@ const ITEM = new RegExp(
   'gi',
 );
 function itemsIn(text: string): TnmItem[] {
-  if (!/[tnm](?:[ :=(-]{0,3}(?:[0-4x+]|is|a\b)|[ -](?:stage|category))/i.test(text)) return [];
+  if (!/[tnm](?:[ :=(-]{0,5}(?:[0-4x+]|is|a\b)|[ -](?:stage|category))/i.test(text)) return [];
   const items: TnmItem[] = [];
   for (const match of allMatches(text, ITEM)) {
     const { prefix, T, N, tv, nv, mv } = match.groups as Record<string, string | undefined>;

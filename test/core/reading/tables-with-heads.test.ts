@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { assessLetter } from '../../../functions/core/reading/assess-letter.ts';
+import { realLexicon as lexicon } from '../../support/real-lexicon.ts';
+
+function saidIn(text: string): readonly string[] {
+  return assessLetter({ id: 'x', text }, lexicon).suggestions.map(
+    ({ category, display, assertion }) => `${category}: ${display}, ${assertion.temporality}`,
+  );
+}
+
+describe('a table whose heads say what stands under them', () => {
+  it('what stands under Plan is planned, and what stands under Treatment done', () => {
+    const said = saidIn(
+      'Problem\tTreatment\tPlan\nSigmoid cancer\tHigh anterior resection\tCAPOX\nProstate cancer\tLHRH agonist\tRadiotherapy\n',
+    );
+    expect(said).toContain('treatment: High anterior resection of rectum, completed');
+    expect(said).toContain('treatment: Chemotherapy, planned');
+    expect(said).toContain('treatment: Radiotherapy, planned');
+  });
+
+  it('a finding stays with what it is found of', () => {
+    const said = saidIn('Site\tFindings\tPlan\nLiver metastases\tnone\tCT in 3 months\nBrain metastases\tnot seen\t\n');
+    expect(said.filter((one) => one.startsWith('diagnosis'))).toEqual([]);
+  });
+
+  it('the table ends with its rows', () => {
+    const said = saidIn('Problem\tPlan\nSigmoid cancer\tCAPOX\nShe had a right hemicolectomy in March.\n');
+    expect(said).toContain('treatment: Right hemicolectomy, completed');
+  });
+
+  it('an empty cell keeps the others under their heads', () => {
+    expect(saidIn('Problem\tFamily history\tTreatment\nBreast cancer\t\tMastectomy\n')).toEqual(
+      expect.arrayContaining(['treatment: Mastectomy (excision of breast tissue), completed']),
+    );
+    expect(
+      saidIn('Problem\tTreatment\tFamily history\nGallstones\t\tBreast cancer in her mother\n').join(),
+    ).not.toMatch(/diagnosis: .*breast/i);
+  });
+});
+
+describe('boxes', () => {
+  it('of options the ticked one is meant', () => {
+    const said = saidIn(
+      'Diagnosis: prostate cancer\nOptions: [x] External beam radiotherapy  [ ] Radical prostatectomy\n',
+    );
+    expect(said).toContain('treatment: External beam radiotherapy, planned');
+    expect(said.join()).not.toContain('prostatectomy');
+  });
+
+  it('options without boxes are only named', () => {
+    expect(
+      saidIn('Diagnosis: prostate cancer\nOptions: External beam radiotherapy, radical prostatectomy\n').join(),
+    ).not.toMatch(/treatment/);
+  });
+});
+
+describe('what a letterhead tells of its clinics', () => {
+  it('is nothing of the patient', () => {
+    expect(saidIn('Clinics\nLung cancer – Mon\nMelanoma – Tue\n\nDear Dr Holm,\nShe is well.\n')).toEqual([]);
+  });
+
+  it('a key worker in the next cell is no part of what stands before the tab', () => {
+    expect(saidIn('Family history\tBrother - prostate\tKeyworker\tCNS M. Bell\n')).toContain(
+      'family-history: Family history of prostate cancer, current',
+    );
+  });
+});
