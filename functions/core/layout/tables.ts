@@ -1,5 +1,15 @@
 import { type Gutter, tightestPitch } from './bands.ts';
-import { type CellLine, cellText, columnOf, continues, type Grid, gridOf, isLabel, wrapEdges } from './cells.ts';
+import {
+  type CellLine,
+  cellText,
+  columnOf,
+  continues,
+  ENDS_OPEN,
+  type Grid,
+  gridOf,
+  isLabel,
+  wrapEdges,
+} from './cells.ts';
 import { beginsSmall, contradictsRows, isProse, wrapsInBothColumns } from './prose.ts';
 import type { OutLine } from './region.ts';
 import type { Row } from './rows.ts';
@@ -10,7 +20,7 @@ import type { Row } from './rows.ts';
  * `No evidence of` read on into the next column denies what stands there. So it is decided by what shows itself:
  *
  * - rows set apart by room above and below them, with words in several columns: a table;
- * - labels ending in a colon beside their values: a table;
+ * - labels beside their values, ending in a colon or all of them short names: a table;
  * - running prose in two columns, or headings with a colon over each: columns;
  * - a line that begins something new on the same baseline where its neighbour goes on: columns;
  * - otherwise a table when the columns' lines share their baselines, and columns when they do not.
@@ -20,6 +30,7 @@ export function isTable(rows: readonly Row[], gutters: readonly Gutter[], rightE
   const edges = wrapEdges(grid, rightEdge);
   if (isLabelColumn(columnOf(grid, 0)) && !isLabelColumn(columnOf(grid, 1))) return true;
   if (isSelfContained(grid) || hasHeadingPerColumn(grid)) return false;
+  if (isNameColumn(grid)) return true;
   const groups = rowGroups(rows);
   if (areSetApart(groups, grid)) return !groups.some((group) => holdsLists(grid, group, edges));
   const prose = edges.filter((edge, column) => isProse(columnOf(grid, column), edge, rows)).length;
@@ -32,7 +43,8 @@ export function arrangeTable(rows: readonly Row[], gutters: readonly Gutter[], r
   const grid = gridOf(rows, gutters);
   const edges = wrapEdges(grid, rightEdge);
   const groups = rowGroups(rows);
-  const tableRows = areSetApart(groups, grid) ? groups : rowsByWording(grid, edges);
+  const apart = areSetApart(groups, grid) && !groups.some((group) => holdsLists(grid, group, edges));
+  const tableRows = apart ? groups : isNameColumn(grid) ? rowsByName(grid) : rowsByWording(grid, edges);
   const flow = {};
   return tableRows.map((indexes) => {
     const first = rows[indexes[0]!]!;
@@ -130,6 +142,33 @@ function lastLine(grid: Grid, row: readonly number[], column: number): CellLine 
 function isLabelColumn(lines: readonly CellLine[]): boolean {
   const labels = lines.filter(({ text }) => /^[^:]{1,45}:$/.test(text)).length;
   return labels >= 2 && labels >= 0.6 * lines.length;
+}
+
+/** Short names, each on the baseline of what is said of it, which is longer: `Options ⇥ [x] EBRT with ADT  [ ] prostatectomy`. */
+function isNameColumn(grid: Grid): boolean {
+  const names = columnOf(grid, 0);
+  const beside = grid.flatMap(([name, ...cells]) =>
+    name ? [cells.reduce((sum, cell) => sum + (cell?.text.length ?? 0), 0)] : [],
+  );
+  const isName = ({ text }: CellLine) => NAME.test(text) && !ENDS_OPEN.test(text);
+  const letters = names.reduce((sum, { text }) => sum + text.length, 0);
+  return (
+    names.length >= 3 &&
+    names.every(isName) &&
+    beside.every((length) => length > 0) &&
+    beside.reduce((sum, length) => sum + length, 0) >= 2 * letters
+  );
+}
+const NAME = /^\p{Lu}[\p{L}/&-]*(?: [\p{L}/&-]+){0,2}$/u;
+
+/** A row to each name; what stands under a row's other cells belongs to them. */
+function rowsByName(grid: Grid): number[][] {
+  const rows: number[][] = [];
+  for (const [index, [name]] of grid.entries()) {
+    if (rows.length > 0 && !name) rows.at(-1)!.push(index);
+    else rows.push([index]);
+  }
+  return rows;
 }
 
 /** Two columns whose cells say label and value in themselves need nothing from beside them. */
