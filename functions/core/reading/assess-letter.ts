@@ -47,7 +47,7 @@ export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon):
     lexicon,
   };
   const said = findFindings(letter);
-  const stages = withPastStages(findStages(letter), said, letter);
+  const stages = withPastStages(findStages(letter, said), said, letter);
   const findings = [...said, ...stages.findings];
   const { suggestions, held } = suggest(letter, findings);
   const somethingSeen = suggestions.length > 0 || held.length > 0 || stages.stages.length > 0;

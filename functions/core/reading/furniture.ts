@@ -34,7 +34,7 @@ const SMALL_WORDS =
 
 const OPENS_FURNITURE = [
   /^\s*(?:tel|telephone|phone|fax|direct (?:line|dial)|switchboard|helpline|freephone|mobile|bleep|secretary|e-?mail|ext)\b[^a-z]{0,3}.{0,40}\d{3}/i,
-  /^\s*page\s+\d+(?:\s*(?:of|\/)\s*\d+)?\s*$/i,
+  /^\s*page\s+\d+(?:\s*(?:of|\/)\s*\d+(?!\w)|\s*$)/i,
   // Another patient's row of a list, the name made unreadable.
   /^\s*\d{1,3}[.)]?\s*(?:\t|\s{2,}|\|)\s*(?:x{3,}|█+|\*{3,}|\[?redacted\]?)\s*(?:\t|\s{2,}|\|)/i,
 ];

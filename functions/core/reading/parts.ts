@@ -46,7 +46,8 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
     while (tokenIndex < tokens.length && tokens[tokenIndex]!.start < line.start) tokenIndex++;
     const cells = heads === null || line.emptyBefore > 0 ? null : cellsUnder(heads, line);
     if (cells !== null) {
-      for (const { start, end, section: own } of cells) parts.push({ start, end, section: own ?? BODY, read: true });
+      const read = !isFurniture(line.text);
+      for (const { start, end, section: own } of cells) parts.push({ start, end, section: own ?? BODY, read });
       return;
     }
     heads = tableHeads(line, tokens, tokenIndex, lexicon);

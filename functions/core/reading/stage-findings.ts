@@ -6,15 +6,21 @@ import type { LetterFacts, StageReading, Statement } from '../stage/reading.ts';
 import { WHO_PERFORMANCE } from '../stage/systems.ts';
 import { keyLines } from '../stage/traps.ts';
 import { contextOf } from './context.ts';
+import { spanOf } from './evidence.ts';
 import type { Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
 import { modifiersForStage } from './stage-context.ts';
+import { NO_PRIMARY, stagedTumours } from './staged-tumours.ts';
 
-/** Reads the stages of a letter with their context, and finds the concept for each that a record can hold. */
-export function findStages(letter: LetterRead): { stages: Stage[]; findings: Finding[] } {
+/**
+ * Reads the stages of a letter with their context, and finds the concept for each that a record can hold.
+ *
+ * @param said what the letter says of tumours, in text order
+ */
+export function findStages(letter: LetterRead, said: readonly Finding[]): { stages: Stage[]; findings: Finding[] } {
   const facts = factsOf(letter);
-  const groups = whenAsked(() => groupsOf(letter));
+  const tumourAt = stagedTumours(said, letter);
   const stages: Stage[] = [];
   const findings: Finding[] = [];
   const statements = statementsOf(letter);
@@ -35,7 +41,9 @@ export function findStages(letter: LetterRead): { stages: Stage[]; findings: Fin
       if (context.categories.has('other-person') || context.assertion.temporality === 'hypothetical') continue;
       stages.push({ ...reading, assertion: context.assertion });
       findings.push({
-        target: targetOf(reading, groups(), letter) ?? `unheld:${labelOf(reading)}`,
+        target:
+          targetOf(reading, tumourAt(reading.start, spanOf(sentence, letter.tokens)), letter) ??
+          `unheld:${labelOf(reading)}`,
         category: 'stage',
         assertion: context.assertion,
         said: context.categories,
@@ -47,15 +55,6 @@ export function findStages(letter: LetterRead): { stages: Stage[]; findings: Fin
     }
   });
   return { stages, findings };
-}
-
-/** Made once, and only for letters that hold a stage. */
-function whenAsked<T extends object>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 function statementsOf({ text, tokens, sentences }: LetterRead): Statement[] {
@@ -108,15 +107,6 @@ function groupOf(meaning: Mention['meaning'], lexicon: LetterRead['lexicon']): s
   return lexicon.concepts.get(meaning.target)?.group ?? 'tumour';
 }
 const OF_OTHERS: ReadonlySet<ContextCategory> = new Set(['family', 'other-person']);
-const NO_PRIMARY: ReadonlySet<string> = new Set([
-  'secondary',
-  'history',
-  'complication',
-  'genetic-risk',
-  'general',
-  'suspected',
-  'group',
-]);
 const GYNAECOLOGICAL: ReadonlySet<string> = new Set(['ovary', 'cervix', 'uterus', 'vulva-vagina']);
 
 function tokensOf(
@@ -131,7 +121,7 @@ function tokensOf(
   return { from, to };
 }
 
-/** The line for this very reading, then for the letter's tumour groups, then for any tumour; with the prefix, else without. */
+/** The line for this very reading, then for the tumour it is the stage of, then for any tumour; with the prefix, else without. */
 function targetOf(reading: StageReading, groups: ReadonlySet<string>, letter: LetterRead): string | null {
   const { axis, prefix, value, start } = reading;
   const system = reading.system === 'ecog' && letter.text.startsWith('WHO', start) ? WHO_PERFORMANCE : reading.system;
@@ -143,30 +133,6 @@ function targetOf(reading: StageReading, groups: ReadonlySet<string>, letter: Le
     }
   const anyValue = letter.lexicon.stages.get(stageKey(system, axis ?? '-', '-', '*')) ?? [];
   return anyValue.find(({ tumour }) => tumour === '*' || groups.has(tumour))?.target ?? null;
-}
-
-function withParents(slug: string, parents: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  return [slug, ...(parents.get(slug) ?? [])];
-}
-
-/** What `tumour` in stages.tsv may name: groups, sites, tumour types, and `site:type`, as far as the letter speaks of them. */
-function groupsOf({ mentions, lexicon }: LetterRead): ReadonlySet<string> {
-  const groups = new Set<string>();
-  for (const { meaning } of mentions) {
-    if (meaning.layer === 'site')
-      for (const site of [meaning.site, ...(lexicon.siteParents.get(meaning.site) ?? [])]) groups.add(site);
-    if (meaning.layer === 'morphology')
-      for (const kind of withParents(meaning.morphology, lexicon.morphologyParents)) groups.add(kind);
-    if (meaning.layer === 'concept' && meaning.category === 'diagnosis') {
-      groups.add(lexicon.concepts.get(meaning.target)?.group ?? '');
-      for (const { morphology, site } of lexicon.parts.get(meaning.target) ?? [])
-        for (const kind of withParents(morphology, lexicon.morphologyParents)) {
-          groups.add(kind);
-          for (const place of withParents(site, lexicon.siteParents)) groups.add(`${place}:${kind}`);
-        }
-    }
-  }
-  return groups;
 }
 
 /** What a reviewer is shown where no concept is held: `Stage IIB`, `FIGO IIIC1`, `pT2a`. */

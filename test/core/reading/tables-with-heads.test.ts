@@ -59,6 +59,10 @@ describe('what a letterhead tells of its clinics', () => {
     expect(saidIn('Clinics\nLung cancer – Mon\nMelanoma – Tue\n\nDear Dr Holm,\nShe is well.\n')).toEqual([]);
   });
 
+  it('nor is what a page says of itself', () => {
+    expect(saidIn('She is well.\n\nPage 1 of 2 | Printed 12/02/2026 from eCare | Lung Cancer MDT\n')).toEqual([]);
+  });
+
   it('a key worker in the next cell is no part of what stands before the tab', () => {
     expect(saidIn('Family history\tBrother - prostate\tKeyworker\tCNS M. Bell\n')).toContain(
       'family-history: Family history of prostate cancer, current',
