@@ -7,9 +7,17 @@ export interface Place {
   readonly to: number;
 }
 
-/** "Discharge." "Reassured & discharged with a leaflet." "Discharged from the skin service": follow-up that ends, or null. */
+/**
+ * "Discharge." "Reassured & discharged with a leaflet." "I am happy to discharge him", "no further appointments", "F/U: nil": follow-up
+ * that ends, or null.
+ */
 export function dischargeIn(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
-  return dischargeThatOpens(sentence, tokens) ?? nothingMore(sentence, tokens);
+  return (
+    dischargeThatOpens(sentence, tokens) ??
+    dischargeSaid(sentence, tokens) ??
+    nothingMore(sentence, tokens) ??
+    visitsThatEnd(sentence, tokens)
+  );
 }
 
 const LEADS_IN = new Set(
@@ -28,9 +36,60 @@ function dischargeThatOpens(sentence: Sentence, tokens: readonly MatchToken[]): 
   if (i >= sentence.to || !OF_DISCHARGE.test(tokens[i]!.norm)) return null;
   const next = (at: number) => (i + at < sentence.to ? tokens[i + at]!.norm : '.');
   if (!GOES_ON.test(next(1))) return null;
-  for (let at = i + 1; at < Math.min(sentence.to, i + 6); at++) if (A_STAY.has(tokens[at]!.norm)) return null;
-  return { from: i, to: i + 1 };
+  return isOfAStay(i, sentence, tokens) ? null : { from: i, to: i + 1 };
 }
+
+/** From a ward, out of a wound, or years ago. */
+function isOfAStay(i: number, { to }: Sentence, tokens: readonly MatchToken[]): boolean {
+  for (let at = i + 1; at < Math.min(to, i + 6); at++)
+    if (A_STAY.has(tokens[at]!.norm) || YEAR.test(tokens[at]!.norm)) return true;
+  return false;
+}
+const YEAR = /^(?:19|20)\d\d$/;
+
+const DISCHARGES = new Set('i we ve ll have has is are be been am to and can will therefore now today - –'.split(' '));
+const WHOM = /^(?:him|her|them|you|back|to|from|today|now|at|and|with|[.,;)!]|)$/;
+const NOT_YET = new Set(
+  'not no until till when if once before after unless prior ready on since was were than may might consider should could would could then expected'.split(
+    ' ',
+  ),
+);
+const FARTHEST_DENIAL = 6;
+
+/** "I am happy to discharge him at this stage", "has completed five years and is discharged back to your care". */
+function dischargeSaid(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
+  const norm = (at: number) => (at >= sentence.from && at < sentence.to ? tokens[at]!.norm : '');
+  for (let i = sentence.from; i < sentence.to; i++) {
+    if (!OF_DISCHARGE.test(norm(i)) || !DISCHARGES.has(norm(i - 1)) || !WHOM.test(norm(i + 1))) continue;
+    if (norm(i) === 'discharge' && norm(i + 1) === 'from' && !/^(?:to|can|will|we|i)$/.test(norm(i - 1))) continue;
+    let open = false;
+    for (let at = i - 1; at >= Math.max(sentence.from, i - FARTHEST_DENIAL) && !open; at--) {
+      if (/^[,;:]$/.test(norm(at))) break;
+      const isGladly = norm(at) === 'would' && /^(?:be|like)$/.test(norm(at + 1));
+      open = NOT_YET.has(norm(at)) && !isGladly;
+    }
+    if (!open && !isOfAStay(i, sentence, tokens)) return { from: i, to: i + 1 };
+  }
+  return null;
+}
+
+/** "Follow up: none", "F/U - nil", "f/u not required", "appointments no longer needed". */
+function visitsThatEnd(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
+  const norm = (at: number) => (at >= sentence.from && at < sentence.to ? tokens[at]!.norm : '');
+  for (let i = sentence.from; i < sentence.to; i++) {
+    let at = visitAt(i, norm);
+    if (at === null || NOT_OF_PATIENT.has(norm(i - 1))) continue;
+    while (/^(?:[:=–-]|is|are|plan|plans|arrangements)$/.test(norm(at))) at++;
+    if (/^(?:none|nil)$/.test(norm(at)) && ENDS_NONE.test(norm(at + 1))) return { from: i, to: at + 1 };
+    if (/^(?:not|no)$/.test(norm(at)) && NEEDED.test(norm(at + 1) === 'longer' ? norm(at + 2) : norm(at + 1)))
+      return { from: i, to: at + 2 };
+  }
+  return null;
+}
+const ENDS_NONE = /^(?:[.,;)]|needed|required|planned|here|from|further|routine|arranged|)$/;
+const NEEDED = /^(?:needed|required|necessary|indicated)$/;
+const NOT_OF_PATIENT = new Set('imaging cyst radiological incidental surgical gp ct mri'.split(' '));
+
 const A_STAY = new Set(
   'nipple wound vagina drain penis ear eye nose bowel home ward hospital hospice nursing residential rehab rehabilitation summary letter date'.split(
     ' ',

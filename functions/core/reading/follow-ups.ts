@@ -25,9 +25,17 @@ export function findFollowUps(letter: LetterRead): Mention[] {
     };
     for (const due of whatIsDue(sentence, letter))
       say(due, CONCEPTS[due.of], due.of === 'call' ? 'a call that is due' : 'a visit with its interval');
-    say(dischargeIn(sentence, letter.tokens), DISCHARGED, 'a statement of discharge');
+    say(endOfFollowUp(sentence, letter.tokens), DISCHARGED, 'a statement of discharge');
   }
   return found;
+}
+
+/** Under a heading "Follow-up:", nothing but "nil". */
+function endOfFollowUp(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
+  const { from, to } = sentence;
+  const isNone =
+    /^(?:nil|none)$/.test(tokens[from]!.norm) && /^[.,;]?$/.test(from + 1 < to ? tokens[from + 1]!.norm : '');
+  return isNone && isHeadedAsVisit(sentence, tokens) ? { from, to: from + 1 } : dischargeIn(sentence, tokens);
 }
 
 const NOT_TO_COME = new Set(['past-history', 'family-history', 'social', 'medications', 'allergies', 'procedure']);
@@ -44,12 +52,14 @@ function whatIsDue(sentence: Sentence, letter: LetterRead): readonly Due[] {
   const add = (due: Due | null) => {
     if (due !== null && !found.some(({ of }) => CONCEPTS[of] === CONCEPTS[due.of])) found.push(due);
   };
+  const isHeaded = isHeadedAsVisit(sentence, tokens);
   for (let i = sentence.from; i < sentence.to; i++) {
     const call = callPromised(i, sentence, tokens);
     if (call !== null) add({ ...call, of: 'call' });
     const when = whenFrom(i, sentence.to, letter);
     if (when === null) continue;
-    if (isWholeStatement(i, when.to, sentence, tokens)) add({ from: i, to: when.to, of: 'visit' });
+    if (isWholeStatement(i, when, sentence, tokens) || (isHeaded && isOfHeading(i, when, sentence, tokens)))
+      add({ from: i, to: when.to, of: 'visit' });
     else if (!isPast(i, when, sentence, tokens)) add(visitDue(i, when, sentence, tokens));
     i = when.to - 1;
   }
@@ -64,8 +74,7 @@ function visitDue(at: number, when: When, sentence: Sentence, tokens: readonly M
   const inPlan = PLANS.has(sentence.section);
   const isAhead = saysWhatIsAhead(visit, sentence, tokens);
   if (visit.of === 'test') {
-    const isSurveillance = visit.isRepeat || STEADY.test(tokens[at]!.norm);
-    if (!isSurveillance || !/^(?:interval|duration)$/.test(when.kind) || hasComma(between, tokens)) return null;
+    if (hasComma(between, tokens) || !testIsDue(at, when, visit, isAhead || inPlan, sentence, tokens)) return null;
   } else if (when.kind === 'duration') {
     if (!isNameOnly(between, tokens) || (visit.mayLast && between.from === at && !inPlan)) return null;
   } else if (when.kind === 'day') {
@@ -82,6 +91,38 @@ function visitDue(at: number, when: When, sentence: Sentence, tokens: readonly M
   return { from: Math.min(visit.from, at), to: Math.max(visit.to, when.to), of: visit.of };
 }
 
+/**
+ * A test that looks again after the cancer: repeated, at a steady rate, or so far ahead that it does not look for the diagnosis: "MRI
+ * 12/12", "CT after C8"; not "CT in 2 weeks".
+ */
+function testIsDue(
+  at: number,
+  { kind, weeks, isOver }: When,
+  visit: Visit,
+  isPlanned: boolean,
+  sentence: Sentence,
+  tokens: readonly MatchToken[],
+): boolean {
+  const opens = visit.from - sentence.from <= WORDS_OF_A_TEST;
+  const isSurveillance = visit.isRepeat || STEADY.test(tokens[at]!.norm);
+  switch (kind) {
+    case 'interval':
+      return isSurveillance || weeks! >= FAR_AHEAD_WEEKS;
+    case 'duration':
+      return isSurveillance || (weeks! >= FAR_AHEAD_WEEKS && (isPlanned || opens));
+    case 'day':
+      return visit.isRepeat === true && isOver === false;
+    case 'event':
+      return AFTER_TREATMENT.test(tokens[at]!.norm) && (visit.isRepeat === true || isPlanned || opens);
+    default:
+      return kind satisfies never;
+  }
+}
+const FAR_AHEAD_WEEKS = 6;
+const AFTER_TREATMENT = /^(?:after|post|following)$/;
+/** "CT chest abdo pelvis", "[X] MRI". */
+const WORDS_OF_A_TEST = 3;
+
 /** "MRI in 12 months", "CT every 4 months": an interval that cannot be a date. */
 const STEADY = /^(?:in|every|each|annual|annually|yearly|monthly)$/;
 
@@ -95,7 +136,7 @@ function isBeside(between: Place, tokens: readonly MatchToken[]): boolean {
   return everyWord(between, tokens, (raw) => BESIDE.has(raw.toLowerCase()) || /^\p{Lu}\p{Ll}/u.test(raw));
 }
 const BESIDE = new Set(
-  'her him you them again on the in with clinic at for me us here joint w histo results opd has been made booked arranged is : this next early late mid opa appt appointment your and'.split(
+  'her him you them again on the in with by his clinic at for me us here joint w histo results opd has been made booked arranged is : this next early late mid opa appt appointment your and'.split(
     ' ',
   ),
 );
@@ -134,8 +175,15 @@ const BEHIND_PAST = new Set(
 
 function isPast(from: number, { to, kind }: When, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
   const before = from > sentence.from ? tokens[from - 1]!.norm : '';
+  const isSet =
+    before === 'for' && from - 1 > sentence.from && /^(?:arranged|booked|planned|due)$/.test(tokens[from - 2]!.norm);
   const behind = to < sentence.to ? tokens[to]!.norm : '';
-  return OF_THE_PAST.has(before) || (before === 'for' && kind !== 'day') || before === 'x' || BEHIND_PAST.has(behind);
+  return (
+    OF_THE_PAST.has(before) ||
+    (before === 'for' && !isSet && kind !== 'day') ||
+    before === 'x' ||
+    BEHIND_PAST.has(behind)
+  );
 }
 
 /** Who sees the patient for something else: that is a referral. */
@@ -155,6 +203,7 @@ function isForThePractice(
   tokens: readonly MatchToken[],
 ): boolean {
   const first = Math.min(at, visit.from);
+  if (isAskedOfYou(first, visit, sentence, tokens)) return true;
   for (let i = Math.max(sentence.from, first - 4); i < first; i++) if (OTHERS.has(tokens[i]!.norm)) return true;
   for (let i = Math.max(sentence.from, first - 3); i < first; i++)
     if (PRACTICE.test(tokens[i]!.norm) || (tokens[i]!.norm === 'nurse' && visit.of !== 'call')) return true;
@@ -167,12 +216,49 @@ function isForThePractice(
   return false;
 }
 
-/** A plan that is nothing but "6/12." */
-function isWholeStatement(from: number, to: number, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
-  if (tokens[from + 1]?.norm !== '/' || from !== sentence.from || !/^(?:12|52|7|1|5)$/.test(tokens[from + 2]!.norm))
-    return false;
-  if (tokens[from + 2]!.norm.length === 1 && to - from === 3 && tokens[from + 2]!.norm !== '7') return false;
-  return to === sentence.to || (to === sentence.to - 1 && tokens[to]!.norm === '.');
+/** "Would you kindly review her in a fortnight", "please could the practice see him": of the patient, and so not to the patient. */
+function isAskedOfYou(first: number, { to }: Visit, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
+  if (!/^(?:her|him|them|this|mr|mrs|ms|miss)$/.test(tokens[to]?.norm ?? '')) return false;
+  for (let i = first - 1; i >= Math.max(sentence.from, first - FARTHEST_ASKED); i--) {
+    const { norm } = tokens[i]!;
+    if (PRACTICE.test(norm)) return true;
+    if (norm === 'you') return /^(?:would|could|can|if|for|that)$/.test(tokens[i - 1]?.norm ?? '');
+  }
+  return false;
+}
+const FARTHEST_ASKED = 6;
+
+/** A plan that is nothing but "6/12.", or "3/12 me", "8 weeks here". */
+function isWholeStatement(from: number, when: When, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
+  if (from !== sentence.from || when.weeks === undefined) return false;
+  const norm = (at: number) => (at < sentence.to ? tokens[at]!.norm : '');
+  let { to } = when;
+  if (/^(?:with|w)$/.test(norm(to))) to++;
+  const isHere = /^(?:me|us|here)$/.test(norm(to));
+  const isSlashed = tokens[from + 1]?.norm === '/';
+  return (isHere || (isSlashed && to === when.to)) && /^\.?$/.test(norm(isHere ? to + 1 : to));
+}
+
+/** "Follow-up: 6 weeks with bloods", "Follow up: Stroke 6/52": what stands under the heading is when. */
+function isHeadedAsVisit({ from }: Sentence, tokens: readonly MatchToken[]): boolean {
+  let i = from - 1;
+  while (i >= 0 && i > from - 3 && /^[:=|–-]$/.test(tokens[i]!.norm)) i--;
+  const [word = '', before = '', first = ''] = [tokens[i]?.norm, tokens[i - 1]?.norm, tokens[i - 2]?.norm];
+  return (
+    /^(?:followup|fu|appt|appointment|opa)$/.test(word) ||
+    (word === 'up' && before === 'follow') ||
+    (before === '/' && first === 'f' && /^(?:u|up)$/.test(word))
+  );
+}
+const WORDS_OF_A_CLINIC = 3;
+
+function isOfHeading(at: number, when: When, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
+  return (
+    when.weeks !== undefined &&
+    at - sentence.from <= WORDS_OF_A_CLINIC &&
+    everyWord({ from: sentence.from, to: at }, tokens, (raw) => /^(?:\p{Lu}|[:(-])/u.test(raw)) &&
+    !isPast(at, when, sentence, tokens)
+  );
 }
 
 function isSaidAlready({ from, to }: Place, sentence: Sentence, { mentionsIn, lexicon }: LetterRead): boolean {

@@ -13,14 +13,14 @@ export interface Visit {
 }
 
 const VISITS = new Set(
-  'review reviewed reviewing rv see seeing fu clinic clinics opa opd appt appointment back rtc follow meet checks return revisit come'.split(
+  'review reviewed reviewing rv see seeing fu clinic clinics opa opd appt appointment back rtc tca follow followup consultation consult surveillance meet checks return revisit come'.split(
     ' ',
   ),
 );
 const MAY_LAST = new Set(['back', 'see', 'meet', 'return', 'come', 'seeing']);
 const CALLS = new Set('phone telephone tel call'.split(' '));
 const TESTS = new Set(
-  'ct mri us uss ultrasound scan scans rescan mr pet flexi cystoscopy cysto endoscopy gastroscopy ogd mammogram mammograms mammography imaging rescanning'.split(
+  'ct mri us uss ultrasound scan scans rescan mr pet petct flexi cystoscopy cysto endoscopy gastroscopy ogd colonoscopy sigmoidoscopy scope bronchoscopy eus mrcp mammogram mammograms mammography imaging rescanning restage restaging'.split(
     ' ',
   ),
 );

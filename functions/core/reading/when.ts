@@ -11,8 +11,10 @@ export interface When {
   readonly kind: 'interval' | 'duration' | 'day' | 'event';
   /** Token index behind it. */
   readonly to: number;
-  /** A day with its year that is behind the letter's own. */
+  /** Whether a day is behind the letter's own; one without its year is the nearest. */
   readonly isOver?: boolean;
+  /** How long an interval or a duration is. */
+  readonly weeks?: number;
 }
 
 /** What begins at token `i`, or null. */
@@ -22,7 +24,7 @@ export function whenFrom(i: number, end: number, letter: LetterRead): When | nul
   const interval = intervalFrom(i, end, tokens);
   if (interval !== null) {
     const isBare = NUMBER.test(tokens[i]!.norm) && UNIT.has(tokens[i + 1]?.norm ?? '');
-    return { kind: isBare ? 'duration' : 'interval', to: interval };
+    return { kind: isBare ? 'duration' : 'interval', to: interval, weeks: weeksIn(i, interval, tokens) };
   }
   return dayFrom(i, end, letter) ?? eventFrom(i, end, tokens);
 }
@@ -65,6 +67,19 @@ function slashedFrom(i: number, end: number, tokens: readonly MatchToken[]): num
   return /^(?:12|52|7)(?:ly)?$/.test(norm(i + 2)) && norm(i + 3) !== '/' ? i + 3 : null;
 }
 
+/** The least that is said: "4-6 weeks" are four. */
+function weeksIn(from: number, to: number, tokens: readonly MatchToken[]): number {
+  const words = tokens.slice(from, to).map(({ norm }) => norm);
+  const written = words.find((one) => NUMBER.test(one) && one !== 'couple') ?? '1';
+  const amount = Number.parseInt(written, 10) || Math.max(1, NUMBERS.indexOf(written));
+  if (words.some((one) => /^(?:12(?:ly)?|m(?:on)?thl?y?s?|months?|monthly|mthly)$/.test(one) && one !== written))
+    return amount * 4;
+  if (words.some((one) => /^(?:y|yrs?|years?|yearly|annual|annually|yrly|yrl?y|quarterly)$/.test(one)))
+    return amount * 12;
+  return words.some((one) => /^(?:days?|7)$/.test(one) && one !== written) ? 0 : amount;
+}
+const NUMBERS = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
 const MONTHS = new Set([
   ...MONTH_NAMES,
   ...'january february march april june july august september sept october november december'.split(' '),
@@ -82,20 +97,24 @@ function dayFrom(i: number, end: number, letter: LetterRead): When | null {
   const norm = (at: number) => (at < end ? tokens[at]!.norm : '');
   const first = norm(i);
   const day = (to: number): When => ({ kind: 'day', to });
+  const dated = (to: number, month: string, ofMonth: string): When => {
+    const isOver = nearest(month, ofMonth, letter);
+    return isOver === null ? day(to) : { kind: 'day', to, isOver };
+  };
   if (/^\d/.test(first)) {
     const full = fullDateAt(i, end, letter);
     if (full !== null) return full;
     if (norm(i + 1) === '/' && /^(?:[12]?\d|3[01]|0\d)$/.test(first) && /^(?:0?[1-9]|1[0-2])$/.test(norm(i + 2)))
-      return norm(i + 3) === '/' || tokens[i - 1]?.norm === '/' ? null : day(i + 3);
+      return norm(i + 3) === '/' || tokens[i - 1]?.norm === '/' ? null : dated(i + 3, norm(i + 2), first);
     if (!DAY_NUMBER.test(first)) return null;
-    const behind = i + 1;
-    if (MONTHS.has(norm(behind))) return day(behind + 1);
-    if (norm(behind) === 'of' && MONTHS.has(norm(behind + 1))) return day(behind + 2);
+    const behind = norm(i + 1) === '-' || norm(i + 1) === '.' ? i + 2 : i + 1;
+    if (MONTHS.has(norm(behind))) return dated(behind + 1, norm(behind), first);
+    if (norm(behind) === 'of' && MONTHS.has(norm(behind + 1))) return dated(behind + 2, norm(behind + 1), first);
     return ORDINAL.test(first) && i > 0 && tokens[i - 1]!.norm === 'the' ? day(behind) : null;
   }
   if (MONTHS.has(first)) {
     if (first === 'may' && tokens[i]!.raw === 'may') return null;
-    return fullDateAt(i, end, letter) ?? day(i + 1);
+    return fullDateAt(i, end, letter) ?? dated(i + 1, first, '');
   }
   if (DAYS.has(first)) return day(i + 1);
   if (first === 'next' && NEXT.has(norm(i + 1))) return day(i + 2);
@@ -104,6 +123,18 @@ function dayFrom(i: number, end: number, letter: LetterRead): When | null {
 
 const DAY_NUMBER = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
 const ORDINAL = /^\d{1,2}(?:st|nd|rd|th)$/;
+
+/** Whether a day or a month without its year lies behind the letter; null where the letter has no date or the month is its own. */
+function nearest(month: string, day: string, { writtenOn }: LetterRead): boolean | null {
+  if (writtenOn === null) return null;
+  const [, writtenMonth, writtenDay] = writtenOn.split('-').map(Number);
+  const number = /^\d/.test(month) ? Number(month) : MONTH_NAMES.indexOf(month.slice(0, 3)) + 1;
+  const ahead = (number - writtenMonth! + 12) % 12;
+  if (ahead > 0) return ahead > MOST_MONTHS_AHEAD;
+  const ofMonth = Number.parseInt(day, 10);
+  return Number.isNaN(ofMonth) ? null : ofMonth <= writtenDay!;
+}
+const MOST_MONTHS_AHEAD = 6;
 
 /** A date with its year that begins at token `i`. */
 function fullDateAt(i: number, end: number, { tokens, dates, writtenOn }: LetterRead): When | null {
@@ -121,16 +152,22 @@ function fullDateAt(i: number, end: number, { tokens, dates, writtenOn }: Letter
   return { kind: 'day', to, isOver: writtenOn !== null && date.value <= writtenOn.slice(0, date.value.length) };
 }
 
-const TO_WAIT_FOR = new Set('result results histology histo cycle c1 c2 c3 c4 c5 c6 c7 c8 #'.split(' '));
+const TO_WAIT_FOR = new Set(
+  'result results histology histo cycle c1 c2 c3 c4 c5 c6 c7 c8 # scan scans ct mri pet petct imaging biopsy bx'.split(
+    ' ',
+  ),
+);
+const CYCLES = new Set(['cycle', 'cycles']);
 
-const EVENTS = new Set(['with', 'before', 'for', 'prior']);
+const EVENTS = new Set(['with', 'before', 'for', 'prior', 'after', 'post', 'following', 'once', 'c']);
 
-/** "With the results", "before cycle 3", "before #4": a visit that waits for something. */
+/** "With the results", "before cycle 3", "before #4", "post CT", "after 3 cycles": what waits for something. */
 function eventFrom(i: number, end: number, tokens: readonly MatchToken[]): When | null {
   const norm = (at: number) => (at < end ? tokens[at]!.norm : '');
   if (!EVENTS.has(norm(i))) return null;
   let at = norm(i) === 'prior' && norm(i + 1) === 'to' ? i + 2 : i + 1;
   for (const article of ['the', 'her', 'his', 'your', 'these', 'those']) if (norm(at) === article) at++;
+  if (NUMBER.test(norm(at)) && CYCLES.has(norm(at + 1))) return { kind: 'event', to: at + 2 };
   return TO_WAIT_FOR.has(norm(at)) ? { kind: 'event', to: at + 1 } : null;
 }
 

@@ -25,6 +25,9 @@ describe('follow-up', () => {
     'I will see her on the 14th of March.',
     'See again with the results.',
     'Surgical clinic Mr Ellwood 8 weeks',
+    'Plan: CT 6/12.',
+    'CT CAP after cycle 3',
+    'Follow-up: 6 weeks with bloods',
   ])('is read from %j', (text) => {
     expect(carePlanOf(text)).toEqual(FOLLOW_UP);
   });
@@ -33,7 +36,7 @@ describe('follow-up', () => {
     'He was seen in clinic 3/12 ago.',
     'Seen in clinic 16/07/2026.',
     'GP review 4/52.',
-    'Plan: CT 6/12.',
+    'Plan: CT in 2 weeks.',
     'No change in 6 months.',
     'Weight down 5 kg over 3/12.',
     'PMH: clinic review 6/12 for asthma',
@@ -48,16 +51,20 @@ describe('follow-up', () => {
     'Plan\n1. Discharge',
     'Reassured & discharged with a leaflet.',
     'No further appointments.',
+    'F/U - nil',
+    'I am happy to discharge him at this stage.',
   ])('ends with %j', (text) => {
     expect(carePlanOf(text)).toEqual(DISCHARGED);
   });
 
-  it.each(['Discharged 2017.', 'PMH: melanoma 2012, discharged from skin clinic', 'Nipple discharge was noted.'])(
-    'does not end with %j',
-    (text) => {
-      expect(carePlanOf(text)).toEqual([]);
-    },
-  );
+  it.each([
+    'Discharged 2017.',
+    'PMH: melanoma 2012, discharged from skin clinic',
+    'Nipple discharge was noted.',
+    'If the scan is clear we will discharge her.',
+  ])('does not end with %j', (text) => {
+    expect(carePlanOf(text)).toEqual([]);
+  });
 });
 
 describe('what has no code to record', () => {
