@@ -123,8 +123,8 @@ const AFTER_TREATMENT = /^(?:after|post|following)$/;
 /** "CT chest abdo pelvis", "[X] MRI". */
 const WORDS_OF_A_TEST = 3;
 
-/** "MRI in 12 months", "CT every 4 months": an interval that cannot be a date. */
-const STEADY = /^(?:in|every|each|annual|annually|yearly|monthly)$/;
+/** "CT every 4 weeks": again and again. */
+const STEADY = /^(?:every|each|annual|annually|yearly|monthly)$/;
 
 /** "Clinic Mr Ellwood 8 weeks", "follow up: 3 months": only a name between the visit and its duration. */
 function isNameOnly(between: Place, tokens: readonly MatchToken[]): boolean {
