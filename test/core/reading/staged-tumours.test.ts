@@ -48,6 +48,15 @@ describe('a stage is coded as that of its own tumour', () => {
     ]);
   });
 
+  it('differentiation is coded once, however it is abbreviated', () => {
+    expect(stageConcepts('Mod diff adenocarcinoma of the sigmoid colon.\n')).toEqual([
+      'Moderately differentiated histological grade',
+    ]);
+    expect(stageConcepts('Moderately to poorly differentiated adenocarcinoma of the rectum.\n')).toEqual([
+      'Histological grade',
+    ]);
+  });
+
   it('of no tumour in particular where none is named', () => {
     expect(stageConcepts('The cancer is stage IIIA.\n')).toEqual(['Tumour stage']);
   });
