@@ -19,6 +19,32 @@ describe('tables keep their rows', () => {
     );
   });
 
+  it('a table of pairs keeps its rows, whatever stands under it with the same blanks', () => {
+    const page = drawn(`
+      Name            SAMPLE, Tom            NHS no      999 000 0042      DOB         03/03/1949
+      Diagnosis       Multiple myeloma       Dx date     June 2023         PS          ECOG 1
+      Plasmacytoma    None                   Amyloid     Excluded          Bone        T8 wedge
+
+      Remains well. Stable paraprotein. No new bone pain.
+
+      Problem         Action                             Who               When
+      Myeloma         Continue lenalidomide              Haem              Review in 2 months
+      Neuropathy      Amitriptyline                      GP                Now`);
+    expect(readingOrder(page)).toBe(
+      text(
+        'Name\tSAMPLE, Tom\tNHS no\t999 000 0042\tDOB\t03/03/1949',
+        'Diagnosis\tMultiple myeloma\tDx date\tJune 2023\tPS\tECOG 1',
+        'Plasmacytoma\tNone\tAmyloid\tExcluded\tBone\tT8 wedge',
+        '',
+        'Remains well. Stable paraprotein. No new bone pain.',
+        '',
+        'Problem\tAction\tWho\tWhen',
+        'Myeloma\tContinue lenalidomide\tHaem\tReview in 2 months',
+        'Neuropathy\tAmitriptyline\tGP\tNow',
+      ),
+    );
+  });
+
   it('labels stay with their values', () => {
     const page = drawn(`
       Diagnosis:       Adenocarcinoma of sigmoid colon

@@ -65,9 +65,9 @@ export function continues(line: CellLine, next: CellLine, wrapEdge: number): boo
   return ENDS_OPEN.test(line.text) || (inLowerCase && hadNoRoom(line, next, wrapEdge));
 }
 
-/** On a word or mark after which a sentence cannot stop. A cell that is only such a word (`No`, `-`) is complete. */
+/** On a word or mark after which a sentence cannot stop. A cell that is only such a word (`No`, `-`) is complete, and so is `NHS no`. */
 export const ENDS_OPEN =
-  /\S\s(?:.*\s)?(?:a|an|and|any|as|at|by|for|from|has|in|is|no|of|on|or|the|to|was|with|without|dr|mr|mrs|ms|miss)$|\S[,(/&]$|\p{Ll}-$/iu;
+  /\S\s(?:.*\s)?(?:a|an|and|any|as|at|by|for|from|has|in|is|(?<!\b(?:nhs|hospital|hosp|ref|tel|phone|unit|patient|case|lab)\s)no|of|on|or|the|to|was|with|without|dr|mr|mrs|ms|miss)$|\S[,(/&]$|\p{Ll}-$/iu;
 
 /** `Diagnosis:` alone, or with its value behind it. */
 export function isLabel(text: string): boolean {

@@ -1,5 +1,6 @@
 import { findAside } from './asides.ts';
 import { type Band, findBand, splitAt } from './bands.ts';
+import { findGrid } from './grids.ts';
 import { groupRows, lineText, type Row } from './rows.ts';
 import { arrangeTable, isTable } from './tables.ts';
 
@@ -22,7 +23,7 @@ export interface OutLine {
  * @param depth columns inside columns inside columns: deeper than any letter goes, it is no layout but an attack
  */
 export function arrangeRegion(rows: readonly Row[], depth = 0): OutLine[] {
-  const band = depth < 6 ? findBand(rows) : null;
+  const band = depth < 6 ? (findGrid(rows) ?? findBand(rows)) : null;
   if (band === null) return oneColumn(rows);
   const beside = isTableBand(rows, band) ? null : findAside(rows, band);
   if (beside !== null)

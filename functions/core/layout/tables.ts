@@ -34,9 +34,14 @@ export function isTable(rows: readonly Row[], gutters: readonly Gutter[], rightE
   const groups = rowGroups(rows);
   if (areSetApart(groups, grid)) return !groups.some((group) => holdsLists(grid, group, edges));
   const prose = edges.filter((edge, column) => isProse(columnOf(grid, column), edge, rows)).length;
-  if (prose >= 2 || contradictsRows(grid, edges)) return false;
+  if (prose >= 2) return false;
+  if (edges.length >= MORE_THAN_TEXT && grid.every((cells) => cells.every((cell) => cell !== null))) return true;
+  if (contradictsRows(grid, edges)) return false;
   return sharesBaselines(grid);
 }
+
+/** Letters are set in two columns, seldom in three. */
+const MORE_THAN_TEXT = 4;
 
 /** The rows of a table, each on one line; a cell that wraps is said in full before the next cell begins. */
 export function arrangeTable(rows: readonly Row[], gutters: readonly Gutter[], rightEdge: number): OutLine[] {

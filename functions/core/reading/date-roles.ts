@@ -23,6 +23,7 @@ export function dateNear(letter: LetterRead, mention: Mention, category: Categor
     const distance = date.start >= end ? date.start - end : date.end <= start ? start - date.end + 1 : null;
     if (distance === null || distance > FARTHEST_CHARACTERS) continue;
     if (date.end <= start && ANOTHER_TIME.test(text.slice(date.end, start))) continue;
+    if (isOfAnotherCell(text, date, start, end)) continue;
     if (isCloserToAnother(letter, mention, date.start)) continue;
     if (date.precision === 'year' && MEASURED.test(text.slice(Math.max(0, date.start - 12), date.start))) continue;
     if (best === null || distance < best.distance) best = { date, distance };
@@ -41,6 +42,17 @@ export function dateNear(letter: LetterRead, mention: Mention, category: Categor
 
 /** "Breast cancer T1 N0 in 2005; now bladder cancer". */
 const ANOTHER_TIME = /;|\b(?:now|new|newly|current|currently|today|this year|since then)\b/i;
+
+/** `ASCT ⇥ Mel200 22/02/2024 ⇥ Lenalidomide`: a date in another cell goes with what else its cell says, unless that is a word such as "since". */
+function isOfAnotherCell(text: string, date: { start: number; end: number }, start: number, end: number): boolean {
+  const between = date.start >= end ? text.slice(end, date.start) : text.slice(date.end, start);
+  if (!between.includes('\t')) return false;
+  const before = /[^\t\n]*$/.exec(text.slice(Math.max(0, date.start - LONGEST_CELL), date.start))![0];
+  const behind = /^[^\t\n]*/.exec(text.slice(date.end, date.end + LONGEST_CELL))![0];
+  return !ONLY_A_DATE.test(before) || !ONLY_A_DATE.test(behind);
+}
+const LONGEST_CELL = 60;
+const ONLY_A_DATE = /^[^\p{L}\d]*(?:\p{L}{1,12}[^\p{L}\d]*){0,2}$/u;
 
 /** "CA125 2000": a value, not a year. */
 const MEASURED = /(?:ca ?-?(?:125|19-?9|15-?3)|cea|psa|afp|hcg|ldh|ferritin|alp|crp)[:=\s]{1,3}$/i;

@@ -38,6 +38,24 @@ describe('a table whose heads say what stands under them', () => {
   });
 });
 
+describe('dates in a row', () => {
+  const datesIn = (text: string) =>
+    assessLetter({ id: 'x', text }, lexicon).suggestions.map(
+      ({ display, date }) => `${display}: ${date?.value ?? 'none'}`,
+    );
+
+  it('a date belongs to its own cell', () => {
+    expect(
+      datesIn('Diagnosis\tMultiple myeloma\nASCT\tMel200 22/02/2024\tMaintenance\tLenalidomide, ongoing\n'),
+    ).toContain('Targeted therapy: none');
+  });
+
+  it('unless it is all that its cell says', () => {
+    expect(datesIn('Diagnosis\tMultiple myeloma\tsince June 2023\n')).toContain('Multiple myeloma: 2023-06');
+    expect(datesIn('22/02/2024\tMastectomy\tdone\n').join()).toContain('2024-02-22');
+  });
+});
+
 describe('boxes', () => {
   it('of options the ticked one is meant', () => {
     const said = saidIn(
