@@ -12,20 +12,27 @@ export interface Place {
  * that ends, or null.
  */
 export function dischargeIn(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
-  return (
-    dischargeThatOpens(sentence, tokens) ??
-    dischargeSaid(sentence, tokens) ??
-    nothingMore(sentence, tokens) ??
-    visitsThatEnd(sentence, tokens)
-  );
+  for (let i = sentence.from; i < sentence.to; i++)
+    if (SAYS_AN_END.has(tokens[i]!.norm))
+      return (
+        dischargeThatOpens(sentence, tokens) ??
+        dischargeSaid(sentence, tokens) ??
+        nothingMore(sentence, tokens) ??
+        visitsThatEnd(sentence, tokens)
+      );
+  return null;
 }
+
+const OF_DISCHARGE = new Set(['discharge', 'discharged', 'disch', "disch'd"]);
+const NONE = new Set(['no', 'nil', 'none', 'without']);
+/** Without one of these a statement ends nothing, and most have none. */
+const SAYS_AN_END = new Set([...OF_DISCHARGE, ...NONE, 'not']);
 
 const LEADS_IN = new Set(
   '1 2 3 4 5 6 7 8 9 . ) ( [ ] x - • reassured and & so now then happily therefore imp plan he she is has been'.split(
     ' ',
   ),
 );
-const OF_DISCHARGE = /^(?:discharged?|disch|disch'd)$/;
 const GOES_ON =
   /^(?:[.,;&)]|with|back|to|sos|from|and|today|now|given|after|as|us|if|but|urology|oncology|surgery|gynaecology|dermatology|haematology|respiratory|ent)$/;
 
@@ -33,7 +40,7 @@ const GOES_ON =
 function dischargeThatOpens(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
   let i = sentence.from;
   while (i < sentence.to && LEADS_IN.has(tokens[i]!.norm)) i++;
-  if (i >= sentence.to || !OF_DISCHARGE.test(tokens[i]!.norm)) return null;
+  if (i >= sentence.to || !OF_DISCHARGE.has(tokens[i]!.norm)) return null;
   const next = (at: number) => (i + at < sentence.to ? tokens[i + at]!.norm : '.');
   if (!GOES_ON.test(next(1))) return null;
   return isOfAStay(i, sentence, tokens) ? null : { from: i, to: i + 1 };
@@ -60,7 +67,7 @@ const FARTHEST_DENIAL = 6;
 function dischargeSaid(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
   const norm = (at: number) => (at >= sentence.from && at < sentence.to ? tokens[at]!.norm : '');
   for (let i = sentence.from; i < sentence.to; i++) {
-    if (!OF_DISCHARGE.test(norm(i)) || !DISCHARGES.has(norm(i - 1)) || !WHOM.test(norm(i + 1))) continue;
+    if (!OF_DISCHARGE.has(norm(i)) || !DISCHARGES.has(norm(i - 1)) || !WHOM.test(norm(i + 1))) continue;
     if (norm(i) === 'discharge' && norm(i + 1) === 'from' && !/^(?:to|can|will|we|i)$/.test(norm(i - 1))) continue;
     let open = false;
     for (let at = i - 1; at >= Math.max(sentence.from, i - FARTHEST_DENIAL) && !open; at--) {
@@ -96,7 +103,6 @@ const A_STAY = new Set(
   ),
 );
 
-const NONE = new Set(['no', 'nil', 'none', 'without']);
 const OF_MORE = new Set(
   'further routine more planned regular formal ongoing hospital oncology onc clinic outpatient surgical'.split(' '),
 );
@@ -104,9 +110,9 @@ const OF_VISITS = new Set('followup appointment appointments appts appt opa revi
 
 /** "No further onc appts", "no r/v here", "follow up: nil": nothing else is due. */
 function nothingMore(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
-  const norm = (at: number) => (at >= sentence.from && at < sentence.to ? tokens[at]!.norm : '');
   for (let i = sentence.from; i < sentence.to; i++) {
-    if (!NONE.has(norm(i))) continue;
+    if (!NONE.has(tokens[i]!.norm)) continue;
+    const norm = (at: number) => (at < sentence.to ? tokens[at]!.norm : '');
     let at = i + 1;
     while (OF_MORE.has(norm(at)) && at < i + 4) at++;
     const visit = visitAt(at, norm);

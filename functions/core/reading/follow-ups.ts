@@ -19,15 +19,18 @@ export function findFollowUps(letter: LetterRead): Mention[] {
   const found: Mention[] = [];
   for (const sentence of letter.sentences) {
     if (NOT_TO_COME.has(sentence.section)) continue;
-    const say = (place: Place | null, target: string, phrase: string) => {
-      if (place === null || isSaidAlready(place, sentence, letter)) return;
-      found.push({ ...place, sentence, phrase, meaning: { layer: 'concept', target, category: 'care-plan' } });
-    };
-    for (const due of whatIsDue(sentence, letter))
-      say(due, CONCEPTS[due.of], due.of === 'call' ? 'a call that is due' : 'a visit with its interval');
-    say(endOfFollowUp(sentence, letter.tokens), DISCHARGED, 'a statement of discharge');
+    for (const due of whatIsDue(sentence, letter)) {
+      const phrase = due.of === 'call' ? 'a call that is due' : 'a visit with its interval';
+      found.push(asMention(due, CONCEPTS[due.of], phrase, sentence));
+    }
+    const end = endOfFollowUp(sentence, letter.tokens);
+    if (end !== null) found.push(asMention(end, DISCHARGED, 'a statement of discharge', sentence));
   }
-  return found;
+  return found.filter((one) => !isSaidAlready(one, letter));
+}
+
+function asMention({ from, to }: Place, target: string, phrase: string, sentence: Sentence): Mention {
+  return { from, to, sentence, phrase, meaning: { layer: 'concept', target, category: 'care-plan' } };
 }
 
 /** Under a heading "Follow-up:", nothing but "nil". */
@@ -49,21 +52,21 @@ interface Due extends Place {
 function whatIsDue(sentence: Sentence, letter: LetterRead): readonly Due[] {
   const { tokens } = letter;
   const found: Due[] = [];
-  const add = (due: Due | null) => {
-    if (due !== null && !found.some(({ of }) => CONCEPTS[of] === CONCEPTS[due.of])) found.push(due);
-  };
-  const isHeaded = isHeadedAsVisit(sentence, tokens);
   for (let i = sentence.from; i < sentence.to; i++) {
     const call = callPromised(i, sentence, tokens);
-    if (call !== null) add({ ...call, of: 'call' });
+    if (call !== null) addFirst({ ...call, of: 'call' }, found);
     const when = whenFrom(i, sentence.to, letter);
     if (when === null) continue;
-    if (isWholeStatement(i, when, sentence, tokens) || (isHeaded && isOfHeading(i, when, sentence, tokens)))
-      add({ from: i, to: when.to, of: 'visit' });
-    else if (!isPast(i, when, sentence, tokens)) add(visitDue(i, when, sentence, tokens));
+    if (isWholeStatement(i, when, sentence, tokens) || isOfHeading(i, when, sentence, tokens))
+      addFirst({ from: i, to: when.to, of: 'visit' }, found);
+    else if (!isPast(i, when, sentence, tokens)) addFirst(visitDue(i, when, sentence, tokens), found);
     i = when.to - 1;
   }
   return found;
+}
+
+function addFirst(due: Due | null, found: Due[]): void {
+  if (due !== null && !found.some(({ of }) => CONCEPTS[of] === CONCEPTS[due.of])) found.push(due);
 }
 
 function visitDue(at: number, when: When, sentence: Sentence, tokens: readonly MatchToken[]): Due | null {
@@ -256,12 +259,13 @@ function isOfHeading(at: number, when: When, sentence: Sentence, tokens: readonl
   return (
     when.weeks !== undefined &&
     at - sentence.from <= WORDS_OF_A_CLINIC &&
+    isHeadedAsVisit(sentence, tokens) &&
     everyWord({ from: sentence.from, to: at }, tokens, (raw) => /^(?:\p{Lu}|[:(-])/u.test(raw)) &&
     !isPast(at, when, sentence, tokens)
   );
 }
 
-function isSaidAlready({ from, to }: Place, sentence: Sentence, { mentionsIn, lexicon }: LetterRead): boolean {
+function isSaidAlready({ from, to, sentence }: Mention, { mentionsIn, lexicon }: LetterRead): boolean {
   return mentionsIn(sentence).some(
     ({ meaning, ...one }) =>
       meaning.layer === 'concept' &&

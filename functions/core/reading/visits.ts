@@ -27,6 +27,7 @@ const TESTS = new Set(
 const REPEATS = new Set(
   'repeat repeated rescan rescanning surveillance interval further next annual another restaging'.split(' '),
 );
+const MAY_BE_VISITS = new Set([...VISITS, ...CALLS, ...TESTS, 'seen', 'check', 'checks', 'checking', '/']);
 /** What a clinic checks: "BP check" and "blood check" are the practice's. */
 const CHECKED = new Set(
   'skin mole site wound scar node nodal nodes flap neck one more clinical cancer pouch first final stoma flow'.split(
@@ -65,8 +66,9 @@ export function kindBehind(at: number, sentence: Sentence, tokens: readonly Matc
 }
 
 function visitAt(i: number, sentence: Sentence, tokens: readonly MatchToken[]): Visit | null {
+  const word = tokens[i]!.norm;
+  if (!MAY_BE_VISITS.has(word)) return null;
   const norm = (at: number) => (at < sentence.to && at >= sentence.from ? tokens[at]!.norm : '');
-  const word = norm(i);
   if (word === 'reviewed' || word === 'seen') {
     const ahead = ['be', 'being'].includes(norm(i - 1)) || ['be', 'being'].includes(norm(i - 2)) || i === sentence.from;
     return ahead && (word === 'seen' || norm(i - 1) !== 'been') ? { of: 'visit', from: i, to: i + 1 } : null;

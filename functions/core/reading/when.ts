@@ -20,14 +20,20 @@ export interface When {
 /** What begins at token `i`, or null. */
 export function whenFrom(i: number, end: number, letter: LetterRead): When | null {
   const { tokens } = letter;
-  if (!mayOpen(tokens[i]!.norm)) return null;
-  const interval = intervalFrom(i, end, tokens);
+  const first = tokens[i]!.norm;
+  if (!mayOpen(first)) return null;
+  const norm = (at: number) => (at < end ? tokens[at]!.norm : '');
+  if (EVENTS.has(first)) return eventFrom(i, norm);
+  const interval = intervalFrom(i, norm);
   if (interval !== null) {
-    const isBare = NUMBER.test(tokens[i]!.norm) && UNIT.has(tokens[i + 1]?.norm ?? '');
+    const isBare = NUMBER.test(first) && UNIT.has(tokens[i + 1]?.norm ?? '');
     return { kind: isBare ? 'duration' : 'interval', to: interval, weeks: weeksIn(i, interval, tokens) };
   }
-  return dayFrom(i, end, letter) ?? eventFrom(i, end, tokens);
+  return dayFrom(i, end, norm, letter);
 }
+
+/** The word at a token of the statement; empty behind its end. */
+type NormAt = (at: number) => string;
 
 const NUMBER =
   /^(?:\d{1,2}(?:-\d{1,2})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|couple)$/;
@@ -38,17 +44,16 @@ const OPENS = new Set(['in', 'at', 'every', 'each']);
 const ABOUT = new Set(['about', 'approximately', 'another', 'around']);
 
 /** Index behind an interval that begins at `i`, or null. */
-function intervalFrom(i: number, end: number, tokens: readonly MatchToken[]): number | null {
-  const norm = (at: number) => (at < end ? tokens[at]!.norm : '');
+function intervalFrom(i: number, norm: NormAt): number | null {
   const first = norm(i);
-  if (norm(i + 1) === '/' && /^\d{1,2}$/.test(first)) return slashedFrom(i, end, tokens);
+  if (norm(i + 1) === '/' && /^\d{1,2}$/.test(first)) return slashedFrom(i, norm);
   if (ALONE.has(first)) return i + 1;
   let at = i;
   if (OPENS.has(first)) {
     if ((first === 'every' || first === 'each') && UNIT.has(norm(i + 1))) return i + 2;
     at = ABOUT.has(norm(i + 1)) ? i + 2 : i + 1;
     if (norm(at) === 'the' && norm(at + 1) === 'next') at += 2;
-    if (norm(at + 1) === '/' && first !== 'at') return slashedFrom(at, end, tokens);
+    if (norm(at + 1) === '/' && first !== 'at') return slashedFrom(at, norm);
   }
   if (!NUMBER.test(norm(at))) return null;
   if (RATE.test(norm(at + 1))) return at + 2;
@@ -61,9 +66,8 @@ function intervalFrom(i: number, end: number, tokens: readonly MatchToken[]): nu
 }
 
 /** "3/12", "2/52", "1/7", "4/12ly": twelfths, fifty-seconds and sevenths. */
-function slashedFrom(i: number, end: number, tokens: readonly MatchToken[]): number | null {
-  const norm = (at: number) => (at < end ? tokens[at]!.norm : '');
-  if (!/^\d{1,2}$/.test(norm(i)) || norm(i + 1) !== '/' || (i > 0 && tokens[i - 1]!.norm === '/')) return null;
+function slashedFrom(i: number, norm: NormAt): number | null {
+  if (!/^\d{1,2}$/.test(norm(i)) || norm(i + 1) !== '/' || (i > 0 && norm(i - 1) === '/')) return null;
   return /^(?:12|52|7)(?:ly)?$/.test(norm(i + 2)) && norm(i + 3) !== '/' ? i + 3 : null;
 }
 
@@ -92,33 +96,37 @@ const DAYS = new Set(
 const NEXT = new Set('week month year spring summer autumn winter'.split(' '));
 
 /** "16/07", "20.10.26", "2nd June", "the 22nd", "in August", "Thursday", "next week". */
-function dayFrom(i: number, end: number, letter: LetterRead): When | null {
+function dayFrom(i: number, end: number, norm: NormAt, letter: LetterRead): When | null {
   const { tokens } = letter;
-  const norm = (at: number) => (at < end ? tokens[at]!.norm : '');
   const first = norm(i);
-  const day = (to: number): When => ({ kind: 'day', to });
-  const dated = (to: number, month: string, ofMonth: string): When => {
-    const isOver = nearest(month, ofMonth, letter);
-    return isOver === null ? day(to) : { kind: 'day', to, isOver };
-  };
   if (/^\d/.test(first)) {
     const full = fullDateAt(i, end, letter);
     if (full !== null) return full;
     if (norm(i + 1) === '/' && /^(?:[12]?\d|3[01]|0\d)$/.test(first) && /^(?:0?[1-9]|1[0-2])$/.test(norm(i + 2)))
-      return norm(i + 3) === '/' || tokens[i - 1]?.norm === '/' ? null : dated(i + 3, norm(i + 2), first);
+      return norm(i + 3) === '/' || tokens[i - 1]?.norm === '/' ? null : onDay(i + 3, norm(i + 2), first, letter);
     if (!DAY_NUMBER.test(first)) return null;
     const behind = norm(i + 1) === '-' || norm(i + 1) === '.' ? i + 2 : i + 1;
-    if (MONTHS.has(norm(behind))) return dated(behind + 1, norm(behind), first);
-    if (norm(behind) === 'of' && MONTHS.has(norm(behind + 1))) return dated(behind + 2, norm(behind + 1), first);
+    if (MONTHS.has(norm(behind))) return onDay(behind + 1, norm(behind), first, letter);
+    if (norm(behind) === 'of' && MONTHS.has(norm(behind + 1)))
+      return onDay(behind + 2, norm(behind + 1), first, letter);
     return ORDINAL.test(first) && i > 0 && tokens[i - 1]!.norm === 'the' ? day(behind) : null;
   }
   if (MONTHS.has(first)) {
     if (first === 'may' && tokens[i]!.raw === 'may') return null;
-    return fullDateAt(i, end, letter) ?? dated(i + 1, first, '');
+    return fullDateAt(i, end, letter) ?? onDay(i + 1, first, '', letter);
   }
   if (DAYS.has(first)) return day(i + 1);
   if (first === 'next' && NEXT.has(norm(i + 1))) return day(i + 2);
   return first === 'new' && norm(i + 1) === 'year' ? day(i + 2) : null;
+}
+
+function day(to: number): When {
+  return { kind: 'day', to };
+}
+
+function onDay(to: number, month: string, ofMonth: string, letter: LetterRead): When {
+  const isOver = nearest(month, ofMonth, letter);
+  return isOver === null ? day(to) : { kind: 'day', to, isOver };
 }
 
 const DAY_NUMBER = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
@@ -162,9 +170,7 @@ const CYCLES = new Set(['cycle', 'cycles']);
 const EVENTS = new Set(['with', 'before', 'for', 'prior', 'after', 'post', 'following', 'once', 'c']);
 
 /** "With the results", "before cycle 3", "before #4", "post CT", "after 3 cycles": what waits for something. */
-function eventFrom(i: number, end: number, tokens: readonly MatchToken[]): When | null {
-  const norm = (at: number) => (at < end ? tokens[at]!.norm : '');
-  if (!EVENTS.has(norm(i))) return null;
+function eventFrom(i: number, norm: NormAt): When | null {
   let at = norm(i) === 'prior' && norm(i + 1) === 'to' ? i + 2 : i + 1;
   for (const article of ['the', 'her', 'his', 'your', 'these', 'those']) if (norm(at) === article) at++;
   if (NUMBER.test(norm(at)) && CYCLES.has(norm(at + 1))) return { kind: 'event', to: at + 2 };
