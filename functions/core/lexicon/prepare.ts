@@ -35,8 +35,10 @@ export function preparePhrases(rows: LexiconRows): PreparedPhrases {
 }
 
 /** Tokens without what stands between them: what an abbreviation is compared by. */
-export function asWritten(tokens: readonly Token[]): string {
-  return tokens.map((token) => token.raw).join('');
+export function asWritten(tokens: readonly Token[], from = 0, to = tokens.length): string {
+  let written = '';
+  for (let i = from; i < to; i++) written += tokens[i]!.raw;
+  return written;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Context } from './context.ts';
+import { firstFrom } from './first-from.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import { type Sentence, withHeading } from './sentences.ts';
@@ -55,7 +56,7 @@ function siteNearby(type: Mention, ofOthers: ReadonlySet<Sentence>, letter: Lett
   const labelled = beginsWith(type.sentence, TYPE_LABEL, letter);
   const biopsied = wordsOf(type.sentence, letter).some((word) => BIOPSY.has(word));
   if (!labelled && !biopsied) return null;
-  const at = placeOf(type.sentence, sentences);
+  const at = firstFrom(sentences, type.sentence.from);
   for (let i = at - 1; i >= Math.max(0, at - FARTHEST_STATEMENTS); i--) {
     const sentence = sentences[i]!;
     if (!ofOthers.has(sentence)) {
@@ -66,17 +67,6 @@ function siteNearby(type: Mention, ofOthers: ReadonlySet<Sentence>, letter: Lett
     if (tokens[sentences[i + 1]!.from]!.gap === 'paragraph' && !labelled) break;
   }
   return titleSite(at, letter);
-}
-
-/** Statements are in text order. */
-function placeOf({ from }: Sentence, sentences: readonly Sentence[]): number {
-  let [low, high] = [0, sentences.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sentences[middle]!.from < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 const TITLE_STATEMENTS = 6;

@@ -26,23 +26,20 @@ export function holds(guard: readonly Guard[], phrase: Window, context: GuardCon
 }
 
 function lineHolds(line: Guard, phrase: Window, context: GuardContext): boolean {
-  const { from, to } = phrase;
   const { sentence } = context;
-  const before = { from: Math.max(sentence.from, from - line.distance), to: from };
-  const after = { from: to, to: Math.min(sentence.to, to + line.distance) };
   switch (line.condition) {
     case 'needs-before':
-      return occurs(line, context, before, phrase);
+      return occursBefore(line, phrase, context);
     case 'needs-after':
-      return occurs(line, context, after, phrase);
+      return occursAfter(line, phrase, context);
     case 'needs-near':
-      return occurs(line, context, before, phrase) || occurs(line, context, after, phrase);
+      return occursBefore(line, phrase, context) || occursAfter(line, phrase, context);
     case 'forbids-before':
-      return !occurs(line, context, before, phrase);
+      return !occursBefore(line, phrase, context);
     case 'forbids-after':
-      return !occurs(line, context, after, phrase);
+      return !occursAfter(line, phrase, context);
     case 'forbids-near':
-      return !occurs(line, context, before, phrase) && !occurs(line, context, after, phrase);
+      return !occursBefore(line, phrase, context) && !occursAfter(line, phrase, context);
     case 'needs-section':
       return line.sections.has(sentence.section);
     case 'forbids-section':
@@ -57,7 +54,19 @@ function lineHolds(line: Guard, phrase: Window, context: GuardContext): boolean 
 }
 
 function occursInLetter(line: Guard, { letterHas, letterHasClass }: GuardContext): boolean {
-  return letterHas(line) || [...line.classes].some(letterHasClass);
+  if (letterHas(line)) return true;
+  for (const name of line.classes) if (letterHasClass(name)) return true;
+  return false;
+}
+
+function occursBefore(line: Guard, phrase: Window, context: GuardContext): boolean {
+  const from = Math.max(context.sentence.from, phrase.from - line.distance);
+  return occurs(line, context, { from, to: phrase.from }, phrase);
+}
+
+function occursAfter(line: Guard, phrase: Window, context: GuardContext): boolean {
+  const to = Math.min(context.sentence.to, phrase.to + line.distance);
+  return occurs(line, context, { from: phrase.to, to }, phrase);
 }
 
 function occurs(line: Guard, { hasPhrase, hasClass }: GuardContext, window: Window, phrase: Window): boolean {

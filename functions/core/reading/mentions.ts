@@ -1,7 +1,8 @@
 import type { Guard } from '../lexicon/guards.ts';
 import type { Lexicon, Term, TermMeaning } from '../lexicon/lexicon.ts';
-import type { MatchToken, PhraseMatch } from '../lexicon/phrase-trie.ts';
+import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import { asWritten } from '../lexicon/prepare.ts';
+import { firstFrom } from './first-from.ts';
 import { type GuardContext, holds, type Window } from './guards.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -32,15 +33,19 @@ export function findMentions(
     classes ??= classesOf(inSentences, tokens);
     return classes.has(name);
   };
-  const linesAt = remember((sentence: Sentence) => guardLinesAt(sentence, tokens, lexicon));
   let ofLetter: ReadonlySet<Guard> | null = null;
   const letterHas = (line: Guard) => {
     ofLetter ??= guardLinesIn(sentences, tokens, lexicon);
     return ofLetter.has(line);
   };
   const mentions = inSentences.flatMap((candidates, i) => {
+    if (!candidates.some(isGuarded)) return candidates;
     const sentence = sentences[i]!;
-    const hasPhrase = (line: Guard, window: Window) => phraseWithin(line, window, linesAt(sentence), sentence.from);
+    let phrases: readonly GuardPhrase[] | null = null;
+    const hasPhrase = (line: Guard, window: Window) => {
+      phrases ??= guardPhrasesIn(sentence, tokens, lexicon);
+      return phraseWithin(line, window, phrases);
+    };
     const hasClass = (name: string, window: Window, phrase: Window) =>
       classWithin(name, window, phrase, candidates, tokens);
     const context: GuardContext = { sentence, hasPhrase, hasClass, letterHas, letterHasClass };
@@ -51,6 +56,10 @@ export function findMentions(
     });
   });
   return longestByLayer(mentions, lexicon);
+}
+
+function isGuarded({ term }: Candidate): boolean {
+  return term.guard !== '';
 }
 
 /** The lines of guards of which a phrase stands anywhere in the parts that are read. */
@@ -66,19 +75,21 @@ function guardLinesIn(
   return lines;
 }
 
-type GuardMatches = readonly PhraseMatch<Guard>[];
-
-/** Which phrases of guards begin at each token of a statement. */
-function guardLinesAt({ from, to }: Sentence, tokens: readonly MatchToken[], { guards }: Lexicon): GuardMatches[] {
-  const lines: GuardMatches[] = [];
-  for (let i = from; i < to; i++) lines.push(guards.beside.matchesAt(tokens, i));
-  return lines;
+/** A phrase that guards look for, where it stands, and the lines that name it. */
+interface GuardPhrase extends Window {
+  readonly lines: readonly Guard[];
 }
 
-/** @param first the token that `linesAt` begins with */
-function phraseWithin(line: Guard, window: Window, linesAt: readonly GuardMatches[], first: number): boolean {
-  for (let i = window.from; i < window.to; i++)
-    for (const { end, values } of linesAt[i - first]!) if (end <= window.to && values.includes(line)) return true;
+function guardPhrasesIn({ from, to }: Sentence, tokens: readonly MatchToken[], { guards }: Lexicon): GuardPhrase[] {
+  const phrases: GuardPhrase[] = [];
+  for (let i = from; i < to; i++)
+    for (const { end, values } of guards.beside.matchesAt(tokens, i)) phrases.push({ from: i, to: end, lines: values });
+  return phrases;
+}
+
+function phraseWithin(line: Guard, window: Window, phrases: readonly GuardPhrase[]): boolean {
+  for (let i = firstFrom(phrases, window.from); i < phrases.length && phrases[i]!.from < window.to; i++)
+    if (phrases[i]!.to <= window.to && phrases[i]!.lines.includes(line)) return true;
   return false;
 }
 
@@ -95,7 +106,7 @@ function candidatesIn(sentence: Sentence, tokens: readonly MatchToken[], lexicon
     for (const { end, values } of matches) {
       if (end > sentence.to) break;
       for (const term of values) {
-        if (term.exact !== null && asWritten(tokens.slice(from, end)) !== term.exact) continue;
+        if (term.exact !== null && asWritten(tokens, from, end) !== term.exact) continue;
         found.push({ term, mention: { from, to: end, meaning: term.meaning, phrase: term.phrase, sentence } });
       }
     }
@@ -191,12 +202,4 @@ function keyOf({ meaning }: Mention): string {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function remember<K extends object, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, compute(key));
-    return known.get(key)!;
-  };
 }
