@@ -24,7 +24,8 @@ const SECTIONS: ReadonlySet<string> = new Set(['histology', 'staging', 'diagnosi
 
 function numbersIn(statement: Statement): StageReading[] {
   const { text, section } = statement;
-  if (!SECTIONS.has(section) && !TUMOUR.test(text)) return [];
+  const goesOn = GRADE_ALONE.test(text) && TUMOUR.test(statement.before);
+  if (!SECTIONS.has(section) && !TUMOUR.test(text) && !goesOn) return [];
   let toxic = TOXICITY.test(statement.before);
   return allMatches(text, GRADE).flatMap((match) => {
     const {
@@ -54,6 +55,9 @@ function numbersIn(statement: Statement): StageReading[] {
     return [readingAt(statement, match.index, end, 'grade', value)];
   });
 }
+
+/** "Invasive ductal carcinoma. Grade 2." */
+const GRADE_ALONE = /^\W*(?:grade\s*:?|G)\s*(?:[1-4]|I{1,3})\s*(?:$|[.,;(])/i;
 
 const TOXICITY = /\b(?:toxicit\w*|tox\b|CTCAE|irAEs?|adverse|side effects)\b/i;
 const GRADED_TUMOUR =

@@ -1,5 +1,5 @@
 import { allMatches } from '../all-matches.ts';
-import type { StageReading, Statement } from './reading.ts';
+import { arabic, type StageReading, type Statement } from './reading.ts';
 import { isImagingOrAnatomy, isMenuLine, isOfAKind } from './traps.ts';
 
 /**
@@ -40,14 +40,24 @@ function isLoudPathology({ prefix }: TnmItem, text: string): boolean {
   return prefix === 'p' && !/[a-z]{4}/.test(text) && TUMOUR_WORDS.test(text);
 }
 
-/** `Grade 2 (T3 N2 M1)`: tubules, nuclei and mitoses of a breast cancer's grade, scored 1 to 3 each. */
+/**
+ * `Grade 2 (T3 N2 M1)`: tubules, nuclei and mitoses of a breast cancer's grade, scored 1 to 3 each (Elston and Ellis: 3 to 5 are grade
+ * 1, 6 and 7 grade 2, 8 and 9 grade 3). No cancer has an M2.
+ */
 function isGradeComponents(group: readonly TnmItem[], text: string): boolean {
-  const start = group[0]!.start;
-  return (
-    /\bgrade\s*:?\s*(?:[1-3]|I{1,3})\s*[(,:=]?\s*$/i.test(text.slice(Math.max(0, start - 30), start)) &&
-    /^T\s?[1-3][\s,]*[NP]\s?[1-3][\s,]*M\s?[1-3]/.test(text.slice(start, start + 20))
-  );
+  const components = COMPONENTS.exec(text.slice(group[0]!.start, group[0]!.start + 30));
+  if (components === null || group.some(({ prefix }) => prefix !== null)) return false;
+  const [tubules, nuclei, mitoses] = components.slice(1).map(Number) as [number, number, number];
+  if (mitoses > 1) return true;
+  const before = text.slice(Math.max(0, group[0]!.start - FARTHEST_GRADE), group[0]!.start);
+  const grade = /\bgrade\s*:?\s*(?<grade>[1-3]|I{1,3})(?![\w-])(?<between>[^;.]*)$/i.exec(before)?.groups;
+  if (grade === undefined) return false;
+  const sum = tubules + nuclei + mitoses;
+  const isBeside = /^\s*[(:=]?\s*$/.test(grade.between!) || /\([^()]*$/.test(grade.between!);
+  return isBeside && (sum <= 5 ? 1 : sum <= 7 ? 2 : 3) === Number(arabic(grade.grade!));
 }
+const COMPONENTS = /^T\s?([1-3])[\s,]*[NP]\s?([1-3])[\s,]*M\s?([1-3])(?!\w)/;
+const FARTHEST_GRADE = 60;
 
 export interface TnmItem {
   readonly axis: 'T' | 'N' | 'M';
