@@ -66,7 +66,8 @@ function otherFindings(letter: LetterRead): Finding[] {
       const { meaning } = mention;
       if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
       const isMeeting = letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
-      const reach = isMeeting ? 0 : meaning.category === 'status' ? NEAR_FACT : undefined;
+      const near = meaning.category === 'status' || BY_THE_PATIENT.has(meaning.target);
+      const reach = isMeeting ? 0 : near ? NEAR_FACT : undefined;
       const said = treatments.get(mention) ?? contextAt(mention, saidLike(meaning, letter.lexicon), letter, reach);
       const answer = formAnswer(letter.text, spanOf(mention, letter.tokens));
       const answered = asChosen(asAnswered(said, answer), answer, mention.sentence.section);
@@ -92,6 +93,8 @@ function findingsOfRelatives(said: readonly SaidTumour[], letter: LetterRead): F
  * or of a habit; only words beside it do, and of a meeting the next ones alone.
  */
 const NEAR_FACT = 2;
+/** "To ring if worried (PIFU)": what the patient may start is always under a condition. */
+const BY_THE_PATIENT = new Set(['idea:patient-initiated-follow-up', 'idea:open-access-follow-up']);
 /** "If positive, discuss at MDT". */
 const CONDITION = /^(?:if|unless|should)\b/;
 const DENIES: ReadonlySet<ContextCategory> = new Set(['negated', 'declined', 'hypothetical', 'possible']);

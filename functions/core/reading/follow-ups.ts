@@ -85,7 +85,8 @@ function visitDue(at: number, when: When, sentence: Sentence, tokens: readonly M
       isAhead ||
       (inPlan && visit.of === 'visit' && tokens[visit.from]!.norm !== 'back') ||
       when.isOver === false ||
-      (visit.from === sentence.from && /^(?:for|with|to)$/.test(tokens[when.to]?.norm ?? ''));
+      (visit.from === sentence.from && /^(?:for|with|to)$/.test(tokens[when.to]?.norm ?? '')) ||
+      (WEEKDAYS.test(tokens[at]!.norm) && when.to - sentence.from <= FEW_WORDS && sentence.to - when.to <= 1);
     if (when.isOver === true || !isDue || !isBeside(between, tokens)) return null;
   } else if (when.kind === 'event') {
     const opens = visit.from === sentence.from || inPlan;
@@ -93,6 +94,10 @@ function visitDue(at: number, when: When, sentence: Sentence, tokens: readonly M
   }
   return { from: Math.min(visit.from, at), to: Math.max(visit.to, when.to), of: visit.of };
 }
+
+/** "Dressing clinic Friday" and nothing more. */
+const WEEKDAYS = /^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|weds|tomorrow|next)$/;
+const FEW_WORDS = 5;
 
 /**
  * A test that looks again after the cancer: repeated, at a steady rate, or so far ahead that it does not look for the diagnosis: "MRI
@@ -195,6 +200,9 @@ const OTHERS = new Set(
     ' ',
   ),
 );
+/** "Oncology will see him": the first visit there. */
+const SPECIALTIES =
+  /^(?:onc|oncology|oncologists?|haematology|haematologists?|urology|dermatology|gynaecology|cardiology)$/;
 const PRACTICE = /^(?:gp|gps|practice|surgery|district|dn|dns)$/;
 
 /** "GP review 4/52", "PSA with you every 6 months", "wound check at the surgery": asked of the practice. */
@@ -208,6 +216,9 @@ function isForThePractice(
   const first = Math.min(at, visit.from);
   if (isAskedOfYou(first, visit, sentence, tokens)) return true;
   for (let i = Math.max(sentence.from, first - 4); i < first; i++) if (OTHERS.has(tokens[i]!.norm)) return true;
+  const isSeen = /^see(?:s|ing)?$/.test(tokens[visit.from]!.norm);
+  for (let i = Math.max(sentence.from, first - 3); i < first && isSeen; i++)
+    if (SPECIALTIES.test(tokens[i]!.norm)) return true;
   for (let i = Math.max(sentence.from, first - 3); i < first; i++)
     if (PRACTICE.test(tokens[i]!.norm) || (tokens[i]!.norm === 'nurse' && visit.of !== 'call')) return true;
   const last = Math.max(to, visit.to);

@@ -13,7 +13,7 @@ export interface Visit {
 }
 
 const VISITS = new Set(
-  'review reviewed reviewing rv see seeing fu clinic clinics opa opd appt appointment back rtc tca follow followup consultation consult surveillance meet checks return revisit come'.split(
+  'review reviewed reviewing rv see seeing fu clinic clinics opa opd appt appointment back rtc tca follow followup consultation consult surveillance meet checks return revisit revisiting come'.split(
     ' ',
   ),
 );
