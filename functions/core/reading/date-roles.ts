@@ -46,9 +46,9 @@ const ANOTHER_TIME = /;|\b(?:now|new|newly|current|currently|today|this year|sin
 /** `ASCT ⇥ Mel200 22/02/2024 ⇥ Lenalidomide`: a date in another cell goes with what else its cell says, unless that is a word such as "since". */
 function isOfAnotherCell(text: string, date: { start: number; end: number }, start: number, end: number): boolean {
   const between = date.start >= end ? text.slice(end, date.start) : text.slice(date.end, start);
-  if (!between.includes('\t')) return false;
-  const before = /[^\t\n]*$/.exec(text.slice(Math.max(0, date.start - LONGEST_CELL), date.start))![0];
-  const behind = /^[^\t\n]*/.exec(text.slice(date.end, date.end + LONGEST_CELL))![0];
+  if (!/[\t|]/.test(between)) return false;
+  const before = /[^\t|\n]*$/.exec(text.slice(Math.max(0, date.start - LONGEST_CELL), date.start))![0];
+  const behind = /^[^\t|\n]*/.exec(text.slice(date.end, date.end + LONGEST_CELL))![0];
   return !ONLY_A_DATE.test(before) || !ONLY_A_DATE.test(behind);
 }
 const LONGEST_CELL = 60;

@@ -168,8 +168,10 @@ function lineStartsOfStatements(lines: readonly Line[]): ReadonlySet<number> {
     // A hyphen is no token: the statement begins with the word behind it.
     const first = line.start + (/^\s*(?:[-‐‑]+\s*)?/.exec(line.text)?.[0].length ?? 0);
     if (before === undefined || line.emptyBefore > 0) starts.add(first);
-    else if (LIST_MARKER.test(line.text) || line.text.includes('\t') || before.text.includes('\t')) starts.add(first);
-    else if (/\)\s*$/.test(before.text) && /^\s*\p{Lu}/u.test(line.text)) starts.add(first);
+    else if (LIST_MARKER.test(line.text)) starts.add(first);
+    else if (ROW.test(line.text) || ROW.test(before.text)) {
+      if (!ROW_GOES_ON.test(line.text)) starts.add(first);
+    } else if (/\)\s*$/.test(before.text) && /^\s*\p{Lu}/u.test(line.text)) starts.add(first);
     else if (/:\s*$/.test(before.text)) starts.add(first);
     else if (/^\s*[A-Z][\w ()/&-]{0,40}:(?:\s|$)/.test(line.text)) starts.add(first);
     else if (DATED_ROW.test(line.text) || CAUSE_OF_DEATH.test(line.text)) starts.add(first);
@@ -183,6 +185,11 @@ function lineStartsOfStatements(lines: readonly Line[]): ReadonlySet<number> {
   });
   return starts;
 }
+
+/** A row of a table, its cells parted by tabs or bars. */
+const ROW = /\t|^\s{0,8}\||\|[^|]*\|/;
+/** A row whose first cell is empty goes on in the others. */
+const ROW_GOES_ON = /^\s{0,8}\|\s*\|/;
 
 /** A row of a problem list: `08-Aug-2008  Basal cell ca`, `1999   Appendicectomy`. */
 const DATED_ROW =

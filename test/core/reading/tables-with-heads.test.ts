@@ -87,3 +87,18 @@ describe('what a letterhead tells of its clinics', () => {
     );
   });
 });
+
+describe('rows between bars', () => {
+  it('each is a statement of its own', () => {
+    const said = saidIn(
+      '| Melanoma in situ back | Resolved | 2016 | WLE |\n| Ca lung | Ruled out | 2024 | hamartoma |\n| Mother ca breast | FH | | |\n',
+    );
+    expect(said).toContain('diagnosis: Melanoma in situ of skin, historical');
+    expect(said).toContain('family-history: Family history of malignant neoplasm of breast, current');
+    expect(said.join()).not.toMatch(/lung/);
+  });
+
+  it('one with an empty first cell goes on with the row above', () => {
+    expect(saidIn('| Imaging | CT chest and abdomen: no evidence of |\n|         | liver metastases |\n')).toEqual([]);
+  });
+});
