@@ -17,9 +17,13 @@ const SMOKERS = [
 
 /** Amounts that clinics write as numbers: "32 u/wk", "12 units a week", "smokes 15/day". The number decides the concept. */
 export function findAmounts(letter: LetterRead): Mention[] {
+  const { text, tokens } = letter;
+  let digit = -1;
   return letter.sentences.flatMap((sentence) => {
-    const start = letter.tokens[sentence.from]!.start;
-    const words = letter.text.slice(start, letter.tokens[sentence.to - 1]!.end);
+    const [start, end] = [tokens[sentence.from]!.start, tokens[sentence.to - 1]!.end];
+    if (digit < start) digit = nextDigit(text, start);
+    if (digit >= end) return [];
+    const words = text.slice(start, end);
     if (!MAY_BE_AN_AMOUNT.test(words)) return [];
     return [
       ...amountsOf(words, UNITS).flatMap(({ from, to, amount, half }) =>
@@ -28,7 +32,7 @@ export function findAmounts(letter: LetterRead): Mention[] {
           : mentionAt(start + from, start + to, amount > MOST_UNITS ? ABOVE_LIMITS : WITHIN_LIMITS, sentence, letter),
       ),
       ...amountsOf(words, A_DAY).flatMap(({ from, to, amount }) => {
-        const near = letter.text.slice(Math.max(0, start + from - NEAR), start + to + NEAR);
+        const near = text.slice(Math.max(0, start + from - NEAR), start + to + NEAR);
         const target = SMOKERS.find(({ most }) => amount <= most)?.target;
         return target === undefined || amount === 0 || !SMOKING.test(near) || NO_LONGER.test(near)
           ? []
@@ -42,6 +46,13 @@ export function findAmounts(letter: LetterRead): Mention[] {
     ];
   });
 }
+
+/** Statements are in text order, so that the text is searched once. @returns the end of the text where there is none */
+function nextDigit(text: string, from: number): number {
+  DIGIT.lastIndex = from;
+  return DIGIT.exec(text)?.index ?? text.length;
+}
+const DIGIT = /\d/g;
 
 const MAY_BE_AN_AMOUNT = /\d\s?(?:u|cig|\/|a |per|d)|FIT/i;
 /** Micrograms of haemoglobin per gram of faeces from which a test counts as positive (NICE DG56, 2023). */

@@ -2,7 +2,8 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Place } from './discharges.ts';
 import type { Sentence } from './sentences.ts';
 
-const CALLS = new Set(['phone', 'telephone', 'ring', 'call']);
+/** A call that is promised holds one of them. */
+export const CALLS = new Set(['phone', 'telephone', 'ring', 'call']);
 const CALLED = new Set('him her you them the his patient mr mrs ms miss family with'.split(' '));
 const PROMISES = new Set(['will', 'll', 'shall', 'to']);
 const CALLERS = new Set('i we cns nurse nurses team dr sister registrar she he they'.split(' '));

@@ -12,21 +12,18 @@ export interface Place {
  * that ends, or null.
  */
 export function dischargeIn(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
-  for (let i = sentence.from; i < sentence.to; i++)
-    if (SAYS_AN_END.has(tokens[i]!.norm))
-      return (
-        dischargeThatOpens(sentence, tokens) ??
-        dischargeSaid(sentence, tokens) ??
-        nothingMore(sentence, tokens) ??
-        visitsThatEnd(sentence, tokens)
-      );
-  return null;
+  return (
+    dischargeThatOpens(sentence, tokens) ??
+    dischargeSaid(sentence, tokens) ??
+    nothingMore(sentence, tokens) ??
+    visitsThatEnd(sentence, tokens)
+  );
 }
 
 const OF_DISCHARGE = new Set(['discharge', 'discharged', 'disch', "disch'd"]);
 const NONE = new Set(['no', 'nil', 'none', 'without']);
-/** Without one of these a statement ends nothing, and most have none. */
-const SAYS_AN_END = new Set([...OF_DISCHARGE, ...NONE, 'not']);
+/** Follow-up that ends is said with one of them. */
+export const SAYS_AN_END: ReadonlySet<string> = new Set([...OF_DISCHARGE, ...NONE, 'not']);
 
 const LEADS_IN = new Set(
   '1 2 3 4 5 6 7 8 9 . ) ( [ ] x - • reassured and & so now then happily therefore imp plan he she is has been'.split(

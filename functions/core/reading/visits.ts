@@ -27,7 +27,17 @@ const TESTS = new Set(
 const REPEATS = new Set(
   'repeat repeated rescan rescanning surveillance interval further next annual another restaging'.split(' '),
 );
-const MAY_BE_VISITS = new Set([...VISITS, ...CALLS, ...TESTS, 'seen', 'check', 'checks', 'checking', '/']);
+/** A visit holds one of them. */
+export const MAY_BE_VISITS: ReadonlySet<string> = new Set([
+  ...VISITS,
+  ...CALLS,
+  ...TESTS,
+  'seen',
+  'check',
+  'checks',
+  'checking',
+  '/',
+]);
 /** What a clinic checks: "BP check" and "blood check" are the practice's. */
 const CHECKED = new Set(
   'skin mole site wound scar node nodal nodes flap neck one more clinical cancer pouch first final stoma flow'.split(
