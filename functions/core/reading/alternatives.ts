@@ -44,7 +44,8 @@ const LONGEST_OR = 5;
 /** "Offered: (a) RALP (b) RT", "Options: 1) surgery 2) chemoradiotherapy": an item of a list of options. */
 function isLettered({ from }: Mention, { text, tokens }: LetterRead): boolean {
   const { start } = tokens[from]!;
-  return OPTION_OF_A_LIST.test(text.slice(Math.max(0, start - LONGEST_LIST), start));
+  const before = text.slice(Math.max(0, start - LONGEST_LIST), start);
+  return before.includes(')') && OPTION_OF_A_LIST.test(before);
 }
 const LONGEST_LIST = 160;
 const OPTION_OF_A_LIST =

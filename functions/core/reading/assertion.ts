@@ -3,24 +3,24 @@ import type { ContextCategory } from '../lexicon/rows.ts';
 import type { Target } from './context.ts';
 
 export function assertionFrom(categories: ReadonlySet<ContextCategory>, target: Target): Assertion {
-  const has = (...wanted: ContextCategory[]) => wanted.some((category) => categories.has(category));
+  const negated = categories.has('negated') || categories.has('declined');
   return {
-    certainty: has('negated', 'declined') ? 'negated' : has('possible') ? 'suspected' : 'confirmed',
-    temporality: temporalityFrom(has, target),
-    subject: has('other-person') ? 'other' : has('family') ? 'family' : 'patient',
+    certainty: negated ? 'negated' : categories.has('possible') ? 'suspected' : 'confirmed',
+    temporality: temporalityFrom(categories, target),
+    subject: categories.has('other-person') ? 'other' : categories.has('family') ? 'family' : 'patient',
   };
 }
 
 function temporalityFrom(
-  has: (...wanted: ContextCategory[]) => boolean,
+  categories: ReadonlySet<ContextCategory>,
   { category, lasting = false }: Target,
 ): Assertion['temporality'] {
-  if (has('hypothetical', 'attributive')) return 'hypothetical';
+  if (categories.has('hypothetical') || categories.has('attributive')) return 'hypothetical';
   if (category === 'diagnosis' || category === 'stage' || category === 'family-history' || category === 'status')
-    return has('historical') && !has('current') ? 'historical' : 'current';
-  if (has('ongoing')) return 'current';
-  if (has('planned')) return 'planned';
-  if (has('stopped', 'completed')) return 'completed';
-  if (has('historical')) return 'historical';
+    return categories.has('historical') && !categories.has('current') ? 'historical' : 'current';
+  if (categories.has('ongoing')) return 'current';
+  if (categories.has('planned')) return 'planned';
+  if (categories.has('stopped') || categories.has('completed')) return 'completed';
+  if (categories.has('historical')) return 'historical';
   return category === 'treatment' && !lasting ? 'completed' : 'current';
 }

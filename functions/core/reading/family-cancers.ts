@@ -1,7 +1,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { bySentence, type LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
-import { isRelative } from './persons.ts';
+import { isRelative, RELATIVES } from './persons.ts';
 import type { Sentence } from './sentences.ts';
 import { lookUp } from './tumour-codes.ts';
 
@@ -30,10 +30,10 @@ export function findFamilyCancers(letter: LetterRead, tumours: readonly Mention[
 
 function speaksOfRelatives({ from, to, section }: Sentence, { tokens }: LetterRead): boolean {
   if (section === 'family-history') return true;
-  for (let i = from; i < to; i++) if (isRelative(tokens[i]!.word) || SHORT_FOR_FAMILY.has(tokens[i]!.word)) return true;
+  for (let i = from; i < to; i++) if (OF_RELATIVES.has(tokens[i]!.word)) return true;
   return false;
 }
-const SHORT_FOR_FAMILY = new Set(['fh', 'fhx', 'mgm', 'mgf', 'pgm', 'pgf', 'mat', 'pat', 'family']);
+const OF_RELATIVES = new Set([...RELATIVES, 'fh', 'fhx', 'mgm', 'mgf', 'pgm', 'pgf', 'mat', 'pat', 'family']);
 
 function cancersIn(sentence: Sentence, tumours: readonly Mention[], letter: LetterRead): FamilyCancer[] {
   const { tokens, lexicon } = letter;

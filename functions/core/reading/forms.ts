@@ -15,10 +15,10 @@ export function formAnswer(text: string, { start, end }: Span): FormAnswer | nul
   const line = oneLine(text.slice(end, end + FARTHEST_BEHIND));
   const question = OF_THE_QUESTION.exec(line)?.[0].length ?? 0;
   const asWritten = line.slice(question);
+  const before = lastLine(text.slice(Math.max(0, start - FARTHEST_BEFORE), start));
+  if (RUNS_ON.test(asWritten)) return boxBefore(before);
   // Cells are padded to the width of their column.
   const behind = asWritten.replace(/ {4,}/g, '   ');
-  const before = lastLine(text.slice(Math.max(0, start - FARTHEST_BEFORE), start));
-  if (RUNS_ON.test(behind)) return boxBefore(before);
   return (
     choiceBehind(behind, before) ??
     tickedAnswer(behind) ??
@@ -29,8 +29,8 @@ export function formAnswer(text: string, { start, end }: Span): FormAnswer | nul
   );
 }
 
-/** Nothing, or a word that begins like no answer and no mark. */
-const RUNS_ON = /^ *(?:$|[a-ce-mo-tvwz])/i;
+/** Nothing, or a word that begins like no answer and no mark, if need be behind the end of a clause. */
+const RUNS_ON = /^ *[.,;)]? ?(?:$|[a-ce-mo-tvwz])/i;
 
 /** "Metastases present?", "Mets known N", "lymphoma confirmed? [ ]". */
 const OF_THE_QUESTION =

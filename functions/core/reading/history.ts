@@ -27,10 +27,9 @@ export function isPast(
   const years = date === null ? yearsIn(mention, letter) : [yearOf(date)];
   if (isOver(mention, written, letter)) return true;
   if (isChronic(target, letter)) return false;
-  const undated = letter.latestYear < EARLIEST_LETTER;
-  const isThisYear = (year: number) => !undated && year >= written;
+  const thisYear = letter.latestYear < EARLIEST_LETTER ? Number.POSITIVE_INFINITY : written;
   if (
-    !years.some(isThisYear) &&
+    !years.some((year) => year >= thisYear) &&
     (isSaidInThePast(mention, letter) || isLongRemoved(mention, target, date, written, letter))
   )
     return true;

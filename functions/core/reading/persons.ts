@@ -180,5 +180,8 @@ export function isPerson(word: string): boolean {
 
 /** Blood relatives by the words for them. */
 export function isRelative(word: string): boolean {
-  return PERSONS.get(word)?.category === 'family';
+  return RELATIVES.has(word);
 }
+export const RELATIVES: ReadonlySet<string> = new Set(
+  [...PERSONS].flatMap(([word, { category }]) => (category === 'family' ? [word] : [])),
+);

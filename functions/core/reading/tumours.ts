@@ -55,17 +55,18 @@ function isPrimarySite(site: Mention, primaries: readonly string[], lexicon: Lex
   return primaries.some((primary) => isWithin(slugOf(site), primary, lexicon.siteParents));
 }
 
-function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], lexicon: Lexicon): Tumour[] {
+function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], lexicon: Lexicon): readonly Tumour[] {
+  if (!mentions.some(namesATumour)) return NO_TUMOURS;
   const wholes = mentions.filter(({ meaning }) => meaning.layer === 'concept' && meaning.category === 'diagnosis');
   const inWhole = (one: Mention) => wholes.some((whole) => whole.from <= one.from && one.to <= whole.to);
   const morphologies = mentions.filter((one) => one.meaning.layer === 'morphology' && !inWhole(one));
-  if (wholes.length + morphologies.length === 0) return [];
   const named = mentions.filter((one) => one.meaning.layer === 'site');
   const sites = named.filter((one) => !isOfAnExamination(one, tokens));
   const types = [...wholes, ...morphologies].sort((a, b) => a.from - b.from);
   const kinds = kindsBefore(wholes, morphologies, lexicon);
+  const partsOfWholes = new Set(kinds.values());
   return types
-    .filter((type) => ![...kinds.values()].includes(type))
+    .filter((type) => !partsOfWholes.has(type))
     .flatMap((type) => {
       const outside = sites.filter((site) => !(type.from <= site.from && site.to <= type.to));
       return type.meaning.layer === 'concept'
@@ -78,6 +79,12 @@ function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], 
         : composedTumours(type, outside, named, types, tokens, lexicon);
     })
     .flatMap((tumour) => [tumour, ...primaryOf(tumour, tokens, lexicon)]);
+}
+
+const NO_TUMOURS: readonly never[] = [];
+
+function namesATumour({ meaning }: Mention): boolean {
+  return meaning.layer === 'morphology' || (meaning.layer === 'concept' && meaning.category === 'diagnosis');
 }
 
 /** "Squamous cell lung ca RUL": the kind right before the organ's cancer is of it, where that kind is found there. */
