@@ -10,11 +10,13 @@ export interface WrittenDate extends Span {
 
 export const MONTH_NAMES = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const MONTH = String.raw`(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)`;
+/** "11 Dec 12 week PET": behind a number that is no year. */
+const AN_AMOUNT = String.raw`[ \t-]*(?:\/\d|[.:]\d|%|#|x\b|(?:wks?|weeks?|months?|mths?|days?|hrs?|hours?|yrs?|years?|mg|mcg|g|ml|cm|mm|kg|units?|cycles?|fractions?|gy|am|pm|o'?clock)\b)`;
 const PATTERNS = [
   /(?<![\d./-])(?<d>\d{1,2})(?<between>[./-])(?<m>\d{1,2})\k<between>(?<y>\d{4}|\d{2})(?![\d/-]|\.\d)/g,
   /(?<![\d-])(?<y>(?:19|20)\d\d)-(?<m>\d{2})-(?<d>\d{2})(?![\d-])/g,
   new RegExp(
-    String.raw`(?<![\d])(?<d>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+${MONTH}\.?,?[\s-]+(?<y>(?:19|20)\d\d|'?\d\d)(?!\d)`,
+    String.raw`(?<![\d])(?<d>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+${MONTH}\.?,?(?:[\s-]+(?<y>(?:19|20)\d\d|'\d\d)(?!\d)|[ \t-]+(?<y2>\d\d)(?!\d|${AN_AMOUNT}))`,
     'gi',
   ),
   new RegExp(String.raw`(?<![\w])${MONTH}\.?,?\s+(?:of\s+)?(?<y>(?:19|20)\d\d|'\d\d)(?!\d)`, 'gi'),
@@ -45,7 +47,7 @@ function isOfBirth(text: string, start: number): boolean {
 }
 
 function readDate(match: RegExpMatchArray): WrittenDate | null {
-  const { d, m, y, month } = match.groups as Record<string, string | undefined>;
+  const { d, m, y2, y = y2, month } = match.groups as Record<string, string | undefined>;
   const year = yearOf(y!);
   const monthNumber =
     month === undefined

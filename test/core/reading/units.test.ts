@@ -161,6 +161,10 @@ describe('dates', () => {
     ['29/02/2024', ['2024-02-29']],
     ['1/1/2025 and 2/2/2025', ['2025-01-01', '2025-02-02']],
     ['01/02/50', ['1950-02-01']],
+    ['11 Dec 12', ['2012-12-11']],
+    ['11 Dec\n2012', ['2012-12-11']],
+    ['finished 11 Dec\n12 wk PET', []],
+    ['finished 11 Dec 12 week PET', []],
   ])('%s: %j', (text, expected) => {
     expect(findDates(text).map(({ value }) => value)).toEqual(expected);
   });
