@@ -1,12 +1,14 @@
 import { EVERY_KIND } from '../lexicon/kinds.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import { type Modifier, modifier } from './modifiers.ts';
-import { type Bystander, personCategory } from './persons.ts';
+import { type Bystander, personCategory, pronounsOf } from './persons.ts';
 
 interface Stretch {
   readonly from: number;
   readonly to: number;
 }
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const LONGEST_NAME = 5;
 const FARTHEST_BEFORE = 12;
@@ -16,7 +18,11 @@ const FARTHEST_BEFORE = 12;
  * recovering from …", and behind it "bowel cancer - father, 60", "breast ca (mat aunt)", "melanoma in two cousins".
  */
 export function bearerOf(target: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): Modifier | null {
-  return bearerBefore(target, sentence, tokens) ?? bearerBehind(target, sentence, tokens);
+  return (
+    bearerOfBrackets(target, sentence, tokens) ??
+    bearerBefore(target, sentence, tokens) ??
+    bearerBehind(target, sentence, tokens)
+  );
 }
 
 function asModifier(at: number, category: Bystander['category'], tokens: readonly MatchToken[]): Modifier {
@@ -31,6 +37,23 @@ function asModifier(at: number, category: Bystander['category'], tokens: readonl
   } as const;
   return modifier(at, at + 1, rule);
 }
+
+/** "Wife present (she had breast cancer)", "with her husband (bowel ca 2010)": what the brackets behind a person say is theirs. */
+function bearerOfBrackets({ from }: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): Modifier | null {
+  let open = from - 1;
+  while (open > sentence.from && from - open <= FARTHEST_BEFORE && !/^[()]$/.test(tokens[open]!.raw)) open--;
+  if (tokens[open]?.raw !== '(' || open <= sentence.from) return null;
+  const first = tokens[open + 1]!.word;
+  const at = ATTENDS.has(tokens[open - 1]!.word) ? open - 2 : open - 1;
+  if (at < sentence.from) return null;
+  const category = personCategory(at, sentence.to, tokens);
+  if (category === null) return null;
+  const isTheirs = /^(?:he|she)$/.test(first)
+    ? pronounsOf(tokens[at]!.word)?.has(first)
+    : BEARS.has(first) || (at === open - 1 && open + 1 === from);
+  return isTheirs ? asModifier(at, category, tokens) : null;
+}
+const ATTENDS = setOf('present attended attending came here in too today');
 
 /** The nearest person before it, if a verb or "who" ties the tumour to them and the patient is not spoken of between. */
 function bearerBefore({ from }: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): Modifier | null {
@@ -74,8 +97,6 @@ function isNameOnly(at: number, last: number, tokens: readonly MatchToken[]): bo
   return at >= last || next === undefined || GOES_ON.test(next.word) || /^[,;.)/&|\t]$/.test(next.raw);
 }
 const GOES_ON = /^(?:\d.*|x\d|at|aged|age|in|and|died|d|dx|diagnosed|also|too)$/;
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const ENDS_CLAUSE = /^[;:.?!•\t]$/;
 const OF_THE_PATIENT = setOf('he she i we you his her my our your patient pt that whether about but');

@@ -43,6 +43,11 @@ function personsOf(category: Person['category'], pronouns: Person['pronouns'], w
   return words.split(' ').map((word) => [word, { category, pronouns }]);
 }
 
+/** What a person is called by when spoken of again; undefined for a word that names none. */
+export function pronounsOf(word: string): ReadonlySet<string> | undefined {
+  return PERSONS.get(word)?.pronouns;
+}
+
 /**
  * For each statement the relative or other person it goes on speaking of: "Her mother is 80. She has bowel cancer." A pronoun is
  * theirs when they are what the statement before is about, or when it cannot be the patient's: "She came with her husband. He

@@ -16,6 +16,8 @@ export function isCut(
   for (const { rule, from, to } of modifiers) {
     if (rule.category !== 'termination' || from < between.from || to > between.to) continue;
     if (!isOfKind(rule.kinds, category)) continue;
+    if (forward && ASKS.test(self.rule.trigger) && OF_THE_QUESTION.test(rule.trigger) && !opensClause(from, tokens))
+      continue;
     if (ofSomebodyElse && (opensBracket(from, between.from, tokens) || isOfTheOther(from, self, tokens))) continue;
     // "Your dad was told he had a melanoma but it turned out to be …"
     if (ofSomebodyElse && rule.trigger === 'but' && OF_THE_THING.test(tokens[to]?.word ?? '')) continue;
@@ -47,6 +49,12 @@ export function isCut(
     else if (newStatement && SUBJECTS.has(word) && forward) return true;
   }
   return false;
+}
+/** "Asks whether Barrett's means he has …": the question goes on over its own verb. */
+const ASKS = /\b(?:if|whether|mean|means)$/;
+const OF_THE_QUESTION = /^(?:he|she|it|that) (?:has|had|is|was)/;
+function opensClause(at: number, tokens: readonly MatchToken[]): boolean {
+  return /^(?:,|and|but|:)$/.test(tokens[at - 1]!.word);
 }
 const OF_THE_THING = /^(?:it|that|this|which)$/;
 

@@ -55,3 +55,42 @@ describe('a tumour is active', () => {
     expect(active(text)).toEqual(['Malignant tumour of ovary']);
   });
 });
+
+describe('a tumour that is asked about', () => {
+  it.each([
+    "He asks whether Barrett's means he has oesophageal cancer.",
+    'She asked if it means she has breast cancer.',
+    'She asks whether it is breast cancer.',
+    'She wants to know if the cough means she has lung cancer.',
+    'Does this mean I have lymphoma, she asked.',
+    'HCC a concern.',
+  ])('is not active: %s', (text) => {
+    expect(active(text)).toEqual([]);
+  });
+
+  it.each([
+    'She asked about work, and she has breast cancer.',
+    'I explained that this means she has breast cancer.',
+    'He asked whether he could fly; he has lung cancer.',
+  ])('what is said beside the question is: %s', (text) => {
+    expect(active(text)).toHaveLength(1);
+  });
+});
+
+describe('what brackets say of the person before them', () => {
+  it.each([
+    'wife present (she had breast ca last yr)',
+    'Wife attended (she has breast cancer).',
+    'Attended with husband (he had bowel ca 2010).',
+  ])('is theirs: %s', (text) => {
+    const { suggestions } = assessLetter({ id: 'x', text }, lexicon);
+    expect(suggestions).toEqual([]);
+  });
+
+  it.each(['Seen with her husband (she has breast cancer).', 'Her husband came. She (the patient) has breast cancer.'])(
+    'unless they speak of the patient: %s',
+    (text) => {
+      expect(active(text)).toEqual(['Malignant neoplasm of breast']);
+    },
+  );
+});
