@@ -60,7 +60,7 @@ const FIT_THRESHOLD = 10;
 const FIT_POSITIVE = 'idea:fit-positive';
 const FIT_NEGATIVE = 'idea:fit-negative';
 const FIT =
-  /\bFIT(?:\s(?:result|test|value|level|was|of|is|came back|at)){0,2}\s?[:=(]?\s?(?<below><)?\s?(?<amount>\d{1,4}(?:\.\d)?)(?![\d/.-]|\s?(?:years?|yrs?|yo|y|weeks?|months?|days?|\/|for|and)\b)/g;
+  /\bq?FIT(?:\s(?:result|test|value|level|was|of|is|came back|raised|elevated|high|positive|at)){0,4}\s?[:=(]?\s?(?<below><)?\s?(?<amount>\d{1,4}(?:\.\d)?)(?!\d|[/-]\d|\.\d|\s?(?:years?|yrs?|yo|y|weeks?|months?|days?|\/|for|and)\b)/g;
 const NEAR = 40;
 const UNITS =
   /(?<![\d./])(?:\d{1,3}\s?[-–]\s?)?(?<amount>\d{1,3})\s?(?:units?|u)(?<per>\s?(?:\/|per|a|each|p)?\s?(?:weekly|week|wk|w)\b)?/gi;
@@ -69,7 +69,7 @@ const A_DAY =
 const ALCOHOL = /\b(?:alcohol|etoh|drinks?|drinking|wine|beer|spirits|whisky)\b/i;
 const SMOKING = /\b(?:smok\w{1,6}|cigs?|cigarettes)\b/i;
 const NO_LONGER =
-  /\b(?:ex|former|previous|previously|stopped|quit|gave up|used to|until|till|pack|vap\w{1,4}|non|never)\b/i;
+  /\b(?:ex|former|previous|previously|stopped|quit|gave up|used to|until|till|before|pack|vap\w{1,4}|non|never)\b/i;
 
 function amountsOf(words: string, pattern: RegExp) {
   return allMatches(words, pattern).map((match) => ({

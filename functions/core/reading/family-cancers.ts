@@ -46,7 +46,7 @@ function cancersIn(sentence: Sentence, tumours: readonly Mention[], letter: Lett
     .filter((site) => isFree(site.from, site.to) && standsAlone(site, tokens))
     .map((mention) => ({ mention, target: familyCodeOf(mention, lexicon) }));
   for (let i = sentence.from; i < sentence.to; i++) {
-    if (!CANCER.has(tokens[i]!.word) || !isFree(i, i + 1) || BENIGN.has(tokens[i - 1]?.word ?? '')) continue;
+    if (!CANCER.has(tokens[i]!.word) || !isFree(i, i + 1) || isBenign(i, sentence, tokens)) continue;
     const mention: Mention = {
       from: i,
       to: i + 1,
@@ -61,7 +61,13 @@ function cancersIn(sentence: Sentence, tumours: readonly Mention[], letter: Lett
 
 const NEIGHBOURS = 2;
 const CANCER = new Set('cancer ca tumour malignancy hodgkin leukaemia'.split(' '));
-const BENIGN = new Set(['benign', 'no', 'non']);
+
+/** "A benign bowel tumour", "no cancer". */
+function isBenign(i: number, { from }: Sentence, tokens: LetterRead['tokens']): boolean {
+  if (/^non?$/.test(tokens[i - 1]?.word ?? '')) return true;
+  for (let at = i - 1; at >= Math.max(from, i - 3); at--) if (tokens[at]!.word === 'benign') return true;
+  return false;
+}
 
 function familyCodeOf({ meaning }: Mention, lexicon: Lexicon): string {
   const primary = meaning.layer === 'site' ? lookUp('malignancy', meaning.site, '', lexicon, 'with parents') : null;

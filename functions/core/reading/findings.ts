@@ -73,9 +73,30 @@ function otherFindings(letter: LetterRead): Finding[] {
       const answered = asChosen(asAnswered(said, answer), answer, mention.sentence.section);
       const context = isSaidOfAnother(mention, letter) ? ofAnother(answered) : answered;
       const rule = ruleWith(`phrase: ${mention.phrase}`, context);
-      return [makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)];
+      const absence = context === said && isDenied(context) ? ABSENCES.get(meaning.target) : undefined;
+      return [
+        absence === undefined
+          ? makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)
+          : makeFinding(letter, absence, meaning.category, asFound(context), [mention], rule),
+      ];
     },
   );
+}
+
+/** Facts that have a concept for their absence: "denies any family history of malignancy", "not a smoker". */
+const ABSENCES: ReadonlyMap<string, string> = new Map([
+  ['77176002', '8392000'],
+  ['275937001', '160250007'],
+  ['266883004', '160250007'],
+  ['429740004', '313376005'],
+]);
+
+function isDenied({ assertion, categories }: Context): boolean {
+  return assertion.certainty === 'negated' && assertion.subject !== 'other' && !categories.has('hypothetical');
+}
+
+function asFound(said: Context): Context {
+  return { ...said, assertion: { ...said.assertion, certainty: 'confirmed' } };
 }
 
 function findingsOfRelatives(said: readonly SaidTumour[], letter: LetterRead): Finding[] {

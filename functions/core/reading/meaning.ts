@@ -63,7 +63,8 @@ function meaningOfOther(finding: Finding, lexicon: Lexicon): Meaning {
   if (assertion.subject === 'family' && !ofRelative) return { ...plain, held: 'family' };
   if (assertion.certainty === 'negated') return { ...plain, held: 'negated' };
   if (assertion.temporality === 'hypothetical') return { ...plain, held: 'hypothetical' };
-  if (assertion.certainty === 'suspected') return { ...plain, held: 'suspected' };
+  // "Gran ?ovarian": the family's history is suspected, as it is where the tumour is read by its own name.
+  if (assertion.certainty === 'suspected' && !ofRelative) return { ...plain, held: 'suspected' };
   return { ...plain, held: NEVER_ALONE.has(lexicon.concepts.get(target)?.mdsItem ?? '') ? 'do-not-code' : null };
 }
 

@@ -26,9 +26,13 @@ const PERSONS: ReadonlyMap<string, Person> = new Map([
   ...personsOf(
     'family',
     FEMALE,
-    'mother mum mom sister daughter aunt auntie aunty grandmother granny gran nan grandma niece mgm pgm',
+    'mother mum mom sister daughter aunt auntie aunty grandmother granny gran nan grandma granddaughter niece mgm pgm dtr dau',
   ),
-  ...personsOf('family', MALE, 'father dad brother son uncle grandfather grandad granddad grandpa nephew mgf pgf'),
+  ...personsOf(
+    'family',
+    MALE,
+    'father dad brother son uncle grandfather grandad granddad grandpa nephew grandson mgf pgf',
+  ),
   ...personsOf(
     'family',
     EITHER,

@@ -2,6 +2,7 @@ import type { HeldReason } from '../answer.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { hideCleared } from './clearances.ts';
 import { holdDoubted, holdOnlyNamed } from './doubts.ts';
+import { isSaidMoreExactly } from './general-facts.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Meaning } from './meaning.ts';
 import { respectBearers } from './pointing-back.ts';
@@ -146,8 +147,16 @@ function hideGeneral(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[
   const spreadKnown = active.some((target) =>
     (lexicon.parts.get(target) ?? []).some(({ morphology, site }) => morphology === 'metastasis' && site !== ''),
   );
+  const facts = new Map<string, Set<string>>();
+  for (const { meaning } of meant)
+    if (meaning.held === null && meaning.category !== 'treatment' && meaning.category !== 'diagnosis') {
+      const ofTime = facts.get(meaning.assertion.temporality) ?? new Set();
+      facts.set(meaning.assertion.temporality, ofTime.add(meaning.target));
+    }
   return meant.map((one) => {
     if (one.meaning.held !== null) return one;
+    if (isSaidMoreExactly(one.meaning.target, facts.get(one.meaning.assertion.temporality) ?? NOTHING))
+      return held(one, 'less-specific');
     // Where a cancer has spread to says more than that it has.
     if (isActive(one) && spreadKnown && saysWhereFrom(one.meaning.target, lexicon)) return held(one, 'less-specific');
     if (isActive(one) && active.some((other) => isMoreSpecific(other, one.meaning.target, lexicon)))
@@ -160,6 +169,8 @@ function hideGeneral(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[
     return partOfIt || specificItems.has(itemAndTime(one.meaning, lexicon)) ? held(one, 'less-specific') : one;
   });
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** "Chemoradiotherapy with weekly cisplatin, 66 Gy": its two halves said beside it are not two more treatments. */
 const CHEMORADIATION = new Set(['703423002', '394934009']);
