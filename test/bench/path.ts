@@ -9,21 +9,13 @@ import { hmacPatientHasher } from '../../functions/adapters/patient-hasher.ts';
 import { systemClock } from '../../functions/adapters/system-clock.ts';
 import { Directory } from '../../functions/core/directory.ts';
 import { extractText } from '../../functions/core/extract-text.ts';
-import { type Lexicon, loadLexicon } from '../../functions/core/lexicon/lexicon.ts';
+import { loadLexicon } from '../../functions/core/lexicon/lexicon.ts';
 import { makeSuggestions } from '../../functions/core/make-suggestions.ts';
-import { assessLetter } from '../../functions/core/reading/assess-letter.ts';
-import { findDates } from '../../functions/core/reading/dates.ts';
-import { findFindings } from '../../functions/core/reading/findings.ts';
-import { bySentence } from '../../functions/core/reading/letter-read.ts';
-import { findMentions } from '../../functions/core/reading/mentions.ts';
-import { findParts } from '../../functions/core/reading/parts.ts';
-import { findSentences } from '../../functions/core/reading/sentences.ts';
-import { modifiersBySentence } from '../../functions/core/reading/statement-modifiers.ts';
-import { tokenize } from '../../functions/core/reading/tokens.ts';
 import { receiveLetter } from '../../functions/core/receive-letter.ts';
 import { createLetterReader } from '../../functions/extract/reading/read-letter.ts';
 import { ARTEFACT_FILE } from '../../lexicon/build.ts';
 import { LOOPBACK_CREDENTIALS, startLoopbackDynamo } from '../support/loopback-dynamo.ts';
+import { measureParts } from './parts-of-path.ts';
 
 const LETTERS = fileURLToPath(new URL('../../events/letters/incoming/RZZ01/Y90001/', import.meta.url));
 
@@ -59,7 +51,6 @@ export async function benchPath(): Promise<string[]> {
     log: () => {},
   };
   const rounds = 3;
-  const warmRounds = 15;
   const whole = await time(async () => {
     for (let round = 0; round < rounds; round++)
       for (const [index, bytes] of pdfs.entries()) {
@@ -73,51 +64,17 @@ export async function benchPath(): Promise<string[]> {
         if ((await ports.events.last(letterId))?.type === 'text-extracted') await makeSuggestions(ports, letterId);
       }
   });
-  // More rounds for the parts than for the whole, so that each is measured warm.
-  const extraction = await time(async () => {
-    for (let round = 0; round < warmRounds; round++) for (const bytes of pdfs) await reader.read(bytes);
-  });
-  const reading = await time(async () => {
-    for (let round = 0; round < warmRounds; round++) for (const text of texts) assessLetter({ id: 'x', text }, lexicon);
-  });
-  let matching = 0;
-  for (let round = 0; round < warmRounds; round++)
-    for (const text of texts) matching += matchingAndContext(text, lexicon);
+  const { extraction, reading, matching, notations } = await measureParts(pdfs, texts, reader, lexicon);
   await reader.close();
   client.destroy();
   await dynamo.close();
-  const share = (part: number) => `${Math.round((part / whole) * (rounds / warmRounds) * 100)} %`;
+  const ofExtraction = (part: number) => (part / extraction).toFixed(3);
+  const share = (part: number) => `${Math.round(((part * rounds) / whole) * 100)} %`;
   return [
     `PDF in, stored suggestions out: ${Math.round((pdfs.length * rounds * 1000) / whole)} letters a second, one after another`,
-    `of that time: extraction ${share(extraction)}, reading the text ${share(reading)}, storage and the rest ${share((whole * warmRounds) / rounds - extraction - reading)}`,
-    `of the time of extraction: matching and context ${(matching / extraction).toFixed(3)}, all of the reading (structure, stages, suggestions too) ${(reading / extraction).toFixed(3)}`,
+    `of that time: extraction ${share(extraction)}, reading the text ${share(reading)}, storage and the rest ${share(whole / rounds - extraction - reading)}`,
+    `of the time of extraction: matching and context ${ofExtraction(matching)} (of it follow-ups, key workers and amounts, notations as stages are, ${ofExtraction(notations)}), all of the reading (structure, stages, suggestions too) ${ofExtraction(reading)}`,
   ];
-}
-
-/** Milliseconds for finding the lexicon's phrases and their context in one letter, without its structure, stages and suggestions. */
-function matchingAndContext(text: string, lexicon: Lexicon): number {
-  const started = performance.now();
-  const tokens = lexicon.prepare(tokenize(text));
-  let spent = performance.now() - started;
-  const sentences = findSentences(text, tokens, findParts(text, tokens, lexicon));
-  const dates = findDates(text);
-  const again = performance.now();
-  const mentions = findMentions(tokens, sentences, lexicon);
-  findFindings({
-    id: 'x',
-    text,
-    tokens,
-    sentences,
-    mentions,
-    mentionsIn: bySentence(mentions),
-    modifiersIn: modifiersBySentence(tokens, lexicon),
-    dates,
-    latestYear: 0,
-    writtenOn: null,
-    lexicon,
-  });
-  spent += performance.now() - again;
-  return spent;
 }
 
 async function time(work: () => Promise<void>): Promise<number> {
