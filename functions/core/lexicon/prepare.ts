@@ -54,8 +54,9 @@ export function prepareTokens(tokens: readonly Token[], vocabulary: Vocabulary, 
       const whole = before.norm + norm;
       const number = numbers.get(whole);
       if (number !== undefined) {
-        const joined = { ...before, end, norm: whole, raw: before.raw + raw, word: words[number]!, number };
-        prepared[prepared.length - 1] = joined;
+        const { start, kind, gap } = before;
+        const word = words[number]!;
+        prepared[prepared.length - 1] = new PreparedToken(start, end, before.raw + raw, whole, kind, gap, word, number);
         continue;
       }
     }
@@ -66,9 +67,23 @@ export function prepareTokens(tokens: readonly Token[], vocabulary: Vocabulary, 
       number = numbers.get(word) ?? UNKNOWN;
       if (number !== UNKNOWN) word = words[number]!;
     }
-    prepared.push({ start, end, raw, norm, kind, gap, word, number });
+    prepared.push(new PreparedToken(start, end, raw, norm, kind, gap, word, number));
   }
   return prepared;
+}
+
+/** A class for the reason that the tokens of `tokenize` are of one. */
+class PreparedToken implements MatchToken {
+  constructor(
+    readonly start: number,
+    readonly end: number,
+    readonly raw: string,
+    readonly norm: string,
+    readonly kind: Token['kind'],
+    readonly gap: Token['gap'],
+    readonly word: string,
+    readonly number: number,
+  ) {}
 }
 
 /** Every word of every phrase, spelling variants united: what hyphens and misspellings are healed to. */
