@@ -21,7 +21,9 @@ function problemOf({ condition, distance, words }: GuardRow, { tables }: LintDat
   const choices = choicesOf(words);
   const [verb, where] = condition.split('-');
   const outcome = verb === 'needs' ? 'it can never hold' : 'it forbids nothing';
-  const unknown = choices.find((choice) => choice.startsWith('@') && !CLASSES.has(choice));
+  const unknown = choices.find(
+    (choice) => choice.startsWith('@') && !CLASSES.has(choice) && !isTumourGroup(choice, where!, tables),
+  );
   if (unknown !== undefined) return `there is no class ${unknown}; ${outcome}`;
   if (choices.some((choice) => choice === '')) return 'an empty choice between two |';
   switch (where) {
@@ -56,3 +58,10 @@ function choicesOf(words: string): string[] {
 }
 
 const CLASSES = new Set(['@site', '@morphology', '@tumour', '@drug', '@number']);
+
+/** `@tumour:breast`, anywhere in the letter: a tumour of a group that concepts have. */
+function isTumourGroup(choice: string, where: string, { concepts }: LintData['tables']): boolean {
+  const [name, group] = choice.split(':');
+  if (name !== '@tumour' || where !== 'letter') return false;
+  return concepts.some(({ row }) => row.category === 'diagnosis' && row.group === group);
+}

@@ -16,6 +16,7 @@ export interface GuardContext {
   hasClass(name: string, window: Window, phrase: Window): boolean;
   /** Whether one of a line's phrases stands anywhere in the letter. */
   letterHas(line: Guard): boolean;
+  /** Anywhere in the letter; there also tumours of one group of concepts: `@tumour:breast`. */
   letterHasClass(name: string): boolean;
 }
 

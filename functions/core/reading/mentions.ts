@@ -30,7 +30,7 @@ export function findMentions(
   // Made when the first guard asks: most letters hold few phrases that need one.
   let classes: ReadonlySet<string> | null = null;
   const letterHasClass = (name: string) => {
-    classes ??= classesOf(inSentences, tokens);
+    classes ??= classesOf(inSentences, tokens, lexicon);
     return classes.has(name);
   };
   let ofLetter: ReadonlySet<Guard> | null = null;
@@ -123,17 +123,25 @@ function isNameAfterTitle(tokens: readonly MatchToken[], index: number, sentence
 const TITLES = new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'prof', 'professor', 'sister']);
 
 /** The classes of everything in the letter that needs no guard itself. */
-function classesOf(inSentences: readonly (readonly Candidate[])[], tokens: readonly MatchToken[]): ReadonlySet<string> {
+function classesOf(
+  inSentences: readonly (readonly Candidate[])[],
+  tokens: readonly MatchToken[],
+  { concepts }: Lexicon,
+): ReadonlySet<string> {
   const classes = new Set<string>();
   for (const candidates of inSentences)
     for (const { mention, term } of candidates) {
       const name = term.guard === '' ? classOf(mention.meaning) : null;
-      if (name !== null) classes.add(name);
+      if (name === null) continue;
+      classes.add(name);
+      if (name === TUMOUR && mention.meaning.layer === 'concept')
+        classes.add(`${TUMOUR}:${concepts.get(mention.meaning.target)?.group}`);
     }
   if (tokens.some(isNumber)) classes.add(NUMBER);
   return classes;
 }
 const NUMBER = '@number';
+const TUMOUR = '@tumour';
 const DIGIT_FIRST = /^\d/;
 
 function isNumber({ norm }: MatchToken): boolean {
@@ -168,7 +176,7 @@ function classOf(meaning: TermMeaning): string | null {
     case 'morphology':
       return '@morphology';
     case 'concept':
-      return meaning.category === 'diagnosis' ? '@tumour' : meaning.category === 'treatment' ? '@drug' : null;
+      return meaning.category === 'diagnosis' ? TUMOUR : meaning.category === 'treatment' ? '@drug' : null;
   }
 }
 
