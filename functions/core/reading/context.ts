@@ -60,7 +60,8 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
   }
   if (
     (target.category === 'diagnosis' || (target.category === 'treatment' && !given)) &&
-    (isGeneralStatement(target, target.sentence, tokens) || isQuoted(target, target.sentence, tokens))
+    (isGeneralStatement(target, target.sentence, tokens) ||
+      (isQuoted(target, target.sentence, tokens) && !(categories.has('family') && isToldOf(target, tokens))))
   )
     categories.add('hypothetical');
   if (target.category === 'diagnosis' && !SETTLED.some((category) => categories.has(category))) {
@@ -75,6 +76,15 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
     categories.add('negated');
   return { assertion: assertionFrom(categories, target), categories, modifiers: reaching };
 }
+
+/** Her cousin had "bowel cancer": what the family call it is all that anybody knows of it. */
+function isToldOf({ from, sentence }: Target, tokens: readonly MatchToken[]): boolean {
+  for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_VERB); i--)
+    if (HAVING.test(tokens[i]!.word)) return true;
+  return false;
+}
+const FARTHEST_VERB = 4;
+const HAVING = /^(?:had|has|have|having|died|of|with|from|got|developed)$/;
 
 /** What reaches the target, and nothing nearer outweighs. */
 function reachingOf(

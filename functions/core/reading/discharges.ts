@@ -16,14 +16,15 @@ export function dischargeIn(sentence: Sentence, tokens: readonly MatchToken[]): 
     dischargeThatOpens(sentence, tokens) ??
     dischargeSaid(sentence, tokens) ??
     nothingMore(sentence, tokens) ??
-    visitsThatEnd(sentence, tokens)
+    visitsThatEnd(sentence, tokens) ??
+    notAgain(sentence, tokens)
   );
 }
 
 const OF_DISCHARGE = new Set(['discharge', 'discharged', 'disch', "disch'd"]);
 const NONE = new Set(['no', 'nil', 'none', 'without']);
 /** Follow-up that ends is said with one of them. */
-export const SAYS_AN_END: ReadonlySet<string> = new Set([...OF_DISCHARGE, ...NONE, 'not']);
+export const SAYS_AN_END: ReadonlySet<string> = new Set([...OF_DISCHARGE, ...NONE, 'not', 't', 'never', 'nothing']);
 
 const LEADS_IN = new Set(
   '1 2 3 4 5 6 7 8 9 . ) ( [ ] x - • reassured and & so now then happily therefore imp plan he she is has been'.split(
@@ -64,7 +65,8 @@ const FARTHEST_DENIAL = 6;
 function dischargeSaid(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
   const norm = (at: number) => (at >= sentence.from && at < sentence.to ? tokens[at]!.norm : '');
   for (let i = sentence.from; i < sentence.to; i++) {
-    if (!OF_DISCHARGE.has(norm(i)) || !DISCHARGES.has(norm(i - 1)) || !WHOM.test(norm(i + 1))) continue;
+    const before = norm(i - 1).endsWith('ly') ? norm(i - 2) : norm(i - 1);
+    if (!OF_DISCHARGE.has(norm(i)) || !DISCHARGES.has(before) || !WHOM.test(norm(i + 1))) continue;
     if (norm(i) === 'discharge' && norm(i + 1) === 'from' && !/^(?:to|can|will|we|i)$/.test(norm(i - 1))) continue;
     let open = false;
     for (let at = i - 1; at >= Math.max(sentence.from, i - FARTHEST_DENIAL) && !open; at--) {
@@ -101,7 +103,9 @@ const A_STAY = new Set(
 );
 
 const OF_MORE = new Set(
-  'further routine more planned regular formal ongoing hospital oncology onc clinic outpatient surgical'.split(' '),
+  'further routine more planned regular formal ongoing onward other additional specific hospital oncology onc clinic outpatient surgical'.split(
+    ' ',
+  ),
 );
 const OF_VISITS = new Set('followup appointment appointments appts appt opa review r/v rv fu visits clinic'.split(' '));
 
@@ -113,7 +117,8 @@ function nothingMore(sentence: Sentence, tokens: readonly MatchToken[]): Place |
     let at = i + 1;
     while (OF_MORE.has(norm(at)) && at < i + 4) at++;
     const visit = visitAt(at, norm);
-    if (visit === null || AND_SO_NOTHING.has(norm(visit))) continue;
+    const isMore = at > i + 1 && /^(?:arranged|made|booked|planned)$/.test(visit === null ? '' : norm(visit));
+    if (visit === null || (AND_SO_NOTHING.has(norm(visit)) && !isMore)) continue;
     // "No clinic today", "no appointment yet": the words must say that nothing is to come.
     const saysSo =
       at > i + 1 || isEnd(norm(visit)) || /^(?:here|needed|required|necessary|sos|with|from)$/.test(norm(visit));
@@ -127,6 +132,35 @@ function visitAt(at: number, norm: (at: number) => string): number | null {
   if (norm(at + 1) === '/' && /^(?:r v|f u)$/.test(`${norm(at)} ${norm(at + 2)}`)) return at + 3;
   return norm(at) === 'follow' && norm(at + 1) === 'up' ? at + 2 : null;
 }
+const PLANS =
+  /^(?:need|needs|needed|plan|plans|will|won|ll|shall|intend|require|requires|arranged|be|think|have|necessary)$/;
+const SEES = /^(?:see|seen|seeing|review|reviewed|reviewing|follow|following|followed|come|return|bring)$/;
+const AGAIN = /^(?:again|back|up|further|routinely|this)$/;
+const NEVER = new Set(['not', 't', 'no', 'never', 'nothing']);
+const UNTIL = /^(?:until|till|before|if|unless|for|when|because|as|since|to|in)$/;
+
+const OUR_CLINIC = /^(?:clinic|here|us)$/;
+
+/** "I don't think I need see him again", "no need to come back to clinic", "we will not be following her up". */
+function notAgain(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
+  const norm = (at: number) => (at >= sentence.from && at < sentence.to ? tokens[at]!.norm : '');
+  for (let i = sentence.from; i < sentence.to; i++) {
+    if (!SEES.test(norm(i))) continue;
+    const again = [i + 1, i + 2].find((at) => AGAIN.test(norm(at)));
+    if (again === undefined) continue;
+    let denied = -1;
+    for (let at = i - 1; at >= Math.max(sentence.from, i - FARTHEST_DENIAL) && !/^[,;:.]$/.test(norm(at)); at--)
+      if (NEVER.has(norm(at))) denied = at;
+    let ours = false;
+    for (let at = Math.max(sentence.from, denied - 2); at < i && denied !== -1; at++) ours ||= PLANS.test(norm(at));
+    let open = false;
+    for (let at = again + 1; at < Math.min(sentence.to, again + 5); at++)
+      open ||= UNTIL.test(norm(at)) && !OUR_CLINIC.test(norm(at + 1));
+    if (denied !== -1 && ours && !open) return { from: denied, to: again + 1 };
+  }
+  return null;
+}
+
 const AND_SO_NOTHING = new Set(
   'ct scan scans imaging mri data letter available information arranged made yet booked received until before'.split(
     ' ',

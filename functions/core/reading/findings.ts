@@ -18,6 +18,7 @@ import { isPast } from './history.ts';
 import { findKeyWorkers } from './key-workers.ts';
 import type { DatedRole, Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
+import { isPerson } from './persons.ts';
 import { pointsBack } from './pointing-back.ts';
 import { treatmentContexts } from './treatment-contexts.ts';
 import { findTumours, type Tumour } from './tumours.ts';
@@ -104,9 +105,33 @@ function findingsOfRelatives(said: readonly SaidTumour[], letter: LetterRead): F
   return findFamilyCancers(letter, anchors).flatMap(({ mention, target }): Finding[] => {
     const context = contextAt(mention, 'diagnosis', letter);
     if (context.assertion.subject !== 'family') return [];
+    if (isDenied(context) && isOfNoneAtAll(mention, letter))
+      return [
+        makeFinding(
+          letter,
+          NO_CANCER,
+          'family-history',
+          asFound(context),
+          [mention],
+          ruleWith('none in the family', context),
+        ),
+      ];
     const rule = ruleWith(`of a relative: ${mention.phrase}`, context);
     return [makeFinding(letter, target, 'family-history', context, [mention], rule)];
   });
+}
+
+const NO_CANCER = '160250007';
+
+/** "FHx: nil malignancy", "no family hx of ca": of any cancer and of anybody; not "his aunt's goitre was no cancer". */
+function isOfNoneAtAll({ from, sentence, phrase }: Mention, { tokens, mentionsIn }: LetterRead): boolean {
+  if (!/^(?:cancers?|ca|malignancy|malignancies)$/.test(phrase)) return false;
+  let atLarge = sentence.section === 'family-history';
+  for (let i = sentence.from; i < from; i++) {
+    if (isPerson(tokens[i]!.word)) return false;
+    atLarge ||= /^(?:fh|fhx|family|fam|relatives)$/.test(tokens[i]!.word);
+  }
+  return atLarge && !mentionsIn(sentence).some((one) => one.meaning.layer === 'site' && Math.abs(one.from - from) <= 2);
 }
 
 /**

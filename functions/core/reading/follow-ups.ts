@@ -122,7 +122,7 @@ const FEW_WORDS = 5;
  */
 function testIsDue(
   at: number,
-  { kind, weeks, isOver }: When,
+  { kind, weeks, isOver, to }: When,
   visit: Visit,
   isPlanned: boolean,
   sentence: Sentence,
@@ -138,12 +138,17 @@ function testIsDue(
     case 'day':
       return visit.isRepeat === true && isOver === false;
     case 'event':
-      return AFTER_TREATMENT.test(tokens[at]!.norm) && (visit.isRepeat === true || isPlanned || opens);
+      return (
+        AFTER_TREATMENT.test(tokens[at]!.norm) &&
+        (visit.isRepeat === true || isPlanned || (opens && !COURSE.test(tokens[to - 1]!.norm)))
+      );
     default:
       return kind satisfies never;
   }
 }
 const FAR_AHEAD_WEEKS = 6;
+/** "MRI post RT": perhaps how it looked. */
+const COURSE = /^(?:rt|radiotherapy|surgery|op|operation|procedure|treatment|chemo\w*)$/;
 const AFTER_TREATMENT = /^(?:after|post|following)$/;
 /** "CT chest abdo pelvis", "[X] MRI". */
 const WORDS_OF_A_TEST = 3;
@@ -237,7 +242,7 @@ function isForThePractice(
   for (let i = Math.max(sentence.from, first - 3); i < first && isSeen; i++)
     if (SPECIALTIES.test(tokens[i]!.norm)) return true;
   for (let i = Math.max(sentence.from, first - 3); i < first; i++)
-    if (PRACTICE.test(tokens[i]!.norm) || (tokens[i]!.norm === 'nurse' && visit.of !== 'call')) return true;
+    if (PRACTICE.test(tokens[i]!.norm) || (isNurse(i, tokens) && visit.of !== 'call')) return true;
   const last = Math.max(to, visit.to);
   for (let i = last; i < Math.min(sentence.to, last + 7); i++) {
     const { norm } = tokens[i]!;
@@ -245,6 +250,12 @@ function isForThePractice(
     if (PRACTICE.test(norm) && /^(?:at|with|by|your|the|own|her|his)$/.test(tokens[i - 1]!.norm)) return true;
   }
   return false;
+}
+
+/** "Practice nurse", "nurse" alone; not "nurse led clinic", "specialist nurse". */
+function isNurse(i: number, tokens: readonly MatchToken[]): boolean {
+  const [before, behind] = [tokens[i - 1]?.norm ?? '', tokens[i + 1]?.norm ?? ''];
+  return tokens[i]!.norm === 'nurse' && !/^(?:led|specialist|clinic)$/.test(behind) && before !== 'specialist';
 }
 
 /** "Would you kindly review her in a fortnight", "please could the practice see him": of the patient, and so not to the patient. */

@@ -39,6 +39,8 @@ const HEAD_LINES = 5;
 function saysWhoWrites(place: Place, role: Place, sentence: Place, { tokens, text }: LetterRead): boolean {
   const before = [tokens[place.from - 1], tokens[place.from - 2]].filter((one) => one !== undefined);
   if (before.some(({ norm }) => norm === 'by')) return true;
+  // "CNS Pauline sat in", "seen with CNS Dee": one who was there.
+  if (WAS_THERE.test(tokens[place.to]?.norm ?? '') || isSeenWith(place, tokens)) return true;
   // "Together with Gail our specialist nurse": one who was there.
   if (role.from > place.from && tokens[role.to - 1]!.norm === 'nurse') return true;
   const isLabel = role.from === place.from && /^[:|\t(]$/.test(tokens[role.to]?.raw ?? '');
@@ -51,6 +53,16 @@ function saysWhoWrites(place: Place, role: Place, sentence: Place, { tokens, tex
   return text.length > tokens[place.to - 1]!.end + LONGEST_HEAD;
 }
 const LONGEST_HEAD = 300;
+const WAS_THERE = /^(?:sat|aware|informed|joined|saw|reviewed|explained|spoke|copied)$/;
+
+function isSeenWith({ from, to }: Place, tokens: readonly MatchToken[]): boolean {
+  if (/^,$/.test(tokens[to]?.norm ?? '')) return false;
+  if (tokens[from - 1]?.norm !== 'with' && tokens[from - 1]?.norm !== 'w') return false;
+  for (let i = Math.max(0, from - FARTHEST_SEEN); i < from; i++)
+    if (/^(?:seen|saw|reviewed|met)$/.test(tokens[i]!.norm)) return true;
+  return false;
+}
+const FARTHEST_SEEN = 5;
 
 const OF_CANCER = new Set(
   'cancer breast lung myeloma lymphoma leukaemia haematology prostate urology uro colorectal bowel gynae gynaecology oncology melanoma skin sarcoma thyroid brain neuro hpb upper macmillan specialist'.split(

@@ -58,7 +58,8 @@ function intervalFrom(i: number, norm: NormAt): number | null {
   if (!NUMBER.test(norm(at))) return null;
   if (RATE.test(norm(at + 1))) return at + 2;
   let unit = at + 1;
-  if (norm(unit) === 'to' || norm(unit) === 'or') unit += 2;
+  if (norm(unit) === 'to' || norm(unit) === 'or' || norm(unit) === '-' || norm(unit) === '–') unit += 2;
+  else if (/^\d{1,2}$/.test(norm(unit)) && UNIT.has(norm(unit + 1))) unit++;
   if (norm(unit) === 'of') unit++;
   if (norm(unit) === 'further' || norm(unit) === 'more') unit++;
   if (!UNIT.has(norm(unit)) || (norm(unit) === 'y' && at === i)) return null;
@@ -166,13 +167,23 @@ const TO_WAIT_FOR = new Set(
   ),
 );
 const CYCLES = new Set(['cycle', 'cycles']);
+/** What ends, and is looked back on: "after surgery", "on completion of radiotherapy". */
+const COURSES = new Set(
+  'radiotherapy rt chemo chemotherapy chemoradiotherapy treatment surgery op operation procedure'.split(' '),
+);
 
-const EVENTS = new Set(['with', 'before', 'for', 'prior', 'after', 'post', 'following', 'once', 'c']);
+const EVENTS = new Set(['with', 'before', 'for', 'prior', 'after', 'post', 'following', 'once', 'c', 'on']);
 
 /** "With the results", "before cycle 3", "before #4", "post CT", "after 3 cycles": what waits for something. */
 function eventFrom(i: number, norm: NormAt): When | null {
+  if (norm(i) === 'on')
+    return norm(i + 1) === 'completion' && norm(i + 2) === 'of' && COURSES.has(norm(i + 3))
+      ? { kind: 'event', to: i + 4 }
+      : null;
   let at = norm(i) === 'prior' && norm(i + 1) === 'to' ? i + 2 : i + 1;
   for (const article of ['the', 'her', 'his', 'your', 'these', 'those']) if (norm(at) === article) at++;
+  for (const which of ['next', 'further', 'repeat']) if (norm(at) === which) at++;
+  if (COURSES.has(norm(at))) return /^(?:after|post|following)$/.test(norm(i)) ? { kind: 'event', to: at + 1 } : null;
   if (NUMBER.test(norm(at)) && CYCLES.has(norm(at + 1))) return { kind: 'event', to: at + 2 };
   return TO_WAIT_FOR.has(norm(at)) ? { kind: 'event', to: at + 1 } : null;
 }
