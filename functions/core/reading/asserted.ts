@@ -1,6 +1,7 @@
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import { withHeading } from './sentences.ts';
+import { isNegation } from './unsettled.ts';
 
 const FARTHEST_BEFORE = 6;
 const FARTHEST_BEHIND = 10;
@@ -20,6 +21,7 @@ export function isAsserted({ from, to, sentence }: Mention, { tokens }: LetterRe
     const { word, raw } = tokens[i]!;
     if (/^[;?,.]$/.test(raw) || OPENS_DOUBT.has(word)) return false;
     if (HAS.has(word) || OF_A_SPECIMEN.has(word)) return true;
+    if (CONFIRMS.has(word)) return !isNegation(Math.max(first, i - 1), tokens);
   }
   return false;
 }
@@ -27,6 +29,7 @@ export function isAsserted({ from, to, sentence }: Mention, { tokens }: LetterRe
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const PROVEN = setOf('proven confirmed diagnosed');
 const HAS = setOf('has have');
+const CONFIRMS = setOf('confirms confirmed confirming proves proved diagnosed');
 const OF_A_SPECIMEN = setOf(
   'histology biopsy biopsies bx punch excision path pathology cytology cores core microscopy micro specimen fna',
 );

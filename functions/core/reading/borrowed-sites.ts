@@ -1,9 +1,10 @@
+import { isAsserted } from './asserted.ts';
 import type { Context } from './context.ts';
 import { firstFrom } from './first-from.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import { type Sentence, withHeading } from './sentences.ts';
-import { isWithin, lookUp } from './tumour-codes.ts';
+import { isMoreSpecific, isWithin, lookUp } from './tumour-codes.ts';
 import { lateralityOf, slugOf } from './tumour-sites.ts';
 import type { Tumour } from './tumours.ts';
 
@@ -22,10 +23,12 @@ export function withBorrowedSites(said: readonly SaidTumour[], letter: LetterRea
   const unplaced = said.filter(({ tumour }) => tumour.unplaced !== undefined);
   if (unplaced.length === 0) return [...said];
   const fromLetter = oneSiteOf(said, letter);
+  const known = knownCancerOf(said, letter);
   const ofOthers = new Set(said.filter((one) => !mayBeOwn(one)).map(({ tumour }) => tumour.anchor.sentence));
   return said.flatMap((one) => {
     const morphology = one.tumour.unplaced;
     if (morphology === undefined) return [one];
+    if (morphology === 'recurrence') return known === null ? [] : recurrenceOf(known, one, letter);
     const isCarcinoma = isWithin(morphology, 'carcinoma', letter.lexicon.morphologyParents);
     const isOfSkin = isWithin(morphology, 'skin-cancer', letter.lexicon.morphologyParents);
     if (!isCarcinoma && !isOfSkin) return one.tumour.target === '' ? [] : [one];
@@ -39,6 +42,44 @@ export function withBorrowedSites(said: readonly SaidTumour[], letter: LetterRea
 /** The patient's, now, and there or suspected: what was biopsied may be that. */
 function mayBeOwn({ context: { assertion } }: SaidTumour): boolean {
   return assertion.certainty !== 'negated' && assertion.temporality === 'current' && assertion.subject === 'patient';
+}
+
+/** The one cancer that the letter knows the patient to have, or to have had. */
+function knownCancerOf(said: readonly SaidTumour[], { lexicon }: LetterRead): string | null {
+  const targets = said.flatMap(({ tumour: { target, unplaced }, context: { assertion } }) =>
+    unplaced === undefined &&
+    assertion.subject === 'patient' &&
+    assertion.certainty === 'confirmed' &&
+    assertion.temporality !== 'hypothetical' &&
+    lexicon.contexts.get(target)?.register === 'joins'
+      ? [target]
+      : [],
+  );
+  const isExactest = (one: string) => targets.every((other) => one === other || isMoreSpecific(one, other, lexicon));
+  return targets.find(isExactest) ?? null;
+}
+
+/** "Left breast ca 2012. Local recurrence in the scar proven on core biopsy": of the one cancer that there was. */
+function recurrenceOf(known: string, one: SaidTumour, letter: LetterRead): SaidTumour[] {
+  const { tumour, context } = one;
+  const { certainty, temporality, subject } = context.assertion;
+  const isHere = certainty === 'confirmed' && temporality === 'current' && subject === 'patient';
+  if (!isHere || !isAsserted(tumour.anchor, letter)) return [];
+  const places = letter.lexicon.parts.get(known) ?? [];
+  const again = places.map(({ site }) => lookUp('recurrence', site, '', letter.lexicon, 'with parents'));
+  const target = again.find((found) => found !== null) ?? known;
+  const categories = new Set([...context.categories, 'current' as const]);
+  return [
+    {
+      tumour: {
+        target,
+        anchor: tumour.anchor,
+        others: tumour.others,
+        rule: 'composition: recurrence of the one cancer',
+      },
+      context: { ...context, categories },
+    },
+  ];
 }
 
 function placedAt(tumour: Tumour, site: Mention, { tokens, lexicon }: LetterRead): Tumour | null {

@@ -1,3 +1,4 @@
+import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
@@ -21,6 +22,7 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
   const { tokens } = letter;
   const lists: SiteList[] = [];
   const label = labelAt(sentence, tokens);
+  if (types.some((type) => isOfBlood(type, letter.lexicon))) return lists;
   if (label !== null && !isAboutBlood(letter))
     lists.push({ by: asMetastasis(withHeading(sentence, tokens), label, sentence), from: label, isRest: false });
   const itemOf = sentence.leadIn;
@@ -35,7 +37,9 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
     const type = types.find(({ to }) => to === i || (to === i - 1 && SIDE.test(tokens[i - 1]!.raw)));
     const spread =
       /^[cp]?M1[a-d]?$/.test(tokens[i - 1]!.raw) ||
-      (/^(?:IV[ABC]?|4[abc]?)$/i.test(tokens[i - 1]!.raw) && tokens[i - 2]?.word === 'stage') ||
+      (/^(?:IV[ABC]?|4[abc]?)$/i.test(tokens[i - 1]!.raw) &&
+        tokens[i - 2]?.word === 'stage' &&
+        (types.length > 0 || !isAboutBlood(letter))) ||
       (type !== undefined &&
         (SPREAD.has(tokens[type.from]!.word) ||
           (type.from > sentence.from && METASTATIC.has(tokens[type.from - 1]!.word))));
@@ -123,9 +127,11 @@ function asMetastasis(from: number, to: number, sentence: Sentence): Mention {
 
 /** Whether the letter names a cancer of the blood or lymph nodes. */
 function isAboutBlood({ mentions, lexicon }: LetterRead): boolean {
-  return mentions.some(({ meaning }) => {
-    if (meaning.layer === 'morphology') return /lymphoma|leukaemia|myeloma/.test(meaning.morphology);
-    return meaning.layer === 'concept' && BLOOD.has(lexicon.concepts.get(meaning.target)?.group ?? '');
-  });
+  return mentions.some((one) => isOfBlood(one, lexicon));
+}
+
+function isOfBlood({ meaning }: Mention, lexicon: Lexicon): boolean {
+  if (meaning.layer === 'morphology') return /lymphoma|leukaemia|myeloma/.test(meaning.morphology);
+  return meaning.layer === 'concept' && BLOOD.has(lexicon.concepts.get(meaning.target)?.group ?? '');
 }
 const BLOOD = new Set(['lymphoma', 'leukaemia', 'myeloma', 'myeloid-other']);

@@ -123,7 +123,7 @@ export function isCalledMetastatic({ from, sentence }: Mention, tokens: readonly
 
 const FARTHEST_SPECIMEN = 8;
 const OF_A_SPECIMEN = new Set(
-  ': biopsy biopsies bx core fna cytology excision histology showed shows showing confirmed confirms contains contained is are was node specimen fluid aspirate'.split(
+  ': biopsy biopsies bx core fna cytology excision histology showed shows showing confirmed confirms contains contained contain containing replaced is are was node specimen fluid aspirate'.split(
     ' ',
   ),
 );

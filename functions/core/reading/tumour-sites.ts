@@ -91,11 +91,18 @@ export function sitesOfList(
   return [siteOf(type, sites, types, tokens)];
 }
 
-/** "Adenocarcinoma LLL, bone mets": the site right behind another type, and set off from this one, is the other's. */
+/**
+ * "Adenocarcinoma LLL, bone mets": the site right behind another type, and set off from this one, is the other's; so is the one that ends a
+ * bracket behind it: "NSCLC (adenocarcinoma, RUL) and brain mets".
+ */
 function isSiteOf(other: Mention, site: Mention, type: Mention, tokens: readonly MatchToken[]): boolean {
+  const closes = tokens.slice(site.to, type.from).find(({ raw }) => raw === '(' || raw === ')')?.raw === ')';
+  if (closes && other.to <= site.from && site.from - other.to <= LONGEST_IN_BRACKETS) return true;
   if (other.to > site.from || site.from - other.to > 1 || hasMark(tokens, other.to, site.from)) return false;
   return tokens.slice(site.to, type.from).some(({ raw }) => raw === ',' || raw === ';');
 }
+
+const LONGEST_IN_BRACKETS = 4;
 
 function addedBehind(
   type: Mention,

@@ -30,6 +30,7 @@ const TABLES: Readonly<Record<string, (columns: readonly string[]) => Miss>> = {
   'care-sentences.tsv': careMiss,
   'stage-notations.tsv': stageMiss,
   'compositions.tsv': compositionMiss,
+  'active-diagnoses.tsv': activeMiss,
 };
 
 const MISSES_FILE = new URL('../../tables/known-misses.tsv', import.meta.url);
@@ -129,6 +130,21 @@ function careMiss([sentence = '', category = '', expected = '']: readonly string
   const displays = suggestions.filter((one) => one.category === category).map(({ display }) => display);
   const got = [...new Set(displays)].sort().join('; ') || 'none';
   return got === expected ? null : { unsafe: false, what: `${category}: ${expected} is expected, ${got} is suggested` };
+}
+
+/** The patient's cancers of now, by display: a wrong one is unsafe. */
+function activeMiss([text = '', expected = '']: readonly string[]): Miss {
+  const displays = letterOf(textOf(text))
+    .suggestions.filter(
+      ({ category, assertion: { certainty, temporality, subject } }) =>
+        category === 'diagnosis' && certainty === 'confirmed' && temporality === 'current' && subject === 'patient',
+    )
+    .map(({ display }) => display);
+  const wanted = expected === 'none' ? [] : expected.split('; ');
+  const got = [...new Set(displays)].sort();
+  if (got.join('; ') === wanted.join('; ')) return null;
+  const unsafe = got.some((display) => !wanted.includes(display));
+  return { unsafe, what: `${expected} is expected, ${got.join('; ') || 'none'} is suggested` };
 }
 
 /** What `explain` makes of words that need not be in the lexicon: every word of the label counts, and no more. */
