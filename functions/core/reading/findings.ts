@@ -18,6 +18,7 @@ import { isPast } from './history.ts';
 import { findKeyWorkers } from './key-workers.ts';
 import type { DatedRole, Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
+import type { Modifier } from './modifiers.ts';
 import { isPerson } from './persons.ts';
 import { pointsBack } from './pointing-back.ts';
 import { treatmentContexts } from './treatment-contexts.ts';
@@ -67,7 +68,7 @@ function otherFindings(letter: LetterRead): Finding[] {
       const { meaning } = mention;
       if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
       const isMeeting = letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
-      const near = meaning.category === 'status' || BY_THE_PATIENT.has(meaning.target);
+      const near = meaning.category === 'status' || BY_THE_PATIENT.has(meaning.target) || saysItsOwnState(mention);
       const reach = isMeeting ? 0 : near ? NEAR_FACT : undefined;
       const said = treatments.get(mention) ?? contextAt(mention, saidLike(meaning, letter.lexicon), letter, reach);
       const answer = formAnswer(letter.text, spanOf(mention, letter.tokens));
@@ -83,6 +84,22 @@ function otherFindings(letter: LetterRead): Finding[] {
     },
   );
 }
+
+/**
+ * "We talked about resuscitation and a DNACPR form was signed", "no decision made, remains for CPR", "not her notes. No r/v here": words
+ * that say themselves whether it is so.
+ */
+function saysItsOwnState({ phrase, meaning }: Mention): boolean {
+  return (
+    meaning.layer === 'concept' &&
+    meaning.category === 'care-plan' &&
+    (SAYS_IT_IS_SO.test(phrase) || (meaning.target === DISCHARGED && NOTHING_MORE.test(phrase)))
+  );
+}
+const DISCHARGED = 'idea:discharged-from-follow-up';
+const SAYS_IT_IS_SO =
+  /\b(?:signed|completed|in place|in date|remains for|was signed|has been completed|no cpr|filled in)\b/;
+const NOTHING_MORE = /^(?:no|nil)\b/;
 
 /** Facts that have a concept for their absence: "denies any family history of malignancy", "not a smoker". */
 const ABSENCES: ReadonlyMap<string, string> = new Map([
@@ -158,7 +175,7 @@ function contextAt(
 ): Context {
   const { from, to, sentence } = mention;
   const { modifiersIn, tokens } = letter;
-  const all = modifiersIn(sentence);
+  const all = modifiersIn(sentence).filter((one) => !isOfWhoActs(one, mention));
   const modifiers =
     reach === Number.POSITIVE_INFINITY
       ? all
@@ -169,6 +186,13 @@ function contextAt(
   const lasting = category === 'diagnosis' && isOnTreatment(mention, letter);
   return contextOf({ from, to, sentence, category, lasting }, modifiers, tokens);
 }
+
+/** "Wife Nora is LPA": the other person acts for the patient. */
+function isOfWhoActs({ rule }: Modifier, { meaning }: Mention): boolean {
+  return meaning.layer === 'concept' && OF_WHO_ACTS.has(meaning.target) && OF_SOMEBODY.has(rule.category);
+}
+const OF_WHO_ACTS = new Set(['341051000000100', 'idea:lasting-power-of-attorney']);
+const OF_SOMEBODY: ReadonlySet<ContextCategory> = new Set(['family', 'other-person']);
 
 const FARTHEST_TREATMENT = 4;
 

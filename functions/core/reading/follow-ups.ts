@@ -53,7 +53,9 @@ const CUES: ReadonlyMap<string, number> = new Map(
 function endOfFollowUp(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
   const { from, to } = sentence;
   const isNone =
-    /^(?:nil|none)$/.test(tokens[from]!.norm) && /^[.,;]?$/.test(from + 1 < to ? tokens[from + 1]!.norm : '');
+    /^(?:nil|none)$/.test(tokens[from]!.norm) &&
+    to - from <= 3 &&
+    /^(?:[.,;]?|routine|here|needed|required|planned|from)$/.test(from + 1 < to ? tokens[from + 1]!.norm : '');
   return isNone && isHeadedAsVisit(sentence, tokens) ? { from, to: from + 1 } : dischargeIn(sentence, tokens);
 }
 
@@ -68,13 +70,17 @@ interface Due extends Place {
 function whatIsDue(sentence: Sentence, speaksOfVisits: boolean, letter: LetterRead): readonly Due[] {
   const { tokens } = letter;
   const found: Due[] = [];
-  const last = speaksOfVisits ? sentence.to : Math.min(sentence.to, sentence.from + WORDS_OF_A_CLINIC + 1);
+  const last = speaksOfVisits ? sentence.to : Math.min(sentence.to, sentence.from + WORDS_OF_A_CLINIC + 2);
   for (let i = sentence.from; i < last; i++) {
     const call = callPromised(i, sentence, tokens);
     if (call !== null) addFirst({ ...call, of: 'call' }, found);
     const when = whenFrom(i, sentence.to, letter);
     if (when === null) continue;
-    if (isWholeStatement(i, when, sentence, tokens) || isOfHeading(i, when, sentence, tokens))
+    if (
+      isWholeStatement(i, when, sentence, tokens) ||
+      isOfHeading(i, when, sentence, tokens) ||
+      isOfADoctor(i, when, sentence, tokens)
+    )
       addFirst({ from: i, to: when.to, of: 'visit' }, found);
     else if (!isPast(i, when, sentence, tokens)) addFirst(visitDue(i, when, sentence, tokens), found);
     i = when.to - 1;
@@ -241,7 +247,7 @@ function isForThePractice(
   const isSeen = /^see(?:s|ing)?$/.test(tokens[visit.from]!.norm);
   for (let i = Math.max(sentence.from, first - 3); i < first && isSeen; i++)
     if (SPECIALTIES.test(tokens[i]!.norm)) return true;
-  for (let i = Math.max(sentence.from, first - 3); i < first; i++)
+  for (let i = first - 1; i >= Math.max(sentence.from, first - 3) && !/^(?:and|[,;])$/.test(tokens[i]!.norm); i--)
     if (PRACTICE.test(tokens[i]!.norm) || (isNurse(i, tokens) && visit.of !== 'call')) return true;
   const last = Math.max(to, visit.to);
   for (let i = last; i < Math.min(sentence.to, last + 7); i++) {
@@ -302,6 +308,20 @@ function isOfHeading(at: number, when: When, sentence: Sentence, tokens: readonl
     everyWord({ from: sentence.from, to: at }, tokens, (raw) => /^(?:\p{Lu}|[:(-])/u.test(raw)) &&
     !isPast(at, when, sentence, tokens)
   );
+}
+
+/** "Mr Falcone 2/52", "Miss Adair 24/06", "Oncology 4/52": a statement that names who sees the patient, and when. */
+function isOfADoctor(at: number, when: When, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
+  if (when.kind === 'event' || when.kind === 'duration' || when.isOver === true || at === sentence.from) return false;
+  if (when.kind === 'day' && (when.isOver === undefined || !PLANS.has(sentence.section))) return false;
+  let from = sentence.from;
+  if (/^(?:\d|[-•[(x\])])$/.test(tokens[from]!.norm)) from++;
+  const isNamed =
+    /^(?:mr|mrs|miss|ms|dr|prof)$/.test(tokens[from]!.norm) ||
+    (when.kind === 'interval' && SPECIALTIES.test(tokens[from]!.norm));
+  const isAll = sentence.to - when.to <= 1 || /^(?:[,;(]|with|for|and)$/.test(tokens[when.to]!.norm);
+  const isShort = at - from <= WORDS_OF_A_CLINIC && at > from;
+  return isNamed && isAll && isShort && everyWord({ from, to: at }, tokens, (raw) => /^(?:\p{Lu}|\.$)/u.test(raw));
 }
 
 function isSaidAlready({ from, to, sentence }: Mention, { mentionsIn, lexicon }: LetterRead): boolean {

@@ -80,7 +80,12 @@ function visitAt(i: number, sentence: Sentence, tokens: readonly MatchToken[]): 
   if (!MAY_BE_VISITS.has(word)) return null;
   const norm = (at: number) => (at < sentence.to && at >= sentence.from ? tokens[at]!.norm : '');
   if (word === 'reviewed' || word === 'seen') {
-    const ahead = ['be', 'being'].includes(norm(i - 1)) || ['be', 'being'].includes(norm(i - 2)) || i === sentence.from;
+    const ahead =
+      ['be', 'being'].includes(norm(i - 1)) ||
+      ['be', 'being'].includes(norm(i - 2)) ||
+      i === sentence.from ||
+      /^(?:every|each|yearly|monthly|annually|weekly)$/.test(norm(i + 1)) ||
+      /ly$/.test(norm(i + 3));
     return ahead && (word === 'seen' || norm(i - 1) !== 'been') ? { of: 'visit', from: i, to: i + 1 } : null;
   }
   if (VISITS.has(word) && !isOfAnother(i, norm)) {
@@ -120,6 +125,7 @@ function withCall(visit: Visit, sentence: Sentence, tokens: readonly MatchToken[
 const DENIES = new Set('no not without cancelled cancel dna if unless nor declined missed instead'.split(' '));
 
 function isDenied({ from }: Visit, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
-  for (let i = Math.max(sentence.from, from - 4); i < from; i++) if (DENIES.has(tokens[i]!.norm)) return true;
+  for (let i = from - 1; i >= Math.max(sentence.from, from - 4) && !/^[,;:]$/.test(tokens[i]!.norm); i--)
+    if (DENIES.has(tokens[i]!.norm)) return true;
   return false;
 }
