@@ -1,5 +1,6 @@
 import { EVERY_KIND } from '../lexicon/kinds.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import { isAside } from './asides.ts';
 import { type Modifier, modifier } from './modifiers.ts';
 import { type Bystander, personCategory, pronounsOf } from './persons.ts';
 
@@ -67,6 +68,7 @@ function bearerBefore({ from }: Stretch, sentence: Stretch, tokens: readonly Mat
       /^(?:like|unlike|as)$/.test(tokens[i - 2]?.word ?? '')
     )
       return null;
+    if (isAside(i, i + 1, from, tokens)) return null;
     const next = tokens[tokens[i + 1]?.raw === ',' || tokens[i + 1]?.raw === '(' ? i + 2 : i + 1]?.word ?? '';
     return BEARS.has(next) ? asModifier(i, category, tokens) : null;
   }

@@ -26,6 +26,8 @@ export function believed(
   while (i >= sentence.from && AUXILIARIES.has(tokens[i]!.word)) i--;
   for (const first = i - LONGEST_SUBJECT; i >= sentence.from && i >= first; i--) {
     const { word, kind } = tokens[i]!;
+    if (UNLIKELY.has(word)) return 'negated';
+    if (OPEN.has(word)) return isDeniedRight(i, sentence, tokens) ? 'negated' : 'possible';
     if (THINKING.has(word) || DOUBTING.has(word) || CERTAIN.has(word)) return opinionAt(i, sentence, tokens);
     if (kind === 'mark' || ENDS_SUBJECT.has(word) || isNegation(i, tokens)) return null;
   }
@@ -40,6 +42,14 @@ function verbBefore(from: number, sentence: Stretch, tokens: readonly MatchToken
     if (BEING_OR_HAVING.has(word)) return isNegation(i + 1, tokens) ? null : i;
   }
   return null;
+}
+
+/** "There is no suspicion that …", "little chance that …". */
+function isDeniedRight(at: number, { from }: Stretch, tokens: readonly MatchToken[]): boolean {
+  if (tokens[at]!.word === 'nothing') return true;
+  for (let i = at - 1; i >= Math.max(from, at - 3); i--)
+    if (isNegation(i, tokens) || /^(?:no|little|nothing|negligible|without)$/.test(tokens[i]!.word)) return true;
+  return false;
 }
 
 function opinionAt(at: number, sentence: Stretch, tokens: readonly MatchToken[]): 'negated' | 'possible' | null {
@@ -61,6 +71,11 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const THINKING = setOf(
   'think thinks thought believe believes believed feel feels felt suspect suspects suspected expect',
 );
+const UNLIKELY = setOf('unlikely improbable inconceivable');
+/** What is said to be the case behind them is not known to be. */
+const OPEN = setOf(
+  'possibility possibilities chance chances likelihood probability risk risks odds suspicion suspicions proof evidence nothing worried worry worries concern concerned fear fears feared frightened adamant insists insist insisted imagines pretends doubtful conceivable possible plausible probable likely',
+);
 const DOUBTING = setOf('doubt doubts doubted');
 const NO_DOUBT = setOf('no without beyond little any');
 const FEELING = /^fe(?:el|els|lt)$/;
@@ -75,4 +90,4 @@ const OF_THE_PATIENT = setOf('he she they patient you wife husband family mother
 const BETWEEN_OTHERS = setOf(
   'for with after since from by on at in before during about regarding despite because as than and but who which when if that while due',
 );
-const ENDS_SUBJECT = setOf('and but although though because when while who which if unless until since so having');
+const ENDS_SUBJECT = setOf('and but although though because when while who which if unless until since so having turned proved proven');

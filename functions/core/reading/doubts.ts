@@ -16,8 +16,10 @@ export function holdDoubted(meant: readonly Meant[], lexicon: Lexicon): readonly
   const doubted = new Set(meant.filter(isDoubt).map(({ finding }) => finding.target));
   if (doubted.size === 0) return meant;
   const stated = new Set(meant.filter(isStated).map(({ finding }) => finding.target));
+  // "Bladder cancer. No mets on CT" doubts no bladder cancer, though a metastasis may be one of the bladder.
+  const isSpread = (target: string) => lexicon.concepts.get(target)?.mdsItem === 'secondary-site';
   const isOne = (targets: ReadonlySet<string>, target: string) =>
-    [...targets].some((other) => isSame(other, target, lexicon));
+    [...targets].some((other) => isSame(other, target, lexicon) && isSpread(other) === isSpread(target));
   return meant.map((one) => {
     if (!isActive(one) || isStated(one)) return one;
     const { target } = one.finding;

@@ -184,8 +184,20 @@ function says(words: ReadonlySet<string>, { sentence, from, to }: Mention, { tok
   while (begin > sentence.from && !beginsRow(tokens[begin]!)) begin--;
   while (end < sentence.to && !beginsRow(tokens[end]!)) end++;
   for (let i = begin; i < end; i++)
-    if (words.has(tokens[i]!.word) && !isDenied(i, sentence.from, tokens) && !isEverSince(i, tokens)) return true;
+    if (
+      (words.has(tokens[i]!.word) || (words === HAS_RETURNED && isBack(i, end, tokens))) &&
+      !isDenied(i, sentence.from, tokens) &&
+      !isEverSince(i, tokens)
+    )
+      return true;
   return false;
+}
+
+/** "Has come back", "is back", "returned in the liver". */
+function isBack(i: number, end: number, tokens: LetterRead['tokens']): boolean {
+  const { word } = tokens[i]!;
+  if (word === 'returned') return /^(?:in|as|,|\.)$/.test(tokens[i + 1]?.word ?? '.') || i + 1 >= end;
+  return word === 'back' && /^(?:come|came|comes|is|was|now)$/.test(tokens[i - 1]?.word ?? '') && tokens[i + 1]?.word !== 'to';
 }
 
 /** Lists without punctuation: a line that begins with a capital or a number is a row of its own. */
@@ -204,9 +216,13 @@ function isDenied(at: number, from: number, tokens: LetterRead['tokens']): boole
   for (let i = Math.max(from, at - 6); i < at; i++) if (DENIALS.has(tokens[i]!.word)) return true;
   return false;
 }
-const DENIALS = new Set(['no', 'without', 'nor', 'free', 'nil', 'likely', 'possible', 'possibly', 'risk', 'if']);
+const DENIALS = new Set(
+  'no not never without nor free nil likely possible possibly risk if whether worried worry fears fear concern concerns concerned suspicious'.split(
+    ' ',
+  ),
+);
 const HAS_RETURNED = new Set(
-  'metastatic metastasis recurrent recurrence relapsed relapse progressive progression progressed'.split(' '),
+  'metastatic metastasis recurrent recurrence recurred relapsed relapse progressive progression progressed'.split(' '),
 );
 const GOES_ON = new Set(
   'active surveillance ongoing palliative currently since continues continuing lifelong planned stable'.split(' '),

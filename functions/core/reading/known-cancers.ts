@@ -13,7 +13,7 @@ export function speaksOfTheKnown({ rule, to }: Modifier, target: Target, tokens:
     return rule.direction === 'backward' && GENERALLY.test(rule.trigger) && OWNED.test(tokens[from - 1]?.word ?? '');
   if ((rule.category !== 'negated' && rule.category !== 'possible') || to > from) return false;
   if (rule.category === 'negated' && isOpinionOfIt(to, from, tokens)) return true;
-  for (let i = from - 1; i > to && i >= from - FARTHEST_OWNER; i--) {
+  for (let i = from - 1; i >= to && i >= from - FARTHEST_OWNER; i--) {
     const { word } = tokens[i]!;
     if (!OWNER.test(word)) continue;
     const behind = tokens[OWNER.test(tokens[i - 1]!.word) ? i - 2 : i - 1]!.word;
@@ -37,5 +37,5 @@ const OWNER = /^(?:his|her|your|known)$/;
 const OWNED = /^(?:has|have|his|her|with|known)$/;
 const GENERALLY = /^(?:is|are) (?:usually|often|generally|commonly|typically|normally|rarely)/;
 const OF_WHAT_IS_OWNED = /^(?:for|from|about|regarding)$/;
-const OF_WHAT_IS_KNOWN = /^(?:for|from|about|regarding|of|in|with)$/;
+const OF_WHAT_IS_KNOWN = /^(?:for|from|about|regarding|of|in|with|to)$/;
 const RETURNING = /^(?:recur|relaps|return|longer|residual|remain)/;

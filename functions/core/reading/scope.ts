@@ -1,5 +1,6 @@
 import { isOfKind } from '../lexicon/kinds.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import { isAside } from './asides.ts';
 import type { Target } from './context.ts';
 import type { Modifier } from './modifiers.ts';
 
@@ -13,8 +14,11 @@ export function isCut(
   { category }: Target,
 ): boolean {
   const ofSomebodyElse = forward && (self.rule.category === 'family' || self.rule.category === 'other-person');
+  if (ofSomebodyElse && isAside(self.from, between.from, between.to, tokens)) return true;
   for (const { rule, from, to } of modifiers) {
     if (rule.category !== 'termination' || from < between.from || to > between.to) continue;
+    if (OF_THE_OUTCOME.test(rule.trigger) && !(self.rule.category === 'possible' && AT_FIRST.test(self.rule.trigger)))
+      continue;
     if (!isOfKind(rule.kinds, category)) continue;
     if (forward && ASKS.test(self.rule.trigger) && OF_THE_QUESTION.test(rule.trigger) && !opensClause(from, tokens))
       continue;
@@ -50,6 +54,9 @@ export function isCut(
   }
   return false;
 }
+/** "Initially thought to be a cyst, it turned out to be …": what it was thought to be it is no longer. */
+const OF_THE_OUTCOME = /\b(?:turned out|proven) to be$/;
+const AT_FIRST = /\b(?:thought|felt|believed|presumed|suspected|taken|initially|originally|assumed|expected|considered)\b/;
 /** "Asks whether Barrett's means he has …": the question goes on over its own verb. */
 const ASKS = /\b(?:if|whether|mean|means)$/;
 const OF_THE_QUESTION = /^(?:he|she|it|that) (?:has|had|is|was)/;

@@ -22,7 +22,7 @@ const LONGEST_TOKENS = 150;
 
 /** Words whose full stop ends no sentence. */
 const ABBREVIATIONS = new Set(
-  'dr mr mrs ms prof st rev approx ca cf e.g eg etc fig i.e ie inc pt pts vs viz yrs yr hx dx rx tx wk wks mths hr hrs bd tds od qds prn re ref hosp dept tel cons reg resp onc haem mets diff adj neoadj neo bilat prev hist path lap inv rt lt poss prob mod inf sup ant post lat med susp prelim incl excl max min temp mat pat bro sis dau mgm pgm mgf pgf'.split(
+  'dr mr mrs ms prof st rev approx ca cf e.g eg etc fig i.e ie inc pt pts vs viz yrs yr hx dx rx tx wk wks mths hr hrs bd tds od qds prn re ref hosp dept tel cons reg resp onc haem diff adj neoadj neo bilat prev hist path lap inv rt lt poss prob mod inf sup ant post lat med susp prelim incl excl max min temp mat pat bro sis dau mgm pgm mgf pgf'.split(
     ' ',
   ),
 );
