@@ -90,4 +90,6 @@ const OF_THE_PATIENT = setOf('he she they patient you wife husband family mother
 const BETWEEN_OTHERS = setOf(
   'for with after since from by on at in before during about regarding despite because as than and but who which when if that while due',
 );
-const ENDS_SUBJECT = setOf('and but although though because when while who which if unless until since so having turned proved proven');
+const ENDS_SUBJECT = setOf(
+  'and but although though because when while who which if unless until since so having turned proved proven',
+);

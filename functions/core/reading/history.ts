@@ -197,7 +197,11 @@ function says(words: ReadonlySet<string>, { sentence, from, to }: Mention, { tok
 function isBack(i: number, end: number, tokens: LetterRead['tokens']): boolean {
   const { word } = tokens[i]!;
   if (word === 'returned') return /^(?:in|as|,|\.)$/.test(tokens[i + 1]?.word ?? '.') || i + 1 >= end;
-  return word === 'back' && /^(?:come|came|comes|is|was|now)$/.test(tokens[i - 1]?.word ?? '') && tokens[i + 1]?.word !== 'to';
+  return (
+    word === 'back' &&
+    /^(?:come|came|comes|is|was|now)$/.test(tokens[i - 1]?.word ?? '') &&
+    tokens[i + 1]?.word !== 'to'
+  );
 }
 
 /** Lists without punctuation: a line that begins with a capital or a number is a row of its own. */

@@ -56,7 +56,8 @@ export function isCut(
 }
 /** "Initially thought to be a cyst, it turned out to be …": what it was thought to be it is no longer. */
 const OF_THE_OUTCOME = /\b(?:turned out|proven) to be$/;
-const AT_FIRST = /\b(?:thought|felt|believed|presumed|suspected|taken|initially|originally|assumed|expected|considered)\b/;
+const AT_FIRST =
+  /\b(?:thought|felt|believed|presumed|suspected|taken|initially|originally|assumed|expected|considered)\b/;
 /** "Asks whether Barrett's means he has …": the question goes on over its own verb. */
 const ASKS = /\b(?:if|whether|mean|means)$/;
 const OF_THE_QUESTION = /^(?:he|she|it|that) (?:has|had|is|was)/;
