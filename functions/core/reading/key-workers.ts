@@ -159,5 +159,8 @@ function nameFrom(i: number, end: number, tokens: readonly MatchToken[]): number
   }
   if (!isWord(i)) return null;
   if (isWord(i + 1) && tokens[i + 1]!.gap !== 'line') return i + 2;
-  return tokens[i]!.number === UNKNOWN ? i + 1 : null;
+  return tokens[i]!.number === UNKNOWN || ALSO_NAMES.has(tokens[i]!.norm) ? i + 1 : null;
 }
+
+/** Names that are the first syllables of a drug as well. */
+const ALSO_NAMES = new Set(['abi', 'isa', 'len', 'tam']);

@@ -39,6 +39,26 @@ export function stateByCount(one: SaidTreatment, until: number, letter: LetterRe
   return COUNT.test(behind) || COUNT_BEFORE.test(wordsBefore(one, letter)) ? 'completed' : null;
 }
 
+/** "R breast ca 2012, tam 5y", "WLE 2009, five years of tamoxifen": so many years from the year before it, which have gone by. */
+export function stateByYears(one: SaidTreatment, until: number, letter: LetterRead): ContextCategory | null {
+  if (!one.lasting || one.monitoring) return null;
+  const years = (YEARS_BEHIND.exec(wordsBehind(one, until, letter)) ?? YEARS_BEFORE.exec(wordsBefore(one, letter)))
+    ?.groups;
+  if (years === undefined) return null;
+  const { text, tokens, writtenOn, latestYear } = letter;
+  const start = tokens[one.mention.from]!.start;
+  const line = text.slice(Math.max(0, start - LONGEST_LINE, text.lastIndexOf('\n', start)), start);
+  const from = /.*\b(?<year>(?:19|20)\d\d)\b/s.exec(line)?.groups?.year;
+  const count = NUMBERS.indexOf(years.count!.toLowerCase()) + 1 || Number(years.count);
+  const now = Number((writtenOn ?? String(latestYear)).slice(0, 4));
+  return from !== undefined && Number(from) + count <= now ? 'completed' : null;
+}
+const LONGEST_LINE = 120;
+const NUMBERS = 'one two three four five six seven eight nine ten'.split(' ');
+const SO_MANY_YEARS = String.raw`(?<count>\d{1,2}|${NUMBERS.join('|')})\s?(?:y|yrs?|years?)\b`;
+const YEARS_BEHIND = new RegExp(String.raw`^(?: for|[\s(,x×])*${SO_MANY_YEARS}`, 'i');
+const YEARS_BEFORE = new RegExp(String.raw`\b${SO_MANY_YEARS}(?: of)?\s$`, 'i');
+
 /** Under a heading of treatments a drug with its daily dose, or no course at all, is still taken. */
 export function stateUnderHeading(one: SaidTreatment, until: number, letter: LetterRead): ContextCategory | null {
   if (one.mention.sentence.section !== 'treatment' || !one.lasting || one.monitoring) return null;

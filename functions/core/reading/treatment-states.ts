@@ -4,7 +4,7 @@ import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Modifier } from './modifiers.ts';
 import { isOnlyNamed } from './only-named.ts';
-import { isOver, stateByCount, stateByDate, stateByPart, stateUnderHeading } from './treatment-dates.ts';
+import { isOver, stateByCount, stateByDate, stateByPart, stateByYears, stateUnderHeading } from './treatment-dates.ts';
 
 /** A treatment as found, with what the words beside it say. */
 export interface SaidTreatment {
@@ -68,7 +68,13 @@ export function withStates(
         settle(i, link === 'then' ? nextAfter(stateOf(states[i - 1]!), one) : stateOf(states[i - 1]!));
       }
     }
-    if (!known[i]) settle(i, stateByCount(said[i]!, until, letter) ?? stateUnderHeading(said[i]!, until, letter));
+    if (!known[i])
+      settle(
+        i,
+        stateByCount(said[i]!, until, letter) ??
+          stateByYears(said[i]!, until, letter) ??
+          stateUnderHeading(said[i]!, until, letter),
+      );
   });
   for (let i = treatments.length - 2; i >= 0; i--) {
     const [one, next] = [treatments[i]!, treatments[i + 1]!];
