@@ -38,8 +38,7 @@ export function phraseTrie<V>(numbers: ReadonlyMap<string, number>): PhraseTrie<
   /** By node. */
   const values: (V[] | undefined)[] = [];
 
-  function rootOf(first: number): number {
-    if (roots[first] !== WAITING) return roots[first]!;
+  function file(first: number): number {
     const root = steps.addRoot();
     roots[first] = root;
     for (const { words, value } of waiting[first]!) {
@@ -65,8 +64,9 @@ export function phraseTrie<V>(numbers: ReadonlyMap<string, number>): PhraseTrie<
     },
     matchesAt(tokens, from) {
       const first = tokens[from]!.number;
-      let node = first === UNKNOWN ? NONE : rootOf(first);
-      if (node === NONE) return NOTHING;
+      if (first === UNKNOWN || roots[first] === NONE) return NOTHING;
+      let node = roots[first]!;
+      if (node === WAITING) node = file(first);
       let found: PhraseMatch<V>[] | undefined;
       for (let i = from + 1; ; i++) {
         const here = values[node];

@@ -64,8 +64,10 @@ export function prepareTokens(tokens: readonly Token[], vocabulary: Vocabulary, 
     let word = number === UNKNOWN ? norm : words[number]!;
     if (number === UNKNOWN && kind === 'word' && speller !== undefined) {
       word = speller.correct(norm);
-      number = numbers.get(word) ?? UNKNOWN;
-      if (number !== UNKNOWN) word = words[number]!;
+      if (word !== norm) {
+        number = numbers.get(word)!;
+        word = words[number]!;
+      }
     }
     prepared.push(new PreparedToken(start, end, raw, norm, kind, gap, word, number));
   }

@@ -19,9 +19,10 @@ export function createSpeller(vocabulary: Iterable<string>): Speller {
 
   return {
     correct(word) {
-      if (word.length < SHORTEST || !/^[a-z]+$/.test(word)) return word;
+      if (word.length < SHORTEST) return word;
       const known = remembered.get(word);
       if (known !== undefined) return known;
+      if (!/^[a-z]+$/.test(word)) return word;
       byStart ??= indexByStart(vocabulary);
       const meant = (byStart.get(word.slice(0, FIXED_LETTERS)) ?? []).filter((candidate) =>
         isOneSlipAway(word, candidate),

@@ -1,10 +1,11 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
-import { CALLS, callPromised } from './calls.ts';
-import { dischargeIn, type Place, SAYS_AN_END } from './discharges.ts';
+import { callPromised } from './calls.ts';
+import { dischargeIn, type Place } from './discharges.ts';
+import { CUE, cueOf, cuesIn } from './follow-up-cues.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
-import { kindBefore, kindBehind, MAY_BE_VISITS, type Visit } from './visits.ts';
+import { kindBefore, kindBehind, type Visit } from './visits.ts';
 import { type When, whenFrom } from './when.ts';
 
 const CONCEPTS = { visit: '281036007', test: '281036007', call: '386473003' } as const;
@@ -20,11 +21,11 @@ export function findFollowUps(letter: LetterRead): Mention[] {
   for (const sentence of letter.sentences) {
     if (NOT_TO_COME.has(sentence.section)) continue;
     const cues = cuesIn(sentence, letter.tokens);
-    for (const due of whatIsDue(sentence, (cues & OF_VISIT) !== 0, letter)) {
+    for (const due of whatIsDue(sentence, cues, letter)) {
       const phrase = due.of === 'call' ? 'a call that is due' : 'a visit with its interval';
       found.push(asMention(due, CONCEPTS[due.of], phrase, sentence));
     }
-    const end = (cues & OF_END) === 0 ? null : endOfFollowUp(sentence, letter.tokens);
+    const end = (cues & CUE.end) === 0 ? null : endOfFollowUp(sentence, letter.tokens);
     if (end !== null) found.push(asMention(end, DISCHARGED, 'a statement of discharge', sentence));
   }
   return found.filter((one) => !isSaidAlready(one, letter));
@@ -33,21 +34,6 @@ export function findFollowUps(letter: LetterRead): Mention[] {
 function asMention({ from, to }: Place, target: string, phrase: string, sentence: Sentence): Mention {
   return { from, to, sentence, phrase, meaning: { layer: 'concept', target, category: 'care-plan' } };
 }
-
-/** Whether a statement may speak of a visit or a call, or of an end: most hold no word of either, and need no closer look. */
-function cuesIn({ from, to }: Sentence, tokens: readonly MatchToken[]): number {
-  let cues = 0;
-  for (let i = from; i < to; i++) cues |= CUES.get(tokens[i]!.norm) ?? 0;
-  return cues;
-}
-const [OF_VISIT, OF_END] = [1, 2];
-const SAYS_A_VISIT = new Set([...MAY_BE_VISITS, ...CALLS]);
-const CUES: ReadonlyMap<string, number> = new Map(
-  [...SAYS_A_VISIT, ...SAYS_AN_END].map((word) => [
-    word,
-    (SAYS_A_VISIT.has(word) ? OF_VISIT : 0) | (SAYS_AN_END.has(word) ? OF_END : 0),
-  ]),
-);
 
 /** Under a heading "Follow-up:", nothing but "nil". */
 function endOfFollowUp(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
@@ -67,13 +53,16 @@ interface Due extends Place {
 }
 
 /** The first of each kind in a statement. Without a word for a visit it is only what a heading's answer, or a plan, begins with. */
-function whatIsDue(sentence: Sentence, speaksOfVisits: boolean, letter: LetterRead): readonly Due[] {
+function whatIsDue(sentence: Sentence, cues: number, letter: LetterRead): readonly Due[] {
   const { tokens } = letter;
   const found: Due[] = [];
+  const speaksOfVisits = (cues & (CUE.visit | CUE.call)) !== 0;
   const last = speaksOfVisits ? sentence.to : Math.min(sentence.to, sentence.from + WORDS_OF_A_CLINIC + 2);
   for (let i = sentence.from; i < last; i++) {
-    const call = callPromised(i, sentence, tokens);
+    const cue = cueOf(tokens[i]!.norm);
+    const call = (cue & CUE.call) === 0 ? null : callPromised(i, sentence, tokens);
     if (call !== null) addFirst({ ...call, of: 'call' }, found);
+    if ((cue & CUE.time) === 0) continue;
     const when = whenFrom(i, sentence.to, letter);
     if (when === null) continue;
     if (

@@ -42,13 +42,16 @@ export function findMentions(
     if (!candidates.some(isGuarded)) return candidates;
     const sentence = sentences[i]!;
     let phrases: readonly GuardPhrase[] | null = null;
-    const hasPhrase = (line: Guard, window: Window) => {
-      phrases ??= guardPhrasesIn(sentence, tokens, lexicon);
-      return phraseWithin(line, window, phrases);
+    const context: GuardContext = {
+      sentence,
+      hasPhrase: (line, window) => {
+        phrases ??= guardPhrasesIn(sentence, tokens, lexicon);
+        return phraseWithin(line, window, phrases);
+      },
+      hasClass: (name, window, phrase) => classWithin(name, window, phrase, candidates, tokens),
+      letterHas,
+      letterHasClass,
     };
-    const hasClass = (name: string, window: Window, phrase: Window) =>
-      classWithin(name, window, phrase, candidates, tokens);
-    const context: GuardContext = { sentence, hasPhrase, hasClass, letterHas, letterHasClass };
     return candidates.filter(({ term, mention }) => {
       if (term.guard === '') return true;
       const guard = lexicon.guards.lines.get(term.guard);
@@ -70,8 +73,10 @@ function guardLinesIn(
 ): ReadonlySet<Guard> {
   const lines = new Set<Guard>();
   for (const { from, to } of sentences)
-    for (let i = from; i < to; i++)
-      for (const { values } of guards.anywhere.matchesAt(tokens, i)) for (const line of values) lines.add(line);
+    for (let i = from; i < to; i++) {
+      const matches = guards.anywhere.matchesAt(tokens, i);
+      if (matches.length > 0) for (const { values } of matches) for (const line of values) lines.add(line);
+    }
   return lines;
 }
 

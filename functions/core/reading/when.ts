@@ -21,7 +21,6 @@ export interface When {
 export function whenFrom(i: number, end: number, letter: LetterRead): When | null {
   const { tokens } = letter;
   const first = tokens[i]!.norm;
-  if (!mayOpen(first)) return null;
   const norm = (at: number) => (at < end ? tokens[at]!.norm : '');
   if (EVENTS.has(first)) return eventFrom(i, norm);
   const interval = intervalFrom(i, norm);
@@ -188,13 +187,8 @@ function eventFrom(i: number, norm: NormAt): When | null {
   return TO_WAIT_FOR.has(norm(at)) ? { kind: 'event', to: at + 1 } : null;
 }
 
-/** Nearly every word begins none of these, and needs no closer look. */
-function mayOpen(norm: string): boolean {
-  const first = norm.charCodeAt(0);
-  return (first >= ZERO && first <= NINE) || OPENINGS.has(norm);
-}
-const [ZERO, NINE] = [48, 57];
-const OPENINGS: ReadonlySet<string> = new Set([
+/** What is no number begins with one of them. */
+export const OPENS_A_TIME: ReadonlySet<string> = new Set([
   ...OPENS,
   ...ALONE,
   ...MONTHS,
