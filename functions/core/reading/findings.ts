@@ -49,9 +49,9 @@ function tumourFinding({ tumour, context }: SaidTumour, letter: LetterRead): Fin
   if (!isTumour(tumour.target, letter)) return finding;
   return {
     ...finding,
-    ...(hasGrounds(tumour, context, letter) ? {} : { onlyNamed: true as const }),
-    ...(isAsserted(tumour.anchor, letter) ? { asserted: true as const } : {}),
-    ...(pointsBack(tumour.anchor, letter) ? { pointsBack: true as const } : {}),
+    onlyNamed: !hasGrounds(tumour, context, letter),
+    asserted: isAsserted(tumour.anchor, letter),
+    pointsBack: pointsBack(tumour.anchor, letter),
   };
 }
 
@@ -228,8 +228,8 @@ function makeFinding(
     evidence,
     section: mentions[0]!.sentence.section,
     rule,
-    ...(isPastByDate(context, assertion, mentions[0]!.sentence.section) ? { pastByDate: true as const } : {}),
-    ...(date === null ? {} : { date }),
+    pastByDate: isPastByDate(context, assertion, mentions[0]!.sentence.section),
+    date: date ?? undefined,
   };
 }
 

@@ -37,13 +37,13 @@ export interface Finding {
   readonly section: string;
   readonly rule: string;
   /** A tumour of which no word says that anybody has it. */
-  readonly onlyNamed?: true;
+  readonly onlyNamed?: boolean;
   /** A tumour that the patient is said to have, or that a specimen shows. */
-  readonly asserted?: true;
+  readonly asserted?: boolean;
   /** A tumour that is spoken of as one already named: "the leukaemia". */
-  readonly pointsBack?: true;
+  readonly pointsBack?: boolean;
   /** A tumour that its date or its tense makes past, where no word does. */
-  readonly pastByDate?: true;
+  readonly pastByDate?: boolean;
   readonly value?: string;
   readonly date?: DatedRole;
 }

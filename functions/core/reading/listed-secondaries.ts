@@ -85,6 +85,7 @@ function listsSpread({ from, to }: Sentence, tokens: readonly MatchToken[]): boo
 /** The end of the label, where a statement begins with one that announces sites of spread. */
 function labelAt(sentence: Sentence, tokens: readonly MatchToken[]): number | null {
   const [from, to] = [withHeading(sentence, tokens), sentence.to];
+  if (!OPENS_A_LABEL.has(tokens[from]!.word)) return null;
   let words = '';
   for (let i = from; i < Math.min(to, from + 5); i++) {
     words = words === '' ? tokens[i]!.word : `${words} ${tokens[i]!.word}`;
@@ -120,6 +121,8 @@ const LABELS = new Set([
   'metastatic spread',
   'disease extent',
 ]);
+
+const OPENS_A_LABEL = new Set([...LABELS].map((label) => label.split(' ', 1)[0]!));
 
 function asMetastasis(from: number, to: number, sentence: Sentence): Mention {
   return { from, to, meaning: { layer: 'morphology', morphology: 'metastasis' }, phrase: 'sites of spread', sentence };
