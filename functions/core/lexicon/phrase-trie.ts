@@ -9,6 +9,8 @@ interface Phrase<V> {
 }
 
 export interface PhraseMatch<V> {
+  readonly from: number;
+  /** The index behind its last token. */
   readonly end: number;
   readonly values: readonly V[];
 }
@@ -17,8 +19,16 @@ export interface PhraseMatch<V> {
 export interface PhraseTrie<V> {
   /** Before anything is asked. @param words as prepared, joined by spaces; each is of the vocabulary */
   add(words: string, value: V): void;
-  /** Every phrase that begins at token `from`, shortest first; `end` is the index behind its last token. */
+  /** Every phrase that begins at token `from`, shortest first. */
   matchesAt(tokens: readonly MatchToken[], from: number): readonly PhraseMatch<V>[];
+  /** Every phrase that stands in a statement: in the order they begin, and of those that begin together the longest first. */
+  matchesIn(statement: Stretch, tokens: readonly MatchToken[]): readonly PhraseMatch<V>[];
+}
+
+/** Token indices, half-open. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A token as the matcher compares it: its word after spelling variants have been united. */
@@ -53,6 +63,26 @@ export function phraseTrie<V>(numbers: ReadonlyMap<string, number>): PhraseTrie<
     return root;
   }
 
+  /** Most words begin no phrase. */
+  function opens({ number }: MatchToken): boolean {
+    return number !== UNKNOWN && roots[number] !== NONE;
+  }
+
+  /** Adds what begins at token `from` and does not reach over `to`, shortest first. */
+  function follow(tokens: readonly MatchToken[], from: number, to: number, found: PhraseMatch<V>[]): void {
+    const first = tokens[from]!.number;
+    let node = roots[first] === WAITING ? file(first) : roots[first]!;
+    for (let end = from + 1; ; end++) {
+      const here = values[node];
+      if (here !== undefined) found.push({ from, end, values: here });
+      if (end >= to) break;
+      const { number, gap } = tokens[end]!;
+      if (number === UNKNOWN || gap === 'paragraph') break;
+      node = steps.step(node, number);
+      if (node === NONE) break;
+    }
+  }
+
   return {
     add(words, value) {
       const end = words.indexOf(' ');
@@ -63,23 +93,19 @@ export function phraseTrie<V>(numbers: ReadonlyMap<string, number>): PhraseTrie<
       else known.push({ words, value });
     },
     matchesAt(tokens, from) {
-      const first = tokens[from]!.number;
-      if (first === UNKNOWN || roots[first] === NONE) return NOTHING;
-      let node = roots[first]!;
-      if (node === WAITING) node = file(first);
-      let found: PhraseMatch<V>[] | undefined;
-      for (let i = from + 1; ; i++) {
-        const here = values[node];
-        if (here !== undefined) {
-          found ??= [];
-          found.push({ end: i, values: here });
-        }
-        const token = tokens[i];
-        if (token === undefined || token.number === UNKNOWN || token.gap === 'paragraph') break;
-        node = steps.step(node, token.number);
-        if (node === NONE) break;
+      const found: PhraseMatch<V>[] = [];
+      if (opens(tokens[from]!)) follow(tokens, from, tokens.length, found);
+      return found;
+    },
+    matchesIn({ from, to }, tokens) {
+      const found: PhraseMatch<V>[] = [];
+      for (let i = from; i < to; i++) {
+        if (!opens(tokens[i]!)) continue;
+        const known = found.length;
+        follow(tokens, i, to, found);
+        reverseFrom(found, known);
       }
-      return found ?? NOTHING;
+      return found;
     },
   };
 }
@@ -87,5 +113,7 @@ export function phraseTrie<V>(numbers: ReadonlyMap<string, number>): PhraseTrie<
 const NONE = 0;
 const WAITING = -1;
 
-/** Most words begin no phrase. */
-const NOTHING: readonly never[] = [];
+function reverseFrom<T>(items: T[], first: number): void {
+  for (let [low, high] = [first, items.length - 1]; low < high; low++, high--)
+    [items[low], items[high]] = [items[high]!, items[low]!];
+}

@@ -71,14 +71,13 @@ const UNCERTAINTY: readonly ContextCategory[] = ['negated', 'possible', 'histori
  */
 export function withoutPseudo(
   modifiers: readonly Modifier[],
-  { from, to }: FindingTarget['sentence'],
+  sentence: FindingTarget['sentence'],
   tokens: readonly MatchToken[],
   rules: Lexicon['findingRules'],
 ): readonly Modifier[] {
   const endOf = new Map<number, number>();
-  for (let i = from; i < to; i++)
-    for (const { end, values } of rules.matchesAt(tokens, i))
-      if (end <= to && values.some(({ category }) => category === 'pseudo')) endOf.set(i, end);
+  for (const { from, end, values } of rules.matchesIn(sentence, tokens))
+    if (!endOf.has(from) && values.some(({ category }) => category === 'pseudo')) endOf.set(from, end);
   return modifiers.filter((one) => {
     for (let i = one.from + 1; i < one.to; i++) if ((endOf.get(i) ?? 0) > one.to) return false;
     return true;

@@ -1,6 +1,6 @@
 import type { Guard } from '../lexicon/guards.ts';
 import type { Lexicon, Term, TermMeaning } from '../lexicon/lexicon.ts';
-import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { MatchToken, PhraseMatch } from '../lexicon/phrase-trie.ts';
 import { asWritten } from '../lexicon/prepare.ts';
 import { firstFrom } from './first-from.ts';
 import { type GuardContext, holds, type Window } from './guards.ts';
@@ -41,11 +41,11 @@ export function findMentions(
   const mentions = inSentences.flatMap((candidates, i) => {
     if (!candidates.some(isGuarded)) return candidates;
     const sentence = sentences[i]!;
-    let phrases: readonly GuardPhrase[] | null = null;
+    let phrases: GuardPhrases | null = null;
     const context: GuardContext = {
       sentence,
       hasPhrase: (line, window) => {
-        phrases ??= guardPhrasesIn(sentence, tokens, lexicon);
+        phrases ??= lexicon.guards.beside.matchesIn(sentence, tokens);
         return phraseWithin(line, window, phrases);
       },
       hasClass: (name, window, phrase) => classWithin(name, window, phrase, candidates, tokens),
@@ -72,29 +72,16 @@ function guardLinesIn(
   { guards }: Lexicon,
 ): ReadonlySet<Guard> {
   const lines = new Set<Guard>();
-  for (const { from, to } of sentences)
-    for (let i = from; i < to; i++) {
-      const matches = guards.anywhere.matchesAt(tokens, i);
-      if (matches.length > 0) for (const { values } of matches) for (const line of values) lines.add(line);
-    }
+  for (const sentence of sentences)
+    for (const { values } of guards.anywhere.matchesIn(sentence, tokens)) for (const line of values) lines.add(line);
   return lines;
 }
 
-/** A phrase that guards look for, where it stands, and the lines that name it. */
-interface GuardPhrase extends Window {
-  readonly lines: readonly Guard[];
-}
+type GuardPhrases = readonly PhraseMatch<Guard>[];
 
-function guardPhrasesIn({ from, to }: Sentence, tokens: readonly MatchToken[], { guards }: Lexicon): GuardPhrase[] {
-  const phrases: GuardPhrase[] = [];
-  for (let i = from; i < to; i++)
-    for (const { end, values } of guards.beside.matchesAt(tokens, i)) phrases.push({ from: i, to: end, lines: values });
-  return phrases;
-}
-
-function phraseWithin(line: Guard, window: Window, phrases: readonly GuardPhrase[]): boolean {
+function phraseWithin(line: Guard, window: Window, phrases: GuardPhrases): boolean {
   for (let i = firstFrom(phrases, window.from); i < phrases.length && phrases[i]!.from < window.to; i++)
-    if (phrases[i]!.to <= window.to && phrases[i]!.lines.includes(line)) return true;
+    if (phrases[i]!.end <= window.to && phrases[i]!.values.includes(line)) return true;
   return false;
 }
 
@@ -105,15 +92,11 @@ interface Candidate {
 
 function candidatesIn(sentence: Sentence, tokens: readonly MatchToken[], lexicon: Lexicon): Candidate[] {
   const found: Candidate[] = [];
-  for (let from = sentence.from; from < sentence.to; from++) {
-    const matches = lexicon.terms.matchesAt(tokens, from);
-    if (matches.length === 0 || isNameAfterTitle(tokens, from, sentence)) continue;
-    for (const { end, values } of matches) {
-      if (end > sentence.to) break;
-      for (const term of values) {
-        if (term.exact !== null && asWritten(tokens, from, end) !== term.exact) continue;
-        found.push({ term, mention: { from, to: end, meaning: term.meaning, phrase: term.phrase, sentence } });
-      }
+  for (const { from, end, values } of lexicon.terms.matchesIn(sentence, tokens)) {
+    if (isNameAfterTitle(tokens, from, sentence)) continue;
+    for (const term of values) {
+      if (term.exact !== null && asWritten(tokens, from, end) !== term.exact) continue;
+      found.push({ term, mention: { from, to: end, meaning: term.meaning, phrase: term.phrase, sentence } });
     }
   }
   return found;

@@ -29,21 +29,16 @@ export function findModifiers(
 ): Modifier[] {
   const found: Modifier[] = [];
   const covers: Cover[] = [];
-  for (let from = sentence.from; from < sentence.to; from++) {
-    const matches = rules.matchesAt(tokens, from);
-    for (let i = matches.length - 1; i >= 0; i--) {
-      const { end: to, values } = matches[i]!;
-      if (to > sentence.to) continue;
-      const covered = coveredTo(to, covers);
-      let kinds: Kinds = 0;
-      for (const rule of values) {
-        kinds |= rule.kinds;
-        const open = rule.kinds & ~covered;
-        if (open === 0 || rule.category === 'pseudo') continue;
-        found.push(modifier(from, to, open === rule.kinds ? rule : { ...rule, kinds: open }));
-      }
-      covers.push({ to, kinds });
+  for (const { from, end: to, values } of rules.matchesIn(sentence, tokens)) {
+    const covered = coveredTo(to, covers);
+    let kinds: Kinds = 0;
+    for (const rule of values) {
+      kinds |= rule.kinds;
+      const open = rule.kinds & ~covered;
+      if (open === 0 || rule.category === 'pseudo') continue;
+      found.push(modifier(from, to, open === rule.kinds ? rule : { ...rule, kinds: open }));
     }
+    covers.push({ to, kinds });
   }
   return found;
 }
