@@ -15,6 +15,8 @@ const NOT_A_PROMISE = new Set(
 export function callPromised(i: number, sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
   if (!CALLS.has(tokens[i]!.norm)) return null;
   const norm = (at: number) => (at >= sentence.from && at < sentence.to ? tokens[at]!.norm : '');
+  const got = callToCome(i, norm);
+  if (got !== null) return got;
   const promise = [i - 1, i - 2].find((at) => PROMISES.has(norm(at)));
   if (promise === undefined || !CALLED.has(norm(i + 1))) return null;
   const byUs = norm(i + 1) !== 'the' || /^(?:family|patient|wife|husband|daughter|son)$/.test(norm(i + 2));
@@ -28,4 +30,16 @@ export function callPromised(i: number, sentence: Sentence, tokens: readonly Mat
   )
     return null;
   return { from: i, to: i + 2 };
+}
+
+/** "CNS to contact by phone", "he will have a phone call from the team". */
+function callToCome(i: number, norm: (at: number) => string): Place | null {
+  const isBy = norm(i - 1) === 'by' && norm(i - 2) === 'contact' && PROMISES.has(norm(i - 3));
+  const isHad =
+    norm(i + 1) === 'call' &&
+    norm(i - 1) === 'a' &&
+    /^(?:have|get|receive)$/.test(norm(i - 2)) &&
+    PROMISES.has(norm(i - 3));
+  if (isBy) return { from: i - 2, to: i + 1 };
+  return isHad ? { from: i, to: i + 2 } : null;
 }

@@ -3,7 +3,7 @@ import type { Lexicon, TermMeaning } from '../lexicon/lexicon.ts';
 import type { Context } from './context.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
-import { isPerson } from './persons.ts';
+import { isPerson, isRelative } from './persons.ts';
 
 const FARTHEST = 8;
 
@@ -19,6 +19,7 @@ export function isSaidOfAnother({ from, sentence, meaning }: Mention, { tokens, 
     if (ENDS_CLAUSE.test(word) || OF_THE_PATIENT.has(word)) return false;
     if (!isPerson(word)) continue;
     const owner = tokens[i - 1]?.word ?? '';
+    if (i === sentence.from && isRelative(word)) return IS_OR_DOES.has(tokens[i + 1]?.word ?? '');
     const opens = i - 1 === sentence.from || ENDS_CLAUSE.test(tokens[i - 2]?.word ?? '');
     return OWNERS.has(owner) && opens && tokens[i + 1] !== undefined && IS_OR_DOES.has(tokens[i + 1]!.word);
   }

@@ -21,7 +21,7 @@ export function dischargeIn(sentence: Sentence, tokens: readonly MatchToken[]): 
   );
 }
 
-const OF_DISCHARGE = new Set(['discharge', 'discharged', 'disch', "disch'd"]);
+const OF_DISCHARGE = new Set(['discharge', 'discharged', 'discharging', 'disch', "disch'd"]);
 const NONE = new Set(['no', 'nil', 'none', 'without']);
 /** Follow-up that ends is said with one of them. */
 export const SAYS_AN_END: ReadonlySet<string> = new Set([...OF_DISCHARGE, ...NONE, 'not', 't', 'never', 'nothing']);
@@ -114,10 +114,12 @@ function nothingMore(sentence: Sentence, tokens: readonly MatchToken[]): Place |
   for (let i = sentence.from; i < sentence.to; i++) {
     if (!NONE.has(tokens[i]!.norm)) continue;
     const norm = (at: number) => (at < sentence.to ? tokens[at]!.norm : '');
-    let at = i + 1;
+    const isNotFor = norm(i) === 'not' && norm(i + 1) === 'for';
+    let at = isNotFor ? i + 2 : i + 1;
     while (OF_MORE.has(norm(at)) && at < i + 4) at++;
     const visit = visitAt(at, norm);
     const isMore = at > i + 1 && /^(?:arranged|made|booked|planned)$/.test(visit === null ? '' : norm(visit));
+    if (norm(i) === 'not' && !(isNotFor && at > i + 2)) continue;
     if (visit === null || (AND_SO_NOTHING.has(norm(visit)) && !isMore)) continue;
     // "No clinic today", "no appointment yet": the words must say that nothing is to come.
     const saysSo =

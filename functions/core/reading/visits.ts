@@ -13,11 +13,11 @@ export interface Visit {
 }
 
 const VISITS = new Set(
-  'review reviewed reviewing rv see seeing fu clinic clinics opa opd appt appointment back rtc tca follow followup consultation consult surveillance meet checks return revisit revisiting come'.split(
+  'review reviewed reviewing rev rv visit outpatients outpatient see seeing fu clinic clinics opa opd appt appointment back rtc tca follow followup consultation consult surveillance meet checks return revisit revisiting come'.split(
     ' ',
   ),
 );
-const MAY_LAST = new Set(['back', 'see', 'meet', 'return', 'come', 'seeing']);
+const MAY_LAST = new Set(['visit', 'outpatient', 'back', 'see', 'meet', 'return', 'come', 'seeing']);
 const CALLS = new Set('phone telephone tel call'.split(' '));
 const TESTS = new Set(
   'ct mri us uss ultrasound scan scans rescan mr pet petct flexi cystoscopy cysto endoscopy gastroscopy ogd colonoscopy sigmoidoscopy scope bronchoscopy eus mrcp mammogram mammograms mammography imaging rescanning restage restaging'.split(
@@ -88,6 +88,7 @@ function visitAt(i: number, sentence: Sentence, tokens: readonly MatchToken[]): 
       /ly$/.test(norm(i + 3));
     return ahead && (word === 'seen' || norm(i - 1) !== 'been') ? { of: 'visit', from: i, to: i + 1 } : null;
   }
+  if (word === 'visit' && /^(?:ll|will|to|who|can|should|may|would|home)$/.test(norm(i - 1))) return null;
   if (VISITS.has(word) && !isOfAnother(i, norm)) {
     const to = word === 'follow' && norm(i + 1) === 'up' ? i + 2 : i + 1;
     return { of: 'visit', from: i, to, mayLast: MAY_LAST.has(word) };
@@ -119,6 +120,8 @@ function withCall(visit: Visit, sentence: Sentence, tokens: readonly MatchToken[
   if (visit.of === 'call') return visit;
   for (let i = Math.max(sentence.from, visit.from - 3); i < Math.min(sentence.to, visit.to + 3); i++)
     if (CALLS.has(tokens[i]!.norm)) return { ...visit, of: 'call' };
+  for (let i = visit.to + 3; i < Math.min(sentence.to, visit.to + 7); i++)
+    if (tokens[i]!.norm === 'by' && CALLS.has(tokens[i + 1]?.norm ?? '')) return { ...visit, of: 'call' };
   return visit;
 }
 

@@ -42,6 +42,9 @@ const ALONE = new Set('annual annually yearly fortnightly monthly quarterly'.spl
 const OPENS = new Set(['in', 'at', 'every', 'each']);
 const ABOUT = new Set(['about', 'approximately', 'another', 'around']);
 
+/** "3m", "6wks", "q3m": number and unit in one token. */
+const IN_ONE = /^q?\d{1,2}(?:m|mo|mth|mths|wk|wks|yr|yrs)$/;
+
 /** Index behind an interval that begins at `i`, or null. */
 function intervalFrom(i: number, norm: NormAt): number | null {
   const first = norm(i);
@@ -54,6 +57,8 @@ function intervalFrom(i: number, norm: NormAt): number | null {
     if (norm(at) === 'the' && norm(at + 1) === 'next') at += 2;
     if (norm(at + 1) === '/' && first !== 'at') return slashedFrom(at, norm);
   }
+  if (IN_ONE.test(norm(at))) return at + 1;
+  if (first === 'q' && NUMBER.test(norm(i + 1)) && UNIT.has(norm(i + 2))) return i + 3;
   if (!NUMBER.test(norm(at))) return null;
   if (RATE.test(norm(at + 1))) return at + 2;
   let unit = at + 1;
@@ -75,6 +80,8 @@ function slashedFrom(i: number, norm: NormAt): number | null {
 function weeksIn(from: number, to: number, tokens: readonly MatchToken[]): number {
   const words = tokens.slice(from, to).map(({ norm }) => norm);
   const written = words.find((one) => NUMBER.test(one) && one !== 'couple') ?? '1';
+  const inOne = IN_ONE.exec(words.find((one) => IN_ONE.test(one)) ?? '')?.[0].replace('q', '');
+  if (inOne !== undefined) return Number.parseInt(inOne, 10) * (/\dm/.test(inOne) ? 4 : /\dy/.test(inOne) ? 12 : 1);
   const amount = Number.parseInt(written, 10) || Math.max(1, NUMBERS.indexOf(written));
   if (words.some((one) => /^(?:12(?:ly)?|m(?:on)?thl?y?s?|months?|monthly|mthly)$/.test(one) && one !== written))
     return amount * 4;
@@ -194,5 +201,7 @@ export const OPENS_A_TIME: ReadonlySet<string> = new Set([
   ...MONTHS,
   ...DAYS,
   ...EVENTS,
-  ...'a an one two three four five six seven eight nine ten eleven twelve eighteen couple next new'.split(' '),
+  ...'q q3m q6m q3 q6 a an one two three four five six seven eight nine ten eleven twelve eighteen couple next new'.split(
+    ' ',
+  ),
 ]);
