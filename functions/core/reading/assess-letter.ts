@@ -2,6 +2,7 @@ import type { Answer, Coverage } from '../answer.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { findPatient } from '../patient.ts';
 import type { Page } from '../text-document.ts';
+import { withChemoradiotherapy } from './chemoradiotherapy.ts';
 import { findConflicts } from './conflicts.ts';
 import { findDates, type WrittenDate } from './dates.ts';
 import { findFindings } from './findings.ts';
@@ -31,7 +32,7 @@ export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon):
   const tokens = lexicon.prepare(tokenize(text));
   const parts = findParts(text, tokens, lexicon);
   const sentences = findSentences(text, tokens, parts);
-  const mentions = findMentions(tokens, sentences, lexicon);
+  const mentions = withChemoradiotherapy(findMentions(tokens, sentences, lexicon), tokens, lexicon);
   const dates = findDates(text);
   const letter = {
     id,

@@ -120,12 +120,20 @@ const MONTH_ALONE = new RegExp(
 
 function hasEnded(one: SaidTreatment, until: number, letter: LetterRead): boolean {
   const behind = wordsBehind(one, until, letter);
+  const { day, month, year: last } = TO_DAY.exec(behind)?.groups ?? {};
+  if (day !== undefined) {
+    const iso = `20${last!.slice(-2)}-${month!.padStart(2, '0')}-${day.padStart(2, '0')}`;
+    return letter.writtenOn !== null && iso <= letter.writtenOn;
+  }
   const range = (RANGE.exec(behind) ?? UNTIL.exec(behind))?.groups?.to;
   if (range === undefined) return false;
   const end = Number(range.slice(-2)) + 2000;
   const year = Number((letter.writtenOn ?? String(letter.latestYear)).slice(0, 4));
   return end <= year || end - 100 >= 1950;
 }
+
+/** "60 Gy/30 + TMZ to 12/6/26" */
+const TO_DAY = /^[^.;]{0,30}?\b(?:to|until|till?)\s(?<day>\d{1,2})[./](?<month>\d{1,2})[./](?<year>(?:20)?\d\d)(?!\d)/i;
 
 /** "TURBT on 9/11", "cystectomy slot 9/11": an operation on a day ahead, said to be a day, and not nodes or a length of time. */
 function stateByDay(one: SaidTreatment, until: number, letter: LetterRead): ContextCategory | null {
