@@ -1,3 +1,4 @@
+import { writingOrder } from './last-word.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Sentence } from './sentences.ts';
 import type { Meant } from './suggest.ts';
@@ -13,17 +14,19 @@ interface Clearance {
  * again behind an answer, is no longer one. What a report finds benign answers its request; a letter must say that there is no cancer.
  */
 export function hideCleared(meant: readonly Meant[], letter: LetterRead): readonly Meant[] {
+  const writtenAt = writingOrder(letter);
   const asked = new Map<string, { how: 'on a form' | 'in a letter'; last: number }>();
   for (const { finding, meaning } of meant.filter(isOpenSuspicion)) {
     const { start } = finding.evidence[0]!;
+    const place = writtenAt(start);
     const before = asked.get(meaning.target);
     const how = before?.how ?? wasAsked(start, finding.section, letter);
-    if (how !== null) asked.set(meaning.target, { how, last: start });
+    if (how !== null) asked.set(meaning.target, { how, last: place });
   }
   if (asked.size === 0) return meant;
   const clearances = clearancesIn(letter);
-  const lastGeneral = clearances.findLast(({ general }) => general)?.start ?? 0;
-  const lastOfAny = clearances.at(-1)?.start ?? 0;
+  const lastGeneral = lastOf(clearances.filter(({ general }) => general));
+  const lastOfAny = lastOf(clearances);
   return meant.map((one) => {
     const question = isOpenSuspicion(one) ? asked.get(one.meaning.target) : undefined;
     if (question === undefined) return one;
@@ -39,17 +42,23 @@ function isOpenSuspicion({ finding, meaning }: Meant): boolean {
   );
 }
 
+function lastOf(clearances: readonly Clearance[]): number {
+  return clearances.reduce((last, { start }) => Math.max(last, start), Number.NEGATIVE_INFINITY);
+}
+
 const LONGEST_CLEARANCE = 24;
 
-/** "No malignancy seen", "nothing sinister", "all clear"; under a conclusion also "benign", "normal study". In text order. */
-function clearancesIn({ sentences, tokens }: LetterRead): Clearance[] {
+/** "No malignancy seen", "nothing sinister", "all clear"; under a conclusion also "benign", "normal study". */
+function clearancesIn(letter: LetterRead): Clearance[] {
+  const { sentences, tokens } = letter;
+  const writtenAt = writingOrder(letter);
   return sentences.flatMap((sentence): Clearance[] => {
     if (sentence.to - sentence.from > LONGEST_CLEARANCE) return [];
     const words = wordsOf(sentence, tokens);
     if (IN_DOUBT.test(words)) return [];
     const general = NO_CANCER.test(words);
     if (!general && !(ANSWERING.has(sentence.section) && HARMLESS.test(words))) return [];
-    return [{ start: tokens[sentence.from]!.start, general }];
+    return [{ start: writtenAt(tokens[sentence.from]!.start), general }];
   });
 }
 
@@ -61,7 +70,7 @@ function wordsOf({ from, to }: Sentence, tokens: LetterRead['tokens']): string {
 }
 
 const NO_CANCER =
-  /\b(?:no|nil|without|absence of|free of|negative for|not show|not reveal|excludes|exclude) (?:any )?(?:(?:evidence|sign|signs|suggestion|features?|suspicion|hint|trace|underlying|definite|obvious|invasive|sinister|worrying|suspicious|residual) )*(?:(?:of|for|any|an|a|underlying) )*(?:malignancy|cancer|malignant|sinister|neoplasia|neoplasm|carcinoma|worrying features|sinister features|suspicious features)\b|\bnothing (?:more |at all )?(?:sinister|malignant|suspicious|worrying)\b|\ball clear\b|\b(?:malignancy|cancer|carcinoma) (?:has been |is |was |now )*(?:excluded|ruled out|not found|not seen|not identified)\b|\bnot (?:a )?(?:cancer|malignant|cancerous)\b/;
+  /\b(?:no|nil|without|absence of|free of|negative for|not show|not reveal|excludes|exclude) (?:any )?(?:(?:evidence|sign|signs|suggestion|features?|suspicion|hint|trace|underlying|definite|obvious|invasive|sinister|worrying|suspicious|residual) )*(?:(?:of|for|any|an|a|underlying) )*(?:malignancy|cancer|malignant|sinister|neoplasia|neoplasm|carcinoma|adenocarcinoma|worrying features|sinister features|suspicious features)\b|\bnothing (?:more |at all )?(?:sinister|malignant|suspicious|worrying)\b|\ball clear\b|\b(?:malignancy|cancer|carcinoma) (?:has been |is |was |now )*(?:excluded|ruled out|not found|not seen|not identified)\b|\bnot (?:a )?(?:cancer|malignant|cancerous)\b/;
 const HARMLESS =
   /\b(?:benign|normal study|normal examination|entirely normal|completely normal|normal scan|harmless|unremarkable)\b/;
 const IN_DOUBT =
@@ -78,6 +87,7 @@ function wasAsked(start: number, section: string, { text }: LetterRead): 'on a f
   if (section === 'indication' || REQUEST.test(before)) return 'on a form';
   return REFERRAL.test(before) ? 'in a letter' : null;
 }
-const REQUEST = /\b(?:clinical (?:details|information|indication|question|history)|request|indication)\b[^\n]*$/i;
+const REQUEST =
+  /\b(?:clinical (?:details|information|indication|question|history|data|summary)|request|indication)\b[^\n]*$|^\W*(?:clinical|clin|hx|history|ref|reason|query|question)\s*:[^\n]*$/im;
 const REFERRAL =
   /\b(?:2 ?ww|two[- ]week|fast[- ]track|referr?(?:al|ed)|query|suspected cancer|urgent(?:ly)?)\b[^.\n]*$/i;

@@ -100,11 +100,12 @@ function reachingOf(
   );
   if (inReach.length === 0) return inReach;
   const suspected = inReach.some(({ rule }) => rule.category === 'possible');
-  const given = givenBefore(inReach, target).filter(({ rule }) => rule.trigger !== EXPLAINED || suspected);
+  const open = suspected || isQuoted(target, target.sentence, tokens);
+  const given = givenBefore(inReach, target).filter(({ rule }) => rule.trigger !== EXPLAINED || open);
   return nearestState(withoutQuestion(given, target), target);
 }
 
-/** That something is harmless takes back only what was suspected. */
+/** That something is harmless takes back only what was suspected, or is somebody else's words. */
 const EXPLAINED: Retraction = 'explained next';
 const OF_SOMEBODY: ReadonlySet<ContextCategory> = new Set(['family', 'other-person']);
 const HELD: readonly ContextCategory[] = ['hypothetical', 'negated', 'declined'];

@@ -121,7 +121,7 @@ const FEARS =
 function isRunningText({ from, to, sentence }: Mention, { tokens }: LetterRead): boolean {
   let first = from;
   while (first > sentence.from && !ENDS_CLAUSE.test(tokens[first - 1]!.raw)) first--;
-  if (first < from && OPENS_A_SENTENCE.has(tokens[first]!.word)) return true;
+  if (first < from && OPENS_A_SENTENCE.has(tokens[first]!.word) && tokens[first + 1]!.kind === 'word') return true;
   for (let i = first; i < sentence.to && (i < to || !ENDS_CLAUSE.test(tokens[i]!.raw)); i++)
     if (RUNNING.has(tokens[i]!.word) && tokens[i]!.raw !== 'May' && tokens[i]!.raw !== 'I') return true;
   return false;

@@ -21,6 +21,8 @@ export function isPast(
 ): boolean {
   if (context.categories.has('current')) return false;
   if (letter.lexicon.contexts.get(target)?.register === 'not-a-tumour') return false;
+  if (letter.lexicon.concepts.get(target)?.mdsItem === 'complication')
+    return isPastEpisode(mention, target, date, letter);
   if (says(HAS_RETURNED, mention, letter)) return false;
   const written = Math.max(letter.latestYear, EARLIEST_LETTER);
   if (date !== null && isBirth(date, written)) return false;
@@ -39,6 +41,31 @@ export function isPast(
     return years.every((year) => written - year >= LONG_AGO_YEARS);
   return false;
 }
+
+/**
+ * What a cancer or its treatment brings on and is over: "she did have lymphoedema but that has settled", and, of what does not last,
+ * "neutropenic sepsis (Sept)", "MSCC last June".
+ */
+function isPastEpisode(mention: Mention, target: string, date: DatedRole | null, letter: LetterRead): boolean {
+  const { tokens, writtenOn, lexicon } = letter;
+  const { to, sentence } = mention;
+  if (isSaidInThePast(mention, letter)) return true;
+  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_END); i++) {
+    if (/^[.;]$/.test(tokens[i]!.raw)) break;
+    if (OVER.has(tokens[i]!.word) && !isDenied(i, to, tokens)) return true;
+  }
+  if (!ACUTE.test(lexicon.concepts.get(target)?.display ?? '') || writtenOn === null) return false;
+  if (date !== null && date.date.precision !== 'year') return date.date.value.slice(0, 7) < writtenOn.slice(0, 7);
+  const months = tokens.slice(to, Math.min(sentence.to, to + 3)).map(({ word }) => MONTHS.indexOf(word.slice(0, 3)));
+  const month = months.find((at, i) => at !== -1 && MONTH.test(tokens[to + i]!.word));
+  return month !== undefined && month + 1 !== Number(writtenOn.slice(5, 7));
+}
+const FARTHEST_END = 14;
+const OVER = new Set(['recovered', 'settled', 'resolved', 'better', 'cleared']);
+const ACUTE = /neutropeni|sepsis|lysis|hypercalc|cord compression|superior vena|pneumonitis|colitis|thrombo/i;
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const MONTH =
+  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/;
 
 const OLDEST_DAY_YEARS = 25;
 
@@ -161,6 +188,7 @@ const FARTHEST_VERB = 5;
 function isSaidInThePast({ from, sentence }: Mention, { tokens }: LetterRead): boolean {
   for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_VERB); i--) {
     const { word } = tokens[i]!;
+    if (word === 'have' && tokens[i - 1]?.word === 'did') return true;
     if (word === 'had') return !/^(?:has|have|having)$/.test(tokens[i - 1]?.word ?? '') && !isReported(i, tokens);
     if (!BETWEEN.has(word) && !STAGE.test(word)) return false;
   }

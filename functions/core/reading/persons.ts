@@ -109,7 +109,8 @@ function ofTheOtherSex(
   }
   return undefined;
 }
-const OF_HAVING = /^(?:has|had|was|is|died|got|developed|also|too|recently|then|went)$/;
+const OF_HAVING =
+  /^(?:has|had|was|is|died|got|developed|also|too|recently|then|went|finished|started|completed|underwent|received|recovered|survived|beat|s|himself|herself)$/;
 
 const OPENING_WORDS = 3;
 

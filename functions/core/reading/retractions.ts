@@ -16,7 +16,7 @@ const LONGEST_RETRACTION = 22;
  * healed granuloma".
  */
 export function retractionIn({ from, to }: Stretch, tokens: readonly MatchToken[]): Retraction | null {
-  if (to - from > LONGEST_RETRACTION) return null;
+  if (to - from > LONGEST_RETRACTION) return deniesAtOnce(from, to, tokens) ? 'taken back next' : null;
   const pointsBack = pointsBackIn(from, to, tokens);
   if (!pointsBack && !OPENS.has(tokens[from]!.word)) return null;
   const words = tokens
@@ -26,6 +26,19 @@ export function retractionIn({ from, to }: Stretch, tokens: readonly MatchToken[
   if (DENIALS.some((denial) => denial.test(words))) return 'taken back next';
   if (to - from <= LONGEST_END && OVER.test(words)) return 'over next';
   return pointsBack && HARMLESS.test(words) ? 'explained next' : null;
+}
+
+/** "He does not; this is a cyst with a small chance of …": the denial ends where its clause does. */
+function deniesAtOnce(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  if (!OPENS.has(tokens[from]!.word)) return false;
+  let end = from;
+  while (end < to && end - from <= LONGEST_END && !/^[;,:]$/.test(tokens[end]!.raw)) end++;
+  if (tokens[end]?.raw !== ';') return false;
+  const words = tokens
+    .slice(from, end)
+    .map(({ word }) => word)
+    .join(' ');
+  return DENIALS[0]!.test(words);
 }
 
 /** The words that a denial, or an end, begins with. */

@@ -18,9 +18,23 @@ export function isRevisedBehind({ to }: Stretch, sentence: Stretch, tokens: read
   for (let i = to; i < Math.min(sentence.to, to + FARTHEST_LINK); i++) {
     const { word, raw } = tokens[i]!;
     if (LINKS.has(word) || raw === ';' || raw === '→') return saysHarmless(i + 1, sentence.to, tokens);
+    if (isOnReview(i, sentence.to, tokens)) return saysHarmless(i, sentence.to, tokens);
   }
   return false;
 }
+
+/** "SCC lower leg (2017) - on review was a keratoacanthoma", "lymphoma (later shown to be TB)". */
+function isOnReview(at: number, last: number, tokens: readonly MatchToken[]): boolean {
+  if (at + 1 >= last || !BEFORE_A_REVIEW.has(tokens[at]!.word)) return false;
+  const [before, next] = [tokens[at - 1]!, tokens[at + 1]!];
+  const setOff = /^[-–—,(:]$/.test(before.raw) || tokens[at]!.start - before.end >= 3;
+  return (
+    setOff && (tokens[at]!.word !== 'on' || /^(?:review|excision|histology|biopsy|repeat|mri|ct)$/.test(next.word))
+  );
+}
+const BEFORE_A_REVIEW: ReadonlySet<string> = new Set(
+  'on later subsequently actually eventually proved turned reclassified revised downgraded'.split(' '),
+);
 
 function saysHarmless(from: number, last: number, tokens: readonly MatchToken[]): boolean {
   let i = from;
@@ -41,7 +55,7 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const LINKS = setOf('but yet until however although though whereas');
 const SUBJECTS = setOf(
-  'this it that which in fact the a final formal later expert second specialist repeat subsequent histology biopsy biopsies pathology cytology scan mri ct pet review opinion report lesion of these they on actually',
+  'on later subsequently actually eventually reclassified revised downgraded this it that which in fact the a final formal later expert second specialist repeat subsequent histology biopsy biopsies pathology cytology scan mri ct pet review opinion report lesion of these they on actually',
 );
 const VERBS = setOf(
   'is was were are has have had been being turned out proved proven proves said says showed shown shows found revealed confirmed confirms thought felt known considered believed likely to be as now actually really just simply only in fact later subsequently eventually since a an the instead represents represented looks',

@@ -11,8 +11,9 @@ export function isCut(
   modifiers: readonly Modifier[],
   tokens: readonly MatchToken[],
   self: Modifier,
-  { category }: Target,
+  target: Target,
 ): boolean {
+  const { category } = target;
   const ofSomebodyElse = forward && (self.rule.category === 'family' || self.rule.category === 'other-person');
   if (ofSomebodyElse && isAside(self.from, between.from, between.to, tokens)) return true;
   for (const { rule, from, to } of modifiers) {
@@ -41,6 +42,7 @@ export function isCut(
     if (ofSomebodyElse) {
       // "Her daughter (she has had …)" is the daughter.
       const inBrackets = tokens[i - 1]?.raw === '(' && i - 1 === between.from;
+      if (isAlsoTheirs(i, self, target, tokens)) continue;
       if (
         (NEW_PERSON.has(word) && !inBrackets) ||
         (word === 'patient' && /^(?:the|this|our)$/.test(tokens[i - 1]!.word))
@@ -74,6 +76,17 @@ function isOfTheOther(i: number, self: Modifier, tokens: readonly MatchToken[]):
   if (tokens[i - 1]!.word === 'told' && tokens[i - 2]?.word === 'was') return true;
   return tokens.slice(Math.max(0, self.from - 2), i).some(({ word }) => patient.test(word));
 }
+/** "Son Alan is over from Perth, he had a melanoma himself": what somebody has had as well is not the patient's. */
+function isAlsoTheirs(i: number, self: Modifier, { to, sentence }: Target, tokens: readonly MatchToken[]): boolean {
+  const { word } = tokens[i]!;
+  const who = word === 'she' ? WOMEN : word === 'he' ? MEN : null;
+  if (who === null || !who.test(self.rule.trigger)) return false;
+  const own = word === 'she' ? 'herself' : 'himself';
+  for (let j = to; j < Math.min(sentence.to, to + FARTHEST_OWN); j++) if (tokens[j]!.word === own) return true;
+  return false;
+}
+const FARTHEST_OWN = 3;
+
 const WOMEN = /\b(?:wife|mother|mum|sister|daughter|aunt|grandmother|girlfriend|niece)$/;
 const MEN = /\b(?:husband|father|dad|brother|son|uncle|grandfather|boyfriend|nephew)$/;
 

@@ -3,6 +3,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import { hideCleared } from './clearances.ts';
 import { holdDoubted, holdOnlyNamed } from './doubts.ts';
 import { isSaidMoreExactly } from './general-facts.ts';
+import { respectAddenda, writingOrder } from './last-word.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Meaning } from './meaning.ts';
 import { respectBearers } from './pointing-back.ts';
@@ -18,10 +19,13 @@ import { isMoreSpecific, saysWhereFrom } from './tumour-codes.ts';
 export function settle(meant: readonly Meant[], letter: LetterRead): readonly Meant[] {
   const { lexicon } = letter;
   const historySaid = holdOnlyNamed(
-    holdDoubted(respectBearers(respectHistory(respectSpread(meant, lexicon), lexicon), lexicon), lexicon),
+    holdDoubted(
+      respectBearers(respectHistory(respectSpread(respectAddenda(meant, letter), lexicon), lexicon), lexicon),
+      lexicon,
+    ),
     lexicon,
   );
-  const open = hideAnsweredSuspicions(hideConfirmedSuspicions(historySaid, lexicon), lexicon);
+  const open = hideAnsweredSuspicions(hideConfirmedSuspicions(historySaid, lexicon), letter);
   return hideGeneral(hideCleared(open, letter), lexicon);
 }
 
@@ -93,12 +97,13 @@ function hideConfirmedSuspicions(meant: readonly Meant[], lexicon: Lexicon): rea
 }
 
 /** "2 week wait: ?breast Ca … there is no evidence of breast cancer": the last word on it counts. */
-function hideAnsweredSuspicions(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {
-  const excluded = lastPlaces(meant.filter(isExclusion));
+function hideAnsweredSuspicions(meant: readonly Meant[], letter: LetterRead): readonly Meant[] {
+  const { lexicon } = letter;
+  const excluded = lastPlaces(meant.filter(isExclusion), letter);
   if (excluded.size === 0) return meant;
   const isAsked = (one: Meant) => one.finding.category === 'diagnosis' && isSuspicion(one);
   const answered = new Set<string>();
-  for (const [target, place] of lastPlaces(meant.filter(isAsked))) {
+  for (const [target, place] of lastPlaces(meant.filter(isAsked), letter)) {
     const asked = suspectedTumour(target, lexicon);
     for (const [other, answer] of excluded)
       if (answer > place && asked.some((tumour) => isSameTumour(other, tumour, lexicon))) answered.add(target);
@@ -109,10 +114,13 @@ function hideAnsweredSuspicions(meant: readonly Meant[], lexicon: Lexicon): read
 }
 
 /** Where each tumour is spoken of for the last time. */
-function lastPlaces(meant: readonly Meant[]): ReadonlyMap<string, number> {
+function lastPlaces(meant: readonly Meant[], letter: LetterRead): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
-  for (const { finding } of meant)
-    places.set(finding.target, Math.max(places.get(finding.target) ?? 0, finding.evidence[0]!.start));
+  const writtenAt = writingOrder(letter);
+  for (const { finding } of meant) {
+    const place = writtenAt(finding.evidence[0]!.start);
+    places.set(finding.target, Math.max(places.get(finding.target) ?? place, place));
+  }
   return places;
 }
 
