@@ -28,6 +28,10 @@ const SAYS_SOMETHING = new Set(['staging', 'mdt', 'social']);
 /** `Consultant: Dr B` says nothing of the next line. */
 const OF_ONE_LINE = new Set(['patient', 'people', 'service']);
 
+/** A line behind `FH: …` that goes on with the patient. */
+const OF_THE_PATIENT =
+  /^\s{0,8}(?:she|he|i|we|they|you|this (?:lady|gentleman|man|woman|patient)|(?:the )?patient|mrs?|ms)\s/i;
+
 /**
  * Cuts a letter into parts: headed sections (stand-alone lines and `Heading: …`), and what is no part of the message.
  * Parts are in order and do not overlap.
@@ -63,6 +67,9 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
     else if (!startsWithHeading && LEAFLET.test(line.text)) [section, form] = ['information-given', 'alone'];
     else if (!startsWithHeading && form === 'inline' && OF_ONE_LINE.has(section)) [section, form] = [BODY, 'alone'];
     else if (!startsWithHeading && form === 'inline' && line.emptyBefore > 0 && !LIST_MARKER.test(line.text))
+      [section, form] = [BODY, 'alone'];
+
+    if (!startsWithHeading && form === 'inline' && section === 'family-history' && OF_THE_PATIENT.test(line.text))
       [section, form] = [BODY, 'alone'];
 
     const beforeTheLetter = index < salutation && section === BODY;

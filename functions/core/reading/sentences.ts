@@ -174,6 +174,7 @@ function lineStartsOfStatements(lines: readonly Line[]): ReadonlySet<number> {
     } else if (/\)\s*$/.test(before.text) && /^\s*\p{Lu}/u.test(line.text)) starts.add(first);
     else if (/:\s*$/.test(before.text)) starts.add(first);
     else if (/^\s*[A-Z][\w ()/&-]{0,40}:(?:\s|$)/.test(line.text)) starts.add(first);
+    else if (OF_A_RELATIVE.test(line.text)) starts.add(first);
     else if (DATED_ROW.test(line.text) || CAUSE_OF_DEATH.test(line.text)) starts.add(first);
     else if (/^[A-Z][\w()/&-]{1,20}(?: [\w()/&-]{1,15}){0,2} {3,}\S/.test(line.text)) starts.add(first);
     else if (
@@ -194,6 +195,10 @@ const ROW_GOES_ON = /^\s{0,8}\|\s*\|/;
 /** A row of a problem list: `08-Aug-2008  Basal cell ca`, `1999   Appendicectomy`. */
 const DATED_ROW =
   /^\s{0,20}(?:\d{1,2}[-/. ](?:\d{1,2}|[A-Z][a-z]{2})[-/. ]\d{2,4}|(?:[A-Z][a-z]{2} )?(?:19|20)\d\d) {2,}\S/;
+
+/** A line of a pedigree: `father - melanoma 62`, `mat gm: ovary`, `2 sisters – well`. */
+const OF_A_RELATIVE =
+  /^\s{0,8}(?:\d |one |two |three |half[- ])?(?:(?:mat(?:ernal)?|pat(?:ernal)?|m|p)\.? )?(?:mother|father|mum|dad|brothers?|sisters?|sons?|daughters?|aunts?|uncles?|grandmother|grandfather|cousins?|nieces?|nephews?|[mp]?g[mf]|half[- ](?:brother|sister))\s{0,3}(?:[-–—:=]|\()/i;
 
 /** The lines of a certificate: `1a  Pneumonia`, `I(b) Lung cancer`. */
 const CAUSE_OF_DEATH = /^\s{0,12}(?:1|I)\s?\(?[a-d]\)?[.):]?\s{1,20}\S/;
