@@ -112,7 +112,7 @@ const OF_VISITS = new Set('followup appointment appointments appts appt opa revi
 /** "No further onc appts", "no r/v here", "follow up: nil": nothing else is due. */
 function nothingMore(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
   for (let i = sentence.from; i < sentence.to; i++) {
-    if (!NONE.has(tokens[i]!.norm)) continue;
+    if (!NONE.has(tokens[i]!.norm) && tokens[i]!.norm !== 'not') continue;
     const norm = (at: number) => (at < sentence.to ? tokens[at]!.norm : '');
     const isNotFor = norm(i) === 'not' && norm(i + 1) === 'for';
     let at = isNotFor ? i + 2 : i + 1;
@@ -124,7 +124,7 @@ function nothingMore(sentence: Sentence, tokens: readonly MatchToken[]): Place |
     // "No clinic today", "no appointment yet": the words must say that nothing is to come.
     const saysSo =
       at > i + 1 || isEnd(norm(visit)) || /^(?:here|needed|required|necessary|sos|with|from)$/.test(norm(visit));
-    if (saysSo) return { from: i, to: visit };
+    if (saysSo && !isOfAFinding(i, sentence.from, tokens)) return { from: i, to: visit };
   }
   return null;
 }
@@ -134,6 +134,16 @@ function visitAt(at: number, norm: (at: number) => string): number | null {
   if (norm(at + 1) === '/' && /^(?:r v|f u)$/.test(`${norm(at)} ${norm(at + 2)}`)) return at + 3;
   return norm(at) === 'follow' && norm(at + 1) === 'up' ? at + 2 : null;
 }
+/** "Pineal cyst, no f/u": what needs none is a finding, not the patient. */
+function isOfAFinding(i: number, first: number, tokens: readonly MatchToken[]): boolean {
+  for (let at = i - 1; at >= Math.max(first, i - FARTHEST_FINDING); at--)
+    if (BENIGN.test(tokens[at]!.norm)) return true;
+  return false;
+}
+const FARTHEST_FINDING = 8;
+const BENIGN =
+  /^(?:cysts?|lesion|aml|nodules?|angiomyolipoma|haemangioma|fibroids?|polyps?|stones?|insignificant|lipoma|incidental)$/;
+
 const PLANS =
   /^(?:need|needs|needed|plan|plans|will|won|ll|shall|intend|require|requires|arranged|be|think|have|necessary)$/;
 const SEES = /^(?:see|seen|seeing|review|reviewed|reviewing|follow|following|followed|come|return|bring)$/;

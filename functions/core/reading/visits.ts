@@ -112,6 +112,7 @@ function visitAt(i: number, sentence: Sentence, tokens: readonly MatchToken[]): 
 function isOfAnother(i: number, norm: (at: number) => string): boolean {
   if (norm(i) === 'see' || norm(i) === 'seeing')
     return /^(?:dr|consultant|sister|dietitian|physio|the)$/.test(norm(i + 1));
+  if (norm(i) === 'back') return /^(?:pain|pains|ache|aches)$/.test(norm(i + 1));
   return norm(i) === 'clinic' && /^(?:letter|notes|room|nurse)$/.test(norm(i + 1));
 }
 
