@@ -12,14 +12,18 @@ export interface Place {
  * that ends, or null.
  */
 export function dischargeIn(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
+  const norm = (at: number) => (at >= sentence.from && at < sentence.to ? tokens[at]!.norm : '');
   return (
     dischargeThatOpens(sentence, tokens) ??
-    dischargeSaid(sentence, tokens) ??
-    nothingMore(sentence, tokens) ??
-    visitsThatEnd(sentence, tokens) ??
-    notAgain(sentence, tokens)
+    dischargeSaid(sentence, norm, tokens) ??
+    nothingMore(sentence, norm, tokens) ??
+    visitsThatEnd(sentence, norm) ??
+    notAgain(sentence, norm)
   );
 }
+
+/** The word at a token of the statement; empty outside it. */
+type NormAt = (at: number) => string;
 
 const OF_DISCHARGE = new Set(['discharge', 'discharged', 'discharging', 'disch', "disch'd"]);
 const NONE = new Set(['no', 'nil', 'none', 'without']);
@@ -62,8 +66,7 @@ const NOT_YET = new Set(
 const FARTHEST_DENIAL = 6;
 
 /** "I am happy to discharge him at this stage", "has completed five years and is discharged back to your care". */
-function dischargeSaid(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
-  const norm = (at: number) => (at >= sentence.from && at < sentence.to ? tokens[at]!.norm : '');
+function dischargeSaid(sentence: Sentence, norm: NormAt, tokens: readonly MatchToken[]): Place | null {
   for (let i = sentence.from; i < sentence.to; i++) {
     const before = norm(i - 1).endsWith('ly') ? norm(i - 2) : norm(i - 1);
     if (!OF_DISCHARGE.has(norm(i)) || !DISCHARGES.has(before) || !WHOM.test(norm(i + 1))) continue;
@@ -80,8 +83,7 @@ function dischargeSaid(sentence: Sentence, tokens: readonly MatchToken[]): Place
 }
 
 /** "Follow up: none", "F/U - nil", "f/u not required", "appointments no longer needed". */
-function visitsThatEnd(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
-  const norm = (at: number) => (at >= sentence.from && at < sentence.to ? tokens[at]!.norm : '');
+function visitsThatEnd(sentence: Sentence, norm: NormAt): Place | null {
   for (let i = sentence.from; i < sentence.to; i++) {
     let at = visitAt(i, norm);
     if (at === null || NOT_OF_PATIENT.has(norm(i - 1))) continue;
@@ -110,10 +112,9 @@ const OF_MORE = new Set(
 const OF_VISITS = new Set('followup appointment appointments appts appt opa review r/v rv fu visits clinic'.split(' '));
 
 /** "No further onc appts", "no r/v here", "follow up: nil": nothing else is due. */
-function nothingMore(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
+function nothingMore(sentence: Sentence, norm: NormAt, tokens: readonly MatchToken[]): Place | null {
   for (let i = sentence.from; i < sentence.to; i++) {
-    if (!NONE.has(tokens[i]!.norm) && tokens[i]!.norm !== 'not') continue;
-    const norm = (at: number) => (at < sentence.to ? tokens[at]!.norm : '');
+    if (!NONE.has(norm(i)) && norm(i) !== 'not') continue;
     const isNotFor = norm(i) === 'not' && norm(i + 1) === 'for';
     let at = isNotFor ? i + 2 : i + 1;
     while (OF_MORE.has(norm(at)) && at < i + 4) at++;
@@ -129,7 +130,7 @@ function nothingMore(sentence: Sentence, tokens: readonly MatchToken[]): Place |
   return null;
 }
 
-function visitAt(at: number, norm: (at: number) => string): number | null {
+function visitAt(at: number, norm: NormAt): number | null {
   if (OF_VISITS.has(norm(at))) return at + 1;
   if (norm(at + 1) === '/' && /^(?:r v|f u)$/.test(`${norm(at)} ${norm(at + 2)}`)) return at + 3;
   return norm(at) === 'follow' && norm(at + 1) === 'up' ? at + 2 : null;
@@ -154,8 +155,7 @@ const UNTIL = /^(?:until|till|before|if|unless|for|when|because|as|since|to|in)$
 const OUR_CLINIC = /^(?:clinic|here|us)$/;
 
 /** "I don't think I need see him again", "no need to come back to clinic", "we will not be following her up". */
-function notAgain(sentence: Sentence, tokens: readonly MatchToken[]): Place | null {
-  const norm = (at: number) => (at >= sentence.from && at < sentence.to ? tokens[at]!.norm : '');
+function notAgain(sentence: Sentence, norm: NormAt): Place | null {
   for (let i = sentence.from; i < sentence.to; i++) {
     if (!SEES.test(norm(i))) continue;
     const again = [i + 1, i + 2].find((at) => AGAIN.test(norm(at)));

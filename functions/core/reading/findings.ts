@@ -18,7 +18,6 @@ import { isPast } from './history.ts';
 import { findKeyWorkers } from './key-workers.ts';
 import type { DatedRole, Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
-import type { Modifier } from './modifiers.ts';
 import { isPerson } from './persons.ts';
 import { pointsBack } from './pointing-back.ts';
 import { treatmentContexts } from './treatment-contexts.ts';
@@ -45,14 +44,15 @@ function saidOf(tumour: Tumour, letter: LetterRead): SaidTumour {
 
 function tumourFinding({ tumour, context }: SaidTumour, letter: LetterRead): Finding {
   const mentions = [tumour.anchor, ...tumour.others];
-  const finding = makeFinding(letter, tumour.target, 'diagnosis', context, mentions, ruleWith(tumour.rule, context));
-  if (!isTumour(tumour.target, letter)) return finding;
-  return {
-    ...finding,
-    onlyNamed: !hasGrounds(tumour, context, letter),
-    asserted: isAsserted(tumour.anchor, letter),
-    pointsBack: pointsBack(tumour.anchor, letter),
-  };
+  const rule = ruleWith(tumour.rule, context);
+  const marks = isTumour(tumour.target, letter)
+    ? {
+        onlyNamed: !hasGrounds(tumour, context, letter),
+        asserted: isAsserted(tumour.anchor, letter),
+        pointsBack: pointsBack(tumour.anchor, letter),
+      }
+    : undefined;
+  return makeFinding(letter, tumour.target, 'diagnosis', context, mentions, rule, marks);
 }
 
 /** Not what comes of a treatment, nor where a cancer has spread to: words for a metastasis say that there is one. */
@@ -175,7 +175,8 @@ function contextAt(
 ): Context {
   const { from, to, sentence } = mention;
   const { modifiersIn, tokens } = letter;
-  const all = modifiersIn(sentence).filter((one) => !isOfWhoActs(one, mention));
+  const said = modifiersIn(sentence);
+  const all = isDoneForPatient(mention) ? said.filter(({ rule }) => !OF_SOMEBODY.has(rule.category)) : said;
   const modifiers =
     reach === Number.POSITIVE_INFINITY
       ? all
@@ -188,8 +189,8 @@ function contextAt(
 }
 
 /** "Wife Nora is LPA": the other person acts for the patient. */
-function isOfWhoActs({ rule }: Modifier, { meaning }: Mention): boolean {
-  return meaning.layer === 'concept' && OF_WHO_ACTS.has(meaning.target) && OF_SOMEBODY.has(rule.category);
+function isDoneForPatient({ meaning }: Mention): boolean {
+  return meaning.layer === 'concept' && OF_WHO_ACTS.has(meaning.target);
 }
 const OF_WHO_ACTS = new Set(['341051000000100', 'idea:lasting-power-of-attorney']);
 const OF_SOMEBODY: ReadonlySet<ContextCategory> = new Set(['family', 'other-person']);
@@ -215,6 +216,7 @@ function makeFinding(
   context: Context,
   mentions: readonly Mention[],
   rule: string,
+  marks?: Pick<Finding, 'onlyNamed' | 'asserted' | 'pointsBack'>,
 ): Finding {
   const evidence = evidenceOf(mentions, letter.tokens);
   const date = dateNear(letter, mentions[0]!, category, context);
@@ -228,6 +230,9 @@ function makeFinding(
     evidence,
     section: mentions[0]!.sentence.section,
     rule,
+    onlyNamed: marks?.onlyNamed,
+    asserted: marks?.asserted,
+    pointsBack: marks?.pointsBack,
     pastByDate: isPastByDate(context, assertion, mentions[0]!.sentence.section),
     date: date ?? undefined,
   };

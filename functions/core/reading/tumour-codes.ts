@@ -25,7 +25,7 @@ export function lookUp(
     how === 'exact' ? [morphology] : [morphology, ...(lexicon.morphologyParents.get(morphology) ?? [])];
   const sites = how === 'exact' ? [site] : [site, ...(lexicon.siteParents.get(site) ?? [])];
   const organs = OF_ONE_ORGAN.find(([kind]) => kind.test(morphology))?.[1];
-  if (how !== 'exact' && organs !== undefined && site !== '' && !sites.some((one) => organs.test(one))) return null;
+  if (how !== 'exact' && organs !== undefined && site !== '' && !sites.some((one) => organs.has(one))) return null;
   for (const oneSite of sites)
     for (const oneMorphology of NEVER_A_PRIMARY.has(morphology) ? [morphology] : morphologies)
       for (const side of laterality === '' ? [''] : [laterality, '']) {
@@ -39,14 +39,18 @@ export function lookUp(
  * Kinds that begin in certain organs only. Found elsewhere ("lung nodule, biopsy endometrioid adenocarcinoma") they came there, and are no
  * primary of where they were found.
  */
-const OF_ONE_ORGAN: readonly (readonly [RegExp, RegExp])[] = [
-  [/^endometrioid|serous/, /^(?:ovary|fallopian-tube|uterus|uterus-body|endometrium|cervix|vagina|peritoneum)$/],
-  [/^(?:ductal|invasive-lobular|lobular|inflammatory)/, /^(?:breast|pancreas|ampulla|salivary-gland|prostate)$/],
-  [/^urothelial/, /^(?:bladder|kidney|renal-pelvis|ureter|urethra|prostate)$/],
-  [/renal-cell/, /^kidney$/],
-  [/^hepatocellular/, /^liver$/],
-  [/^(?:follicular|hurthle)/, /^thyroid$/],
+const OF_ONE_ORGAN: readonly (readonly [RegExp, ReadonlySet<string>])[] = [
+  [/^endometrioid|serous/, setOf('ovary fallopian-tube uterus uterus-body endometrium cervix vagina peritoneum')],
+  [/^(?:ductal|invasive-lobular|lobular|inflammatory)/, setOf('breast pancreas ampulla salivary-gland prostate')],
+  [/^urothelial/, setOf('bladder kidney renal-pelvis ureter urethra prostate')],
+  [/renal-cell/, setOf('kidney')],
+  [/^hepatocellular/, setOf('liver')],
+  [/^(?:follicular|hurthle)/, setOf('thyroid')],
 ];
+
+function setOf(organs: string): ReadonlySet<string> {
+  return new Set(organs.split(' '));
+}
 
 const NEVER_A_PRIMARY = new Set(['metastasis', 'recurrence']);
 
