@@ -3,6 +3,7 @@ import type { Context } from './context.ts';
 import { firstFrom } from './first-from.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
+import { organOfSpecimen } from './organ-of-specimen.ts';
 import { type Sentence, withHeading } from './sentences.ts';
 import { isMoreSpecific, isWithin, lookUp } from './tumour-codes.ts';
 import { lateralityOf, slugOf } from './tumour-sites.ts';
@@ -31,9 +32,13 @@ export function withBorrowedSites(said: readonly SaidTumour[], letter: LetterRea
     if (morphology === 'recurrence') return known === null ? [] : recurrenceOf(known, one, letter);
     const isCarcinoma = isWithin(morphology, 'carcinoma', letter.lexicon.morphologyParents);
     const isOfSkin = isWithin(morphology, 'skin-cancer', letter.lexicon.morphologyParents);
-    if (!isCarcinoma && !isOfSkin) return one.tumour.target === '' ? [] : [one];
+    const specimen = specimenNearby(morphology, one.tumour.anchor, ofOthers, letter);
+    if (!isCarcinoma && !isOfSkin && specimen === null) return one.tumour.target === '' ? [] : [one];
     const near = siteNearby(one.tumour.anchor, ofOthers, letter);
-    const placed = near !== null ? placedAt(one.tumour, near, letter) : fromLetter(one.tumour);
+    const placed =
+      near !== null
+        ? placedAt(one.tumour, near, letter)
+        : (fromLetter(one.tumour) ?? (specimen === null ? null : placedAt(one.tumour, specimen, letter)));
     if (placed !== null) return [{ ...one, tumour: placed }];
     return one.tumour.target === '' ? [] : [one];
   });
@@ -108,6 +113,33 @@ function siteNearby(type: Mention, ofOthers: ReadonlySet<Sentence>, letter: Lett
     if (tokens[sentences[i + 1]!.from]!.gap === 'paragraph' && !labelled) break;
   }
   return titleSite(at, letter);
+}
+
+const FARTHEST_SPECIMEN = 2;
+const LONGEST_HEADING = 6;
+
+/** What was operated on or sampled, in the type's own statement or right above it. */
+function specimenNearby(
+  morphology: string,
+  type: Mention,
+  ofOthers: ReadonlySet<Sentence>,
+  letter: LetterRead,
+): Mention | null {
+  const { sentences, tokens, lexicon } = letter;
+  const at = firstFrom(sentences, type.sentence.from);
+  for (let i = at; i >= Math.max(0, at - FARTHEST_SPECIMEN); i--) {
+    const sentence = sentences[i]!;
+    if (sentence !== type.sentence && ofOthers.has(sentence)) return null;
+    // The heading above it: "TURBT" on a line of its own.
+    const first = Math.max(sentences[i - 1]?.to ?? 0, sentence.from - LONGEST_HEADING);
+    const organ = organOfSpecimen(morphology, sentence, first, i === at ? type.from : sentence.to, letter);
+    const named = sentence === type.sentence ? null : onlySiteOf(sentence, letter);
+    if (organ !== null)
+      return named === null || isWithin(slugOf(named), slugOf(organ), lexicon.siteParents) ? organ : null;
+    if (named !== null) return null;
+    if (tokens[sentence.from]!.gap === 'paragraph') return null;
+  }
+  return null;
 }
 
 const TITLE_STATEMENTS = 6;

@@ -22,7 +22,9 @@ export function formAnswer(text: string, { start, end }: Span): FormAnswer | nul
   return (
     choiceBehind(behind, before) ??
     tickedAnswer(behind) ??
-    (ANSWERED_NO.test(behind) || NEXT_CELL_NO.test(asWritten) || CAPITAL_NO.test(behind) ? 'no' : null) ??
+    (CROSSED.test(behind) || ANSWERED_NO.test(behind) || NEXT_CELL_NO.test(asWritten) || CAPITAL_NO.test(behind)
+      ? 'no'
+      : null) ??
     markedColumn(text, end + question, asWritten) ??
     boxBefore(before) ??
     (/^[ \t:]{0,12}(?:\[\s?\]|☐|□)[ \t]{0,3}(?:$|[,;|])/.test(behind) ? 'no' : null)
@@ -91,6 +93,9 @@ const ANSWERED_NO =
 /** `| DCIS        | No |`, `Mets (histol.)      not submitted`: the next cell, or what stands behind a wide gap, with the rest of the item before it. */
 const NEXT_CELL_NO =
   /^(?:[ \t]{0,3}\([^)\n]{1,20}\))?(?:[ \t]{0,40}\||[ ]{4,40}|[ ]{0,40}\t)[ \t]{0,6}(?:(?:none|nil|not)\s(?:on|at|in|submitted|received|sampled|taken|seen|identified|detected|present|found|known|reported|recorded|assessed)|no|nil|none|absent)[ \t]{0,40}(?:$|[|,;.])/i;
+
+/** "Breast cancer ✗": a cross alone, where a tick would be a yes. */
+const CROSSED = /^[ \t:]{0,40}[✗✘][ \t]{0,6}(?:$|[,;|])/;
 
 /** A capital alone at the end of its cell: `Mets N | COPD Y |`. */
 const CAPITAL_NO = /^[ \t]{1,30}(?:N|No|NO|NIL)[ \t]{0,3}(?:$|\|)/;

@@ -68,7 +68,7 @@ function isShortened(i: number, tokens: LetterRead['tokens']): boolean {
 
 /** "Testosterone is contraindicated in prostate cancer". */
 const IN_GENERAL =
-  /^(?:contraindicated|indicated|licensed|used|common|rare|effective|recommended|interest|specialist|specialising|nurse|expert|expertise|research|useful|raised|elevated)$/;
+  /^(?:contraindicated|indicated|licensed|used|common|rare|effective|recommended|interest|fellow|phd|thesis|degree|lecturer|professor|scientist|researcher|specialist|specialising|nurse|expert|expertise|research|useful|raised|elevated)$/;
 
 /** "Her left breast cancer", but not "her thoughts on breast cancer". */
 function isRightBefore(owner: number, from: number, { tokens }: LetterRead): boolean {

@@ -117,6 +117,8 @@ const ENDED: ReadonlyMap<string, number> = new Map([
   ['finished', 5],
   ['completed', 5],
   ['ended', 5],
+  ['cr', 5],
+  ['remission', 5],
 ]);
 const FOR = new Set(['for']);
 const IN_CARE = new Set('him her this'.split(' '));

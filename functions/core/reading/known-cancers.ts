@@ -10,7 +10,9 @@ export function speaksOfTheKnown({ rule, to }: Modifier, target: Target, tokens:
   if (target.category !== 'diagnosis' || rule.wholeSentence) return false;
   const { from } = target;
   if (rule.category === 'hypothetical')
-    return rule.direction === 'backward' && GENERALLY.test(rule.trigger) && OWNED.test(tokens[from - 1]?.word ?? '');
+    if (to <= from && WATCHED.test(rule.trigger) && OWNER.test(tokens[to]?.word ?? '')) return true;
+    else
+      return rule.direction === 'backward' && GENERALLY.test(rule.trigger) && OWNED.test(tokens[from - 1]?.word ?? '');
   if ((rule.category !== 'negated' && rule.category !== 'possible') || to > from) return false;
   if (rule.category === 'negated' && isOpinionOfIt(to, from, tokens)) return true;
   for (let i = from - 1; i >= to && i >= from - FARTHEST_OWNER; i--) {
@@ -34,6 +36,8 @@ const OPINION = /^(?:think|thinks|thought|believe|believes|believed|feel|feels|f
 
 const FARTHEST_OWNER = 4;
 const OWNER = /^(?:his|her|your|known)$/;
+/** "Surveillance for his bladder cancer", "screening for her known …": what is watched is there. */
+const WATCHED = /\b(?:surveillance|follow up|clinic|trial|study) for$/;
 const OWNED = /^(?:has|have|his|her|with|known)$/;
 const GENERALLY = /^(?:is|are) (?:usually|often|generally|commonly|typically|normally|rarely)/;
 const OF_WHAT_IS_OWNED = /^(?:for|from|about|regarding)$/;

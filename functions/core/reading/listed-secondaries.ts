@@ -36,7 +36,7 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
     if (tokens[i]!.raw !== '(') continue;
     const type = types.find(({ to }) => to === i || (to === i - 1 && SIDE.test(tokens[i - 1]!.raw)));
     const spread =
-      /^[cp]?M1[a-d]?$/.test(tokens[i - 1]!.raw) ||
+      M1.test(tokens[i - 1]!.raw) ||
       (/^(?:IV[ABC]?|4[abc]?)$/i.test(tokens[i - 1]!.raw) &&
         tokens[i - 2]?.word === 'stage' &&
         (types.length > 0 || !isAboutBlood(letter))) ||
@@ -49,6 +49,8 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
   return lists;
 }
 const SIDE = /^[LRlr]$/;
+/** Alone, or at the end of a stage run together: "pT3N2M1b". */
+const M1 = /^[cpyr]{0,2}(?:T[0-4x][a-d]?)?(?:N[0-3x][a-c]?)?M1[a-d]?$/;
 
 /** "Metastatic melanoma (BRAF wt; lung, small bowel)": what comes first in the bracket may be another matter. */
 function behindGenes(from: number, { to }: Sentence, tokens: readonly MatchToken[]): number {

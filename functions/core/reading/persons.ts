@@ -62,9 +62,16 @@ export function bystandersOf(
   tokens: readonly MatchToken[],
 ): readonly (Bystander | undefined)[] {
   const others = pronounOfOthers(tokens);
+  const named = new Map<string, Person>();
   let person: Person | null = null;
   return sentences.map((sentence, i) => {
     const first = tokens[sentence.from]!;
+    const byName = named.get(first.raw);
+    addNames(sentence, tokens, named);
+    if (byName !== undefined) {
+      person = byName;
+      return { category: byName.category, at: sentence.from };
+    }
     if (first.gap === 'paragraph' || sentences[i - 1]?.section !== sentence.section) person = null;
     const at = person === null ? null : pronounAt(sentence, tokens, person);
     const bystander =
@@ -74,6 +81,18 @@ export function bystandersOf(
     return bystander;
   });
 }
+
+/** "His partner, Jill", "her sister Ann": who is called by a name. */
+function addNames({ from, to }: Stretch, tokens: readonly MatchToken[], named: Map<string, Person>): void {
+  for (let i = from; i < to - 1; i++) {
+    if (!PERSONS.has(tokens[i]!.word) || !OWNERS.has(tokens[i - 1]?.word ?? '')) continue;
+    const at = tokens[i + 1]!.raw === ',' ? i + 2 : i + 1;
+    const person = personAt(i, to, tokens);
+    const name = at < to ? tokens[at]!.raw : '';
+    if (person !== null && /^\p{Lu}\p{Ll}{2,}$/u.test(name)) named.set(name, person);
+  }
+}
+const OWNERS = new Set(['his', 'her', 'their', 'your']);
 
 const FEWEST_PRONOUNS = 3;
 

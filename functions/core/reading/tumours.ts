@@ -173,8 +173,10 @@ function composedTumours(
   const composed = wanted.flatMap((site): Tumour[] => {
     if (site === null || (found.length > 0 && found[0]!.others[0] === site)) return [];
     const laterality = lateralityOf([type, site], tokens);
-    const target = lookUp(morphology, slugOf(site), laterality, lexicon, 'with parents');
-    const rule = `composition: ${morphology} of ${slugOf(site)}${laterality === '' ? '' : `, ${laterality}`}`;
+    // What is found in the omentum came there.
+    const kind = slugOf(site) === 'omentum' ? 'metastasis' : morphology;
+    const target = lookUp(kind, slugOf(site), laterality, lexicon, 'with parents');
+    const rule = `composition: ${kind} of ${slugOf(site)}${laterality === '' ? '' : `, ${laterality}`}`;
     return target === null ? [] : [{ target, anchor: type, others: [site], rule }];
   });
   if (composed.length > 0) return [...composed, ...found];
