@@ -48,7 +48,7 @@ function isGovernedBefore(from: number, sentence: Mention['sentence'], letter: L
       if (isRightBefore(i, from, letter)) return true;
     } else if (word === 'of' && !comma && from - i <= NEAR_OF) return OF_WHAT_IS_THERE.test(tokens[i - 1]?.norm ?? '');
     else if (word === 'from' && !comma) return isFromWhatIsThere(i, first, letter);
-    else if (word === 'as' && from - i <= NEAR_AS) return REPORTED_AS.test(tokens[i - 1]?.norm ?? '');
+    else if (word === 'as' && from - i <= NEAR_AS) return isReportedAs(i, tokens);
     else if (word === 'for' && isTreatedFor(i, from, sentence, letter)) return true;
     else if (word === 'for' && isSoughtFor(i, first, letter)) return false;
     else if (word === 'in' && IN_GENERAL.test(tokens[i - 1]?.norm ?? '')) return false;
@@ -116,6 +116,14 @@ function isFeared(copula: number, first: number, { tokens }: LetterRead): boolea
 }
 const FEARS =
   /^(?:fears?|concerns?|worry|worries|questions?|risks?|possibility|possibilities|aim|danger|thought|differentials?)$/;
+
+/** "Came back as", "was reported today as". */
+function isReportedAs(at: number, tokens: LetterRead['tokens']): boolean {
+  const before = /^(?:today|now|yesterday|since|later|unexpectedly|incidentally)$/.test(tokens[at - 1]?.norm ?? '')
+    ? 2
+    : 1;
+  return REPORTED_AS.test(tokens[at - before]?.norm ?? '');
+}
 
 /** Whether the clause has a verb or a subject; what has none is a note. */
 function isRunningText({ from, to, sentence }: Mention, { tokens }: LetterRead): boolean {

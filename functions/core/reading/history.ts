@@ -36,6 +36,8 @@ export function isPast(
   )
     return true;
   if (says(GOES_ON, mention, letter)) return false;
+  // Where a cancer has spread to does not pass with the years.
+  if (letter.lexicon.concepts.get(target)?.mdsItem === 'secondary-site') return false;
   if (date !== null && written - yearOf(date) >= LONG_AGO_YEARS) return true;
   if (date === null && mention.sentence.section !== 'diagnosis' && years.length > 0 && isOnlyTumour(mention, letter))
     return years.every((year) => written - year >= LONG_AGO_YEARS);

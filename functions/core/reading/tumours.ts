@@ -1,6 +1,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { LetterRead } from './letter-read.ts';
+import { listedCancers } from './listed-cancers.ts';
 import type { Mention } from './mentions.ts';
 import { bracketedSites, examinedOrgan, foundWhere, listedSecondaries, sitesOfSpread } from './spread-sites.ts';
 import { isFoundIn, isSpread, isWithin, lookUp, saysWhereFrom } from './tumour-codes.ts';
@@ -24,7 +25,10 @@ export interface Tumour {
  */
 export function findTumours(letter: LetterRead): Tumour[] {
   const { sentences, mentionsIn, tokens, lexicon } = letter;
-  const tumours = sentences.flatMap((sentence) => tumoursIn(mentionsIn(sentence), tokens, lexicon));
+  const tumours = [
+    ...sentences.flatMap((sentence) => tumoursIn(mentionsIn(sentence), tokens, lexicon)),
+    ...listedCancers(letter),
+  ];
   if (tumours.length === 0) return [];
   const primaries = primarySites(tumours, letter);
   const away = tumours.filter(
