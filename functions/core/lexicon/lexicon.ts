@@ -10,6 +10,7 @@ import { prepareTokens } from './prepare.ts';
 import { type ConceptRow, type ContextRow, LexiconArtefact, type StageRow } from './rows.ts';
 import { parentsOf } from './slug-parents.ts';
 import { createSpeller } from './speller.ts';
+import { termOrder } from './term-order.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 /** What a phrase can mean: a concept said whole, or a part that composition puts together with others. */
@@ -105,7 +106,7 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
   const { numbers } = vocabulary;
   const concepts = new Map(artefact.concepts.map((concept) => [concept.id, concept]));
 
-  const terms = phraseTrie<Term>(numbers);
+  const terms = phraseTrie<Term>(numbers, termOrder);
   const addTerm = (row: { term: string; kind: string; guard: string }, words: string, meaning: TermMeaning) => {
     const exact = row.kind === 'abbreviation' ? prepared.abbreviations[row.term]! : null;
     terms.add(words, { meaning, phrase: row.term, exact, guard: row.guard });

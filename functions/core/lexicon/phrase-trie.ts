@@ -38,8 +38,14 @@ export interface MatchToken extends Token {
   readonly number: number;
 }
 
-/** @param numbers of the words of the vocabulary */
-export function phraseTrie<V>(numbers: ReadonlyMap<string, number>): PhraseTrie<V> {
+/**
+ * @param numbers of the words of the vocabulary
+ * @param order of the values of one phrase; without it they stay as they were added
+ */
+export function phraseTrie<V>(
+  numbers: ReadonlyMap<string, number>,
+  order: (one: V, other: V) => number = () => 0,
+): PhraseTrie<V> {
   /** By first word. Filed when first asked for: a letter uses few of them, and a start should not wait for the others. */
   const waiting: (Phrase<V>[] | undefined)[] = new Array(numbers.size);
   /** By first word: its node, or NONE, or WAITING. */
@@ -57,7 +63,10 @@ export function phraseTrie<V>(numbers: ReadonlyMap<string, number>): PhraseTrie<
       while (values.length <= node) values.push(undefined);
       const here = values[node];
       if (here === undefined) values[node] = [value];
-      else here.push(value);
+      else {
+        here.push(value);
+        here.sort(order);
+      }
     }
     waiting[first] = undefined;
     return root;

@@ -174,28 +174,15 @@ function layerOf({ meaning }: Mention, lexicon: Lexicon): string {
   return lexicon.concepts.get(meaning.target)?.mdsItem === 'treatment-status' ? 'treatment-status' : meaning.category;
 }
 
-/** Of the same words the line whose guard holds says more than the one without: "mammogram … was clear". */
+/** Candidates come in text order, and of those that begin together the longest first. */
 function longestByLayer(candidates: readonly Candidate[], lexicon: Lexicon): Mention[] {
-  const ordered = [...candidates].sort(
-    ({ mention: a, term: one }, { mention: b, term: other }) =>
-      a.from - b.from ||
-      b.to - a.to ||
-      Number(one.guard === '') - Number(other.guard === '') ||
-      compare(keyOf(a), keyOf(b)),
-  );
   const takenTo = new Map<string, number>();
-  return ordered.flatMap(({ mention }) => {
+  const longest: Mention[] = [];
+  for (const { mention } of candidates) {
     const layer = layerOf(mention, lexicon);
-    if (mention.from < (takenTo.get(layer) ?? 0)) return [];
+    if (mention.from < (takenTo.get(layer) ?? 0)) continue;
     takenTo.set(layer, mention.to);
-    return [mention];
-  });
-}
-
-function keyOf({ meaning }: Mention): string {
-  return meaning.layer === 'concept' ? meaning.target : meaning.layer === 'site' ? meaning.site : meaning.morphology;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+    longest.push(mention);
+  }
+  return longest;
 }
