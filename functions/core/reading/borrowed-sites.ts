@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import { firstFrom } from './first-from.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
-import { organOfSpecimen } from './organ-of-specimen.ts';
+import { namesSpecimens, organOfSpecimen } from './organ-of-specimen.ts';
 import { type Sentence, withHeading } from './sentences.ts';
 import { isMoreSpecific, isWithin, lookUp } from './tumour-codes.ts';
 import { lateralityOf, slugOf } from './tumour-sites.ts';
@@ -24,6 +24,7 @@ export function withBorrowedSites(said: readonly SaidTumour[], letter: LetterRea
   const unplaced = said.filter(({ tumour }) => tumour.unplaced !== undefined);
   if (unplaced.length === 0) return [...said];
   const fromLetter = oneSiteOf(said, letter);
+  const named = namesSpecimens(letter);
   const known = knownCancerOf(said, letter);
   const ofOthers = new Set(said.filter((one) => !mayBeOwn(one)).map(({ tumour }) => tumour.anchor.sentence));
   return said.flatMap((one) => {
@@ -32,7 +33,7 @@ export function withBorrowedSites(said: readonly SaidTumour[], letter: LetterRea
     if (morphology === 'recurrence') return known === null ? [] : recurrenceOf(known, one, letter);
     const isCarcinoma = isWithin(morphology, 'carcinoma', letter.lexicon.morphologyParents);
     const isOfSkin = isWithin(morphology, 'skin-cancer', letter.lexicon.morphologyParents);
-    const specimen = specimenNearby(morphology, one.tumour.anchor, ofOthers, letter);
+    const specimen = named ? specimenNearby(morphology, one.tumour.anchor, ofOthers, letter) : null;
     if (!isCarcinoma && !isOfSkin && specimen === null) return one.tumour.target === '' ? [] : [one];
     const near = siteNearby(one.tumour.anchor, ofOthers, letter);
     const placed =
