@@ -18,6 +18,7 @@ import { isPast } from './history.ts';
 import { findKeyWorkers } from './key-workers.ts';
 import type { DatedRole, Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
+import { findPalliativeWriters } from './palliative-writers.ts';
 import { isPerson } from './persons.ts';
 import { pointsBack } from './pointing-back.ts';
 import { treatmentContexts } from './treatment-contexts.ts';
@@ -63,26 +64,30 @@ function isTumour(target: string, { lexicon }: LetterRead): boolean {
 
 function otherFindings(letter: LetterRead): Finding[] {
   const treatments = treatmentContexts(letter);
-  return [...letter.mentions, ...findFollowUps(letter), ...findKeyWorkers(letter), ...findAmounts(letter)].flatMap(
-    (mention): Finding[] => {
-      const { meaning } = mention;
-      if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
-      const isMeeting = letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
-      const near = meaning.category === 'status' || BY_THE_PATIENT.has(meaning.target) || saysItsOwnState(mention);
-      const reach = isMeeting ? 0 : near ? NEAR_FACT : undefined;
-      const said = treatments.get(mention) ?? contextAt(mention, saidLike(meaning, letter.lexicon), letter, reach);
-      const answer = formAnswer(letter.text, spanOf(mention, letter.tokens));
-      const answered = asChosen(asAnswered(said, answer), answer, mention.sentence.section);
-      const context = isSaidOfAnother(mention, letter) ? ofAnother(answered) : answered;
-      const rule = ruleWith(`phrase: ${mention.phrase}`, context);
-      const absence = context === said && isDenied(context) ? ABSENCES.get(meaning.target) : undefined;
-      return [
-        absence === undefined
-          ? makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)
-          : makeFinding(letter, absence, meaning.category, asFound(context), [mention], rule),
-      ];
-    },
-  );
+  return [
+    ...letter.mentions,
+    ...findFollowUps(letter),
+    ...findKeyWorkers(letter),
+    ...findPalliativeWriters(letter),
+    ...findAmounts(letter),
+  ].flatMap((mention): Finding[] => {
+    const { meaning } = mention;
+    if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
+    const isMeeting = letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
+    const near = meaning.category === 'status' || BY_THE_PATIENT.has(meaning.target) || saysItsOwnState(mention);
+    const reach = isMeeting ? 0 : near ? NEAR_FACT : undefined;
+    const said = treatments.get(mention) ?? contextAt(mention, saidLike(meaning, letter.lexicon), letter, reach);
+    const answer = formAnswer(letter.text, spanOf(mention, letter.tokens));
+    const answered = asChosen(asAnswered(said, answer), answer, mention.sentence.section);
+    const context = isSaidOfAnother(mention, letter) ? ofAnother(answered) : answered;
+    const rule = ruleWith(`phrase: ${mention.phrase}`, context);
+    const absence = context === said && isDenied(context) ? ABSENCES.get(meaning.target) : undefined;
+    return [
+      absence === undefined
+        ? makeFinding(letter, meaning.target, meaning.category, context, [mention], rule)
+        : makeFinding(letter, absence, meaning.category, asFound(context), [mention], rule),
+    ];
+  });
 }
 
 /**
