@@ -101,12 +101,26 @@ function reachingOf(
   if (inReach.length === 0) return inReach;
   const suspected = inReach.some(({ rule }) => rule.category === 'possible');
   const open = suspected || isQuoted(target, target.sentence, tokens);
-  const given = givenBefore(inReach, target).filter(({ rule }) => rule.trigger !== EXPLAINED || open);
+  const given = givenBefore(inReach, target).filter(
+    ({ rule }) => (rule.trigger !== EXPLAINED || open) && (rule.trigger !== AWAITED || isImpression(target, tokens)),
+  );
   return nearestState(withoutQuestion(given, target), target);
 }
 
 /** That something is harmless takes back only what was suspected, or is somebody else's words. */
 const EXPLAINED: Retraction = 'explained next';
+/** That its histology is to come makes open only what somebody thinks it is. */
+const AWAITED: Retraction = 'awaited next';
+function isImpression({ from, sentence }: Target, tokens: readonly MatchToken[]): boolean {
+  if (sentence.section === 'impression') return true;
+  for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_IMPRESSION); i--)
+    if (OF_AN_IMPRESSION.has(tokens[i]!.word)) return true;
+  return false;
+}
+const FARTHEST_IMPRESSION = 8;
+const OF_AN_IMPRESSION: ReadonlySet<string> = new Set(
+  'impression imp clinically macroscopically endoscopically looks looked appears appeared appearances'.split(' '),
+);
 const OF_SOMEBODY: ReadonlySet<ContextCategory> = new Set(['family', 'other-person']);
 const HELD: readonly ContextCategory[] = ['hypothetical', 'negated', 'declined'];
 const CERTAINTY: readonly ContextCategory[] = ['negated', 'possible', 'current', 'historical'];

@@ -91,15 +91,17 @@ function labelAt(sentence: Sentence, tokens: readonly MatchToken[]): number | nu
   let words = '';
   for (let i = from; i < Math.min(to, from + 5); i++) {
     words = words === '' ? tokens[i]!.word : `${words} ${tokens[i]!.word}`;
-    if (!LABELS.has(words)) continue;
     const next = tokens[i + 1];
+    if (!LABELS.has(words) && !(CELLS.has(words) && /^[|\t]$/.test(next?.raw ?? ''))) continue;
     if (next === undefined || i + 1 >= to) return null;
-    if (next.raw === ':' || next.raw === '\t') return i + 2;
+    if (/^[:|\t]$/.test(next.raw)) return i + 2;
     // A label set apart by a gap: capitals or the first word of its line.
     if (/^\p{Lu}/u.test(tokens[from]!.raw) && next.start - tokens[i]!.end >= 2) return i + 1;
   }
   return null;
 }
+/** In the first cell of a row; before a colon its sites are read beside it. */
+const CELLS = new Set(['metastasis', 'mets', 'metastases', 'distant metastasis', 'distant mets', 'distant metastases']);
 const LABELS = new Set([
   'sites',
   'sites of disease',

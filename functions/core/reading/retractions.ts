@@ -6,7 +6,7 @@ interface Stretch {
 }
 
 /** How a statement takes back the one before it. */
-export type Retraction = 'taken back next' | 'explained next' | 'over next';
+export type Retraction = 'taken back next' | 'explained next' | 'over next' | 'awaited next';
 
 const LONGEST_RETRACTION = 22;
 
@@ -14,9 +14,11 @@ const LONGEST_RETRACTION = 22;
  * Whether a statement takes back what the one before it says: "The letter said that he had lung cancer. He has not.", "This was
  * entered in error.", "Now excluded." `explained next`: it says that what was suspected is something harmless: "CT shows this to be a
  * healed granuloma".
+ `awaited next`: the histology is still to come.
  */
 export function retractionIn({ from, to }: Stretch, tokens: readonly MatchToken[]): Retraction | null {
   if (to - from > LONGEST_RETRACTION) return deniesAtOnce(from, to, tokens) ? 'taken back next' : null;
+  if (isAwaited(from, to, tokens)) return 'awaited next';
   const pointsBack = pointsBackIn(from, to, tokens);
   if (!pointsBack && !OPENS.has(tokens[from]!.word)) return null;
   const words = tokens
@@ -40,6 +42,18 @@ function deniesAtOnce(from: number, to: number, tokens: readonly MatchToken[]): 
     .join(' ');
   return DENIALS[0]!.test(words);
 }
+
+/** "Histology pending", "Bx results to follow". */
+function isAwaited(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  if (!OF_A_SPECIMEN.has(tokens[from]!.word)) return false;
+  for (let i = from + 1; i < Math.min(to, from + FARTHEST_AWAITED); i++) if (AWAITED.has(tokens[i]!.word)) return true;
+  return false;
+}
+const FARTHEST_AWAITED = 5;
+const OF_A_SPECIMEN = new Set(
+  'histology histo biopsy biopsies bx path pathology cytology specimen await awaiting'.split(' '),
+);
+const AWAITED = new Set('pending awaited follow awaiting histology histo path pathology'.split(' '));
 
 /** The words that a denial, or an end, begins with. */
 const OPENS = new Set(

@@ -4,6 +4,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import { findModifiers, type Modifier, modifier } from './modifiers.ts';
+import type { Retraction } from './retractions.ts';
 import type { Sentence } from './sentences.ts';
 
 /** Each sentence's modifiers, found once. */
@@ -45,11 +46,18 @@ function fromNeighbours(
     said.push(modifier(at, at + 1, ruleOf(tokens[at]!.word, category, 'forward')));
   }
   if (retraction !== undefined) {
-    const category = retraction === 'over next' ? 'historical' : 'negated';
+    const category = SAID_NEXT[retraction];
     said.push(modifier(to, to, ruleOf(retraction, category, 'backward'), { from, to }));
   }
   return said;
 }
+
+const SAID_NEXT = {
+  'taken back next': 'negated',
+  'explained next': 'negated',
+  'over next': 'historical',
+  'awaited next': 'possible',
+} as const satisfies Record<Retraction, ContextCategory>;
 
 function ruleOf(trigger: string, category: ContextCategory, direction: ContextRule['direction']): ContextRule {
   const kinds = direction === 'backward' ? kindsOf('diagnosis') : EVERY_KIND;

@@ -64,7 +64,8 @@ export function sitesOfList(
 ): (Mention | null)[] {
   const listed: Mention[] = [];
   const beside = sites.some(
-    (site) => site.to <= type.from && type.from === site.to && !hasMark(tokens, site.to, type.from),
+    (site) =>
+      type.from === site.to && !types.some((other) => other !== type && other.from <= site.from && site.to <= other.to),
   );
   const behind = sites.filter(
     (site) => site.from >= type.to && !types.some((other) => other !== type && standsBetween(other, type, site)),

@@ -206,9 +206,10 @@ function spreadTo(
   return listed.some((site) => site !== null) ? listed : [examinedOrgan(type, named, tokens)];
 }
 
-/** "Metastases:" above a list or an empty line says nothing; what stands in the list does. */
+/** "Metastases:" or "Metastases" above a list or an empty line, or in a table's first cell, says nothing; what stands in the list does. */
 function isHeadOfAList({ meaning, from, to, sentence }: Mention, tokens: readonly MatchToken[]): boolean {
   if (meaning.layer !== 'morphology' || meaning.morphology !== 'metastasis') return false;
+  if (from === sentence.from && (to === sentence.to || /^[|\t]$/.test(tokens[to]!.raw))) return true;
   return from - sentence.from <= 2 && to + 1 === sentence.to && tokens[to]!.raw === ':';
 }
 
