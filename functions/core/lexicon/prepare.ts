@@ -49,8 +49,8 @@ export function prepareTokens(tokens: readonly Token[], vocabulary: Vocabulary, 
   const { numbers, words } = vocabulary;
   const prepared: MatchToken[] = [];
   for (const { start, end, raw, norm, kind, gap } of tokens) {
-    const before = prepared[prepared.length - 1];
-    if (before !== undefined && (gap === 'hyphen' || gap === 'line-hyphen')) {
+    const before = gap === 'hyphen' || gap === 'line-hyphen' ? prepared[prepared.length - 1] : undefined;
+    if (before !== undefined) {
       const whole = before.norm + norm;
       const number = numbers.get(whole);
       if (number !== undefined) {

@@ -1,5 +1,7 @@
 import type { Category } from '../answer.ts';
+import type { Span } from '../span.ts';
 import type { Context } from './context.ts';
+import { spanOf } from './evidence.ts';
 import type { DatedRole, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 
@@ -69,19 +71,22 @@ function firstDateFrom(dates: LetterRead['dates'], offset: number): number {
 }
 
 function isCloserToAnother({ mentionsIn, tokens, lexicon }: LetterRead, mention: Mention, date: number): boolean {
-  const distanceTo = (one: Mention) => {
-    const [start, end] = [tokens[one.from]!.start, tokens[one.to - 1]!.end];
-    return date >= end ? date - end : start - date;
-  };
-  const side = (one: Mention) => Math.sign(tokens[one.from]!.start - date);
+  const own = spanOf(mention, tokens);
+  const distance = distanceTo(own, date);
   return mentionsIn(mention.sentence).some((other) => {
-    if (other === mention || other.meaning.layer !== 'concept' || distanceTo(other) >= distanceTo(mention))
-      return false;
+    if (other === mention || other.meaning.layer !== 'concept') return false;
+    const span = spanOf(other, tokens);
+    if (distanceTo(span, date) >= distance) return false;
     const { category, target } = other.meaning;
     // "Breast cancer 2015, bowel cancer 2026": a tumour may stand on either side of its date.
-    if (side(other) !== side(mention)) return category === 'diagnosis' && lexicon.contexts.has(target);
+    if (Math.sign(span.start - date) !== Math.sign(own.start - date))
+      return category === 'diagnosis' && lexicon.contexts.has(target);
     return category === 'treatment' || category === 'diagnosis';
   });
+}
+
+function distanceTo({ start, end }: Span, date: number): number {
+  return date >= end ? date - end : start - date;
 }
 
 function roleOf(category: Category, { assertion, categories }: Context, words: string): DatedRole['role'] {

@@ -94,7 +94,7 @@ function isOver(mention: Mention, written: number, letter: LetterRead): boolean 
   const { tokens } = letter;
   if (sentence.section === 'diagnosis' || sentence.section === 'impression') return false;
   const isFor = holds(FOR, Math.max(sentence.from, from - FARTHEST_VERB), from, tokens);
-  for (let i = sentence.from; i < sentence.to; i++) {
+  for (let i = isFor ? sentence.from : to; i < sentence.to; i++) {
     const { raw, word } = tokens[i]!;
     if (isFor && isYear(raw)) {
       const ranged = /^[-–—]|^to$/.test(tokens[i - 1]?.word ?? '') && isYear(tokens[i - 2]?.raw ?? '');

@@ -62,8 +62,10 @@ function isPrimarySite(site: Mention, primaries: readonly string[], lexicon: Lex
 function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], lexicon: Lexicon): readonly Tumour[] {
   if (!mentions.some(namesATumour)) return NO_TUMOURS;
   const wholes = mentions.filter(({ meaning }) => meaning.layer === 'concept' && meaning.category === 'diagnosis');
-  const inWhole = (one: Mention) => wholes.some((whole) => whole.from <= one.from && one.to <= whole.to);
-  const morphologies = mentions.filter((one) => one.meaning.layer === 'morphology' && !inWhole(one));
+  const morphologies = mentions.filter(
+    (one) =>
+      one.meaning.layer === 'morphology' && !wholes.some((whole) => whole.from <= one.from && one.to <= whole.to),
+  );
   const named = mentions.filter((one) => one.meaning.layer === 'site');
   const sites = named.filter((one) => !isOfAnExamination(one, tokens));
   const types = [...wholes, ...morphologies].sort((a, b) => a.from - b.from);
