@@ -14,7 +14,7 @@ export function isAsserted({ from, to, sentence }: Mention, { tokens }: LetterRe
   for (let i = to; i < Math.min(sentence.to, to + FARTHEST_BEHIND); i++) {
     const { word, raw } = tokens[i]!;
     if (/^[;?]$/.test(raw) || OPENS_DOUBT.has(word)) break;
-    if (PROVEN.has(word)) return true;
+    if (PROVEN.has(word) || (SINCE.has(word) && /^\d/.test(tokens[i + 1]?.norm ?? ''))) return true;
   }
   const first = withHeading(sentence, tokens);
   for (let i = from - 1; i >= Math.max(first, from - FARTHEST_BEFORE); i--) {
@@ -28,6 +28,8 @@ export function isAsserted({ from, to, sentence }: Mention, { tokens }: LetterRe
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const PROVEN = setOf('proven confirmed diagnosed');
+/** "Smouldering myeloma since 2021", "CLL dx 2019" */
+const SINCE = setOf('since dx dxd');
 const HAS = setOf('has have');
 const CONFIRMS = setOf('confirms confirmed confirming proves proved diagnosed');
 const OF_A_SPECIMEN = setOf(

@@ -160,7 +160,9 @@ function headingAt(
       return alone ? { start, end: line.end, section, form: 'alone' } : null;
     const divider =
       (atStart ? DIVIDER : /^\s{0,5}:\s{0,5}/).exec(rest) ??
-      (atStart && !NOT_READ.has(section) && startsLikeAHeading(tokens[from]!.raw) ? COLUMN_GAP.exec(rest) : null);
+      (atStart && !NOT_READ.has(section) && startsLikeAHeading(tokens[from]!.raw)
+        ? (HISTORY.test(tokens[from]!.raw) && end === from + 1 ? /^ (?=\S)/ : COLUMN_GAP).exec(rest)
+        : null);
     if (divider !== null) return { start, end: last.end + divider[0].length, section, form: 'inline' };
   }
   return null;
@@ -180,6 +182,9 @@ const NAMES =
 
 /** `PMH   nil`, `DIAGNOSIS   …`: labels set apart by a wide gap. */
 const COLUMN_GAP = /^[ ]{2,40}(?=\S)/;
+
+/** `PMH asthma; …`: no sentence begins with these. */
+const HISTORY = /^(?:PMHx?|PSHx?|PMSH|FHx)$/;
 
 /** A line that only happens to hold a heading's word in running text begins with a small letter. */
 function startsLikeAHeading(raw: string): boolean {

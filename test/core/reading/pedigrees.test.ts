@@ -43,3 +43,18 @@ describe('a treatment that frightens', () => {
     expect(saidIn('Lymphoma. He is nervous of chemotherapy.').join()).not.toContain('Chemotherapy');
   });
 });
+
+describe('a history without a colon', () => {
+  it('is a history', () => {
+    expect(saidIn('PMH asthma; Hodgkins aged 19 - mantle RT (so high risk).\n')).toContain(
+      'diagnosis: History of Hodgkin lymphoma, confirmed',
+    );
+  });
+});
+
+describe('a disease since a year', () => {
+  it('is there, whatever is denied of what it may become', () => {
+    const said = saidIn('Smouldering myeloma since 2021. So still no CRAB -> not active myeloma; no treatment.\n');
+    expect(said).toEqual(['diagnosis: Smouldering myeloma, confirmed']);
+  });
+});

@@ -65,6 +65,15 @@ describe('boxes', () => {
     expect(said.join()).not.toContain('prostatectomy');
   });
 
+  it("a form's type or site of cancer is a diagnosis, when it is ticked or filled in", () => {
+    expect(saidIn('Cancer type: Bowel  [x]   Anal [ ]  Other [ ]\n')).toContain(
+      'diagnosis: Malignant tumour of large intestine, current',
+    );
+    expect(saidIn('Cancer site: rectum\n')).toContain('diagnosis: Malignant tumour of rectum, current');
+    expect(saidIn('Cancer type: Bowel [ ]   Anal [ ]\n')).toEqual([]);
+    expect(saidIn('Screening - cancer: cervical up to date\n')).toEqual([]);
+  });
+
   it('options without boxes are only named', () => {
     expect(
       saidIn('Diagnosis: prostate cancer\nOptions: External beam radiotherapy, radical prostatectomy\n').join(),
