@@ -184,7 +184,7 @@ const NAMES =
 const COLUMN_GAP = /^[ ]{2,40}(?=\S)/;
 
 /** `PMH asthma; …`: no sentence begins with these. */
-const HISTORY = /^(?:PMHx?|PSHx?|PMSH|FHx)$/;
+const HISTORY = /^(?:PMHx?|PSHx?|PMSH)$/;
 
 /** A line that only happens to hold a heading's word in running text begins with a small letter. */
 function startsLikeAHeading(raw: string): boolean {
