@@ -89,7 +89,8 @@ function readContext(
     const as = typeof kind === 'string' ? { category: kind } : kind;
     const said = contextOf({ ...target, ...as }, modifiersOf(sentence, tokens, lexicon.contextRules), tokens);
     if (typeof kind === 'string' || kind.category !== 'treatment') return said;
-    return answered(asEvent(withCertaintyOf(asFinding(target, tokens, lexicon), said), target, tokens), answer);
+    const asked = asFinding(target, tokens, lexicon);
+    return answered(inThePast(asEvent(withCertaintyOf(asked, said), target, tokens), asked), answer);
   }
   return answered(asFinding(target, tokens, lexicon), answer);
 }
@@ -103,6 +104,16 @@ function asFinding(target: FindingTarget, tokens: readonly MatchToken[], lexicon
 function withCertaintyOf(asked: Context, said: Context): Context {
   if (said.categories.has('declined') || asked.assertion.certainty === said.assertion.certainty) return said;
   return { ...said, assertion: { ...said.assertion, certainty: asked.assertion.certainty } };
+}
+
+/** That a treatment is of the past the rules for findings know from the time, the others from the verb. */
+function inThePast(said: Context, asked: Context): Context {
+  const { certainty, temporality } = said.assertion;
+  if (certainty !== 'confirmed' || !/^(?:current|completed)$/.test(temporality)) return said;
+  if (asked.assertion.temporality !== 'historical') return said;
+  // "Following appendicectomy he recovered well": of this stay, or of another.
+  if (said.modifiers.some(({ rule }) => /^(?:following|after|since)\b/.test(rule.trigger))) return said;
+  return { ...said, assertion: { ...said.assertion, temporality: 'historical' } };
 }
 
 /** What a form or a list of symptoms answers to it. */

@@ -48,6 +48,7 @@ export function isCutBefore(
   if (denies && between.to > between.from && tokens[between.from]!.raw === ',') return true;
   if (rule.category === 'negated' && isOfItsProgress(target, tokens)) return true;
   if (rule.category === 'negated' && isOfWhatIsThere(self, target, tokens)) return true;
+  if (denies && isOfItsPredicate(self, target, tokens)) return true;
   let open = 0;
   let separated = -1;
   for (let i = between.from; i < target.from; i++) {
@@ -63,12 +64,12 @@ export function isCutBefore(
     if (raw === '.' && tokens[i + 1]?.raw === '.') return true;
     if (denies && (HELPING.has(word) || (word === 'so' && tokens[i + 1]?.word !== 'far' && i > between.from)))
       return true;
-    if (rule.category === 'possible' && isOfItsPredicate(self, target, tokens)) return true;
     // "No papilloedema, no haemorrhages, AV nipping", "no murmur (known regurgitation)".
     if (denies && separated !== -1 && /^(?:no|nil)$/.test(word)) return true;
     if (PASSIVES.has(word) && i > between.from && NO_SUCH.test(rule.trigger)) return true;
     if (denies && FOUND.has(word) && ADJUNCTS.has(tokens[i + 1]?.word ?? '') && i > between.from) return true;
     if (LOOSE.test(rule.trigger) && REASONS.has(word)) return true;
+    if (IN_PLACE_OF.test(rule.trigger) && SUBJECTS.has(word) && i > between.from) return true;
     const verb = VERBS.has(word) && !isInComplement(between, i, tokens);
     if (verb && !NOBODY.test(rule.trigger) && (denies || ENDS_AT_VERBS.test(rule.category))) return true;
     if (
@@ -130,6 +131,9 @@ const REASONS = new Set('for because due since as after during despite until whi
 
 /** "A history of falls, today fell again". */
 export const NOW = new Set('today now yesterday currently overnight presently tonight'.split(' '));
+
+/** "Rather than an infection this looks like dermatitis". */
+const IN_PLACE_OF = /^(?:rather than|instead of|far from)\b/;
 
 /** Verbs that say that something is there: what stands behind one is not what was denied before it. */
 const VERBS = new Set(

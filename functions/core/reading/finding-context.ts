@@ -6,7 +6,7 @@ import { believed } from './beliefs.ts';
 import type { Context } from './context.ts';
 import { DENIES } from './finding-clauses.ts';
 import { reachesFinding } from './finding-scope.ts';
-import { isDatedInThePast, isUnderShould } from './finding-times.ts';
+import { isDatedInThePast, isUnderShould, whatUntilSays } from './finding-times.ts';
 import { isTakenBack, saidByVerb } from './finding-verbs.ts';
 import { isOpinionOfIt } from './known-cancers.ts';
 import type { Modifier } from './modifiers.ts';
@@ -36,10 +36,13 @@ export function findingContext(
     ),
     saidByVerb(target, tokens),
   );
-  const reaching = nearestTime(nearestDoubt(inReach, target, tokens), target);
+  const until = whatUntilSays(target, tokens);
+  const reaching = nearestTime(nearestDoubt(inReach, target, tokens), target).filter(
+    ({ rule }) => until !== 'begun' || rule.category !== 'negated',
+  );
   const categories = new Set(reaching.map(({ rule }) => rule.category));
   const bySection = SECTION_DEFAULTS[target.sentence.section];
-  if (isDatedInThePast(target, tokens)) categories.add('historical');
+  if (isDatedInThePast(target, tokens) || until === 'over') categories.add('historical');
   if (!UNCERTAINTY.some((category) => categories.has(category))) {
     const belief = believed(target, target.sentence, tokens);
     if (belief !== null) categories.add(belief);
@@ -78,7 +81,11 @@ export function withoutPseudo(
   const endOf = new Map<number, number>();
   for (const { from, end, values } of rules.matchesIn(sentence, tokens))
     if (!endOf.has(from) && values.some(({ category }) => category === 'pseudo')) endOf.set(from, end);
+  // "Cannot be certain that this is not a melanoma": the doubt holds the denial.
+  const doubts = modifiers.filter(({ rule }) => rule.category === 'possible');
   return modifiers.filter((one) => {
+    if (one.rule.category === 'negated' && doubts.some((doubt) => doubt.from < one.from && one.from < doubt.to))
+      return false;
     for (let i = one.from + 1; i < one.to; i++) if ((endOf.get(i) ?? 0) > one.to) return false;
     return true;
   });
@@ -160,7 +167,11 @@ function nearestTime(modifiers: readonly Modifier[], target: FindingTarget): rea
   const distance = (one: Modifier) =>
     one.from >= target.from && one.to <= target.to ? INSIDE : distanceTo(target, one);
   const nearest = Math.min(...times.map(distance));
-  return modifiers.filter((one) => !TIMES.has(one.rule.category) || distance(one) === nearest);
+  // "Last year he underwent a laminectomy": what was done says nothing against the past.
+  const done = times.every((one) => distance(one) !== nearest || one.rule.category === 'completed');
+  return modifiers.filter(
+    (one) => !TIMES.has(one.rule.category) || distance(one) === nearest || (done && one.rule.category === 'historical'),
+  );
 }
 const INSIDE = 3;
 const TIMES: ReadonlySet<ContextCategory> = new Set(['historical', 'current', 'planned', 'completed']);

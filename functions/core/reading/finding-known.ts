@@ -26,7 +26,7 @@ export function isOfWhatIsThere(
   return !tokens.slice(to, at).some(({ word, raw }) => OF_FINDING.has(word) || /^(?:or|nor|,)$/.test(raw));
 }
 const BARE =
-  /^(?:no|not|never|cannot|can not|can['’]?t|could not|couldn['’]?t|do not|don['’]?t|does not|doesn['’]?t|did not|didn['’]?t)$/;
+  /^(?:no|not|never|cannot|can not|can['’]?t|could not|couldn['’]?t|do not|don['’]?t|does not|doesn['’]?t|did not|didn['’]?t|unable to|not able to|failed to)$/;
 const KNOWN_BY = new Set('the her his their this these those'.split(' '));
 const OF_FINDING = new Set(
   'see seen find found feel felt hear heard detect detected show shown have had has identify identified visualise visualised visualize visualized appreciate appreciated demonstrate demonstrated reveal revealed elicit elicited confirm confirmed support suggest exhibit evidence sign signs in is be represent think believe involve involving reach extend'.split(
@@ -34,7 +34,10 @@ const OF_FINDING = new Set(
   ),
 );
 
-/** "I suspect that her dizziness is multifactorial": the doubt is of what is said of it. */
+/**
+ * "I suspect that her dizziness is multifactorial", "nothing to suggest that the graft has failed": the doubt, or the denial, is of what
+ * is said of it.
+ */
 export function isOfItsPredicate(
   { to: behind }: Modifier,
   { from, to, sentence }: FindingTarget,
@@ -44,5 +47,8 @@ export function isOfItsPredicate(
   if (definite < behind || to >= sentence.to) return false;
   const before = tokens[definite - 1]!.word;
   if (!/^(?:that|if|whether|suspect|suspects|think|believe|wonder)$/.test(before)) return false;
-  return /^(?:is|are|was|were|has|have|had|may|might|could|will|would)$/.test(tokens[to]!.word);
+  return (
+    /^(?:is|are|was|were|has|have|had|may|might|could|will|would)$/.test(tokens[to]!.word) &&
+    !/^(?:present|there|been)$/.test(tokens[to + 1]?.word ?? '')
+  );
 }

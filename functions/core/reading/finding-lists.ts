@@ -4,6 +4,7 @@ import type { FindingTarget } from './finding-context.ts';
 
 /** "Suspicious for pneumonia, oedema or both": a doubt goes on over commas only in a list that is joined somewhere. */
 export function isList(stretch: Between, { sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
+  if (/^(?:ddx|differentials?)$/.test(tokens[stretch.from - 1]?.word ?? '')) return true;
   for (let i = stretch.from; i < Math.min(stretch.to, sentence.to); i++)
     if (/^(?:or|vs|versus|and|including|includes|include|:)$/.test(tokens[i]!.word)) return true;
   return tokens[stretch.from]?.raw === ',';
@@ -17,6 +18,13 @@ export function isSaidToBeThere(
   tokens: readonly MatchToken[],
 ): boolean {
   if (tokens.slice(separated + 1, from).some(({ word }) => /^(?:or|nor)$/.test(word))) return false;
+  // "No murmur, and an irregular pulse was found".
+  if (
+    tokens[separated]!.word === 'and' &&
+    tokens[separated - 1]?.raw === ',' &&
+    /^an?$/.test(tokens[separated + 1]!.word)
+  )
+    return true;
   // "No focal lesion and the gallbladder contains stones": the words of the target say it themselves.
   if (tokens.slice(from + 1, to).some(({ word }) => /^(?:contains?|is|are|was|were|shows?|has|have)$/.test(word)))
     return true;
@@ -24,11 +32,15 @@ export function isSaidToBeThere(
   const then = tokens[to + 1]?.word ?? '';
   if (to < sentence.to) {
     if (
-      /^(?:\+.*|present|persists|persisted|continues|improving|improved|worsened|worse|ongoing|positive|raised|elevated|good|poor|normal)$/.test(
+      /^(?:\+.*|present|persists|persisted|continues|improving|improved|worsened|worse|ongoing|positive|raised|elevated|good|poor|normal|palpable|enlarged|distended|swollen|tender)$/.test(
         next,
       )
     )
       return true;
+    if (/^(?:just|barely|easily|mildly|slightly)$/.test(next) && !FOUND.has(then)) return true;
+    // "No complications and the patient went home".
+    if (/^(?:the|her|his|their)$/.test(tokens[separated + 1]!.word) && /^(?:went|rose|fell|felt|\w{2,}ed)$/.test(next))
+      return !FOUND.has(next);
     if (/^\d+$/.test(next) && /^(?:\/|days?|weeks?|months?|years?|hours?|hrs?|wks?|d|w|m|min|mins|times)$/.test(then))
       return true;
     if (/^x\d+$/.test(next) || (/^(?:x|for|since|over)$/.test(next) && LASTS.test(then))) return true;
@@ -53,7 +65,7 @@ export function isSaidToBeThere(
 const LASTS =
   /^(?:\d|an?$|the|many|some|two|three|four|five|six|several|last|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)/;
 const PLACES = new Set(
-  'left right posteriorly anteriorly laterally medially inferiorly superiorly bilaterally lower upper only throughout'.split(
+  'left right posteriorly anteriorly laterally medially inferiorly superiorly bilaterally lower upper only throughout onset'.split(
     ' ',
   ),
 );

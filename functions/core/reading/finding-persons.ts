@@ -18,9 +18,13 @@ export function isOnlyMentioned({ from, to }: Modifier, sentence: Stretch, token
   if (tokens[to - 1]!.word === 'has' && tokens.slice(from, to).some(({ word }) => word === 'who'))
     return REPORTS.has(tokens[to]?.word ?? '');
   const next = tokens[to]?.word ?? '';
-  const clause = next === ',' ? to + 1 : to;
+  const clause = next === ',' ? behindApposition(to + 1, sentence.to, tokens) : to;
   const goesOn = /^(?:who|whose|also)$/.test(tokens[clause]?.word ?? '');
-  for (let i = goesOn ? clause + 1 : to; i < Math.min(sentence.to, clause + FARTHEST_REPORT); i++) {
+  for (
+    let i = goesOn ? clause + 1 : clause > to + 1 ? clause : to;
+    i < Math.min(sentence.to, clause + FARTHEST_REPORT);
+    i++
+  ) {
     const { word, raw } = tokens[i]!;
     if (REPORTS.has(word) && !isOwner(from, to, tokens))
       return tokens[i + 1]?.word !== 'to' || tokens[i + 2]?.word !== 'have';
@@ -34,6 +38,13 @@ export function isOnlyMentioned({ from, to }: Modifier, sentence: Stretch, token
     if (!OWNERS.has(word)) return false;
   }
   return false;
+}
+
+/** "Her daughter, a nurse, noticed": what stands behind the second comma; what follows the first where there is none. */
+function behindApposition(from: number, end: number, tokens: readonly MatchToken[]): number {
+  if (!/^(?:an?|the|his|her|our|now|aged)$/.test(tokens[from]?.word ?? '')) return from;
+  for (let i = from + 1; i < Math.min(end, from + 6); i++) if (tokens[i]!.raw === ',') return i + 1;
+  return from;
 }
 
 /** "Her mother's diabetes worries her". */

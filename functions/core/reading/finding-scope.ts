@@ -2,6 +2,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import { type Between, DENIES, isCutBefore, isCutBehind, NOW } from './finding-clauses.ts';
 import type { FindingTarget } from './finding-context.ts';
 import { isOnlyMentioned, isTheirs, leavesTheHistory, speaksOfAnother } from './finding-persons.ts';
+import { isOfItsNature } from './finding-verbs.ts';
 import type { Modifier } from './modifiers.ts';
 
 /** Whether what a trigger says is said of the target: its direction, its reach, and nothing between that ends it. */
@@ -25,6 +26,7 @@ export function reachesFinding(
   if (modifier.from < target.to && target.from < modifier.to) return false;
   const forward = modifier.to <= target.from;
   if (rule.trigger === '?' && forward === isQuestionMark(modifier, tokens)) return false;
+  if (!forward && rule.category === 'possible' && isOfItsNature(modifier.to, tokens)) return false;
   if (rule.direction === 'final' && !isFinal(modifier, target, tokens)) return false;
   if (!forward && DENIES.test(rule.category) && isOfWhatIsAsked(target, tokens)) return false;
   if (!forward && rule.direction === 'forward' && OF_ANOTHER.test(rule.category))

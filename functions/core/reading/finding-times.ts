@@ -1,5 +1,6 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { FindingTarget } from './finding-context.ts';
+import { isNegation } from './unsettled.ts';
 
 /** "Stroke 2011", "MI in 1998", "In 2003 she had a DVT": an event with its year is over; what was only diagnosed then is not. */
 export function isDatedInThePast({ from, to, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
@@ -11,7 +12,8 @@ export function isDatedInThePast({ from, to, sentence }: FindingTarget, tokens: 
     }
     if (STILL.has(word) || (/^[,(]$/.test(raw) ? !isPastYear(tokens[i + 1]?.raw ?? '') : /^[.;:)]$/.test(raw))) break;
   }
-  const year = tokens[sentence.from]!.word === 'in' ? sentence.from + 1 : sentence.from;
+  const back = tokens[sentence.from]!.word === 'back' ? sentence.from + 1 : sentence.from;
+  const year = tokens[back]?.word === 'in' ? back + 1 : back;
   const ago = tokens.slice(sentence.from, sentence.from + 5).findIndex(({ word }) => word === 'ago');
   const opens = isPastYear(tokens[year]?.raw ?? '')
     ? year
@@ -20,7 +22,7 @@ export function isDatedInThePast({ from, to, sentence }: FindingTarget, tokens: 
       : ageThatOpens(sentence, tokens);
   if (opens === -1 || from <= opens || from - opens > FARTHEST_EVENT) return false;
   return (
-    tokens.slice(opens, from).some(({ word }) => HAPPENED.has(word)) &&
+    (from === opens + 2 || tokens.slice(opens, from).some(({ word }) => HAPPENED.has(word))) &&
     !tokens.slice(opens, to).some(({ word }) => /^(?:diagnosed|diagnosis|now|since)$/.test(word))
   );
 }
@@ -41,6 +43,33 @@ export function isUnderShould({ from, to, sentence }: FindingTarget, tokens: rea
   if (opens !== 'should' && !would) return false;
   return !tokens.slice(sentence.from, from).some(({ raw }) => /^[,;:]$/.test(raw));
 }
+/**
+ * "Had no fever until Sunday" says that it began then, "was on prednisolone until June" that it is over. null where the verb before is not
+ * of the past: "no driving until seen", "continue until Friday".
+ */
+export function whatUntilSays(
+  { from, to, sentence }: FindingTarget,
+  tokens: readonly MatchToken[],
+): 'begun' | 'over' | null {
+  let until = to;
+  while (
+    until < Math.min(sentence.to, to + FARTHEST_UNTIL) &&
+    !/^[,.;:)]$/.test(tokens[until]!.raw) &&
+    tokens[until]!.word !== 'until'
+  )
+    until++;
+  if (tokens[until]?.word !== 'until' || until >= sentence.to) return null;
+  let past = false;
+  for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_UNTIL); i--) {
+    const { word, raw } = tokens[i]!;
+    if (/^[,;:]$/.test(raw) || word === 'but') break;
+    if (isNegation(i, tokens) || word === 'no') return past || WAS.test(tokens[i - 1]?.word ?? '') ? 'begun' : null;
+    past ||= WAS.test(word);
+  }
+  return past ? 'over' : null;
+}
+const FARTHEST_UNTIL = 6;
+const WAS = /^(?:was|were|had|did|didn|took|used|received|got|suffered|drank|smoked|wore|needed|required)$/;
 const STILL = new Set(
   'since diagnosed diagnosis from and or began started onset known on showed shows was is has had ct mri scan'.split(
     ' ',

@@ -30,8 +30,18 @@ function meaningOf({ from, head, to, negated, open }: Predicate, tokens: readonl
     if (!negated) return open && PROVEN.test(word) ? 'possible' : null;
     return said.some((one) => one === 'yet' || HALF.test(one)) ? 'possible' : 'negated';
   }
+  if (UNSURE.has(word) && isOfItsNature(to, tokens)) return null;
   if (UNSURE.has(word)) return word === 'suspected' && negated ? 'negated' : 'possible';
   return ABSENT.test(word) && !negated ? 'negated' : null;
+}
+
+/** "Is likely physiological", "probably due to": what is there is of a doubtful kind. */
+export function isOfItsNature(behind: number, tokens: readonly MatchToken[]): boolean {
+  const word = tokens[behind]?.word ?? '';
+  return (
+    /^(?:due|secondary|related|reactive|benign|viral)$/.test(word) ||
+    /(?:ical|ogenic|ative|atic|tional|otic|factorial)$/.test(word)
+  );
 }
 
 /** "Were looked for but not found", "was suspected but the MRI was normal and this has been excluded": what became of it. */

@@ -64,6 +64,7 @@ export function bystandersOf(
   const others = pronounOfOthers(tokens);
   const named = new Map<string, Person>();
   let person: Person | null = null;
+  let dead = false;
   return sentences.map((sentence, i) => {
     const first = tokens[sentence.from]!;
     const byName = named.get(first.raw);
@@ -73,11 +74,13 @@ export function bystandersOf(
       return { category: byName.category, at: sentence.from };
     }
     if (first.gap === 'paragraph' || sentences[i - 1]?.section !== sentence.section) person = null;
-    const at = person === null ? null : pronounAt(sentence, tokens, person);
+    const spokenOf = person === null ? null : pronounAt(sentence, tokens, person);
+    const at = spokenOf !== null && isThePatient(spokenOf, dead, tokens) ? null : spokenOf;
     const bystander =
       person === null || at === null ? ofTheOtherSex(sentence, others, tokens) : { category: person.category, at };
     // A statement about them may go on for several sentences; one that is not ends it.
     person = personSpokenOf(sentence, tokens) ?? (bystander === undefined ? null : person);
+    dead = person !== null && saysDied(sentence, tokens);
     return bystander;
   });
 }
@@ -93,6 +96,19 @@ function addNames({ from, to }: Stretch, tokens: readonly MatchToken[], named: M
   }
 }
 const OWNERS = new Set(['his', 'her', 'their', 'your']);
+
+/** "Her sister died of a stroke. She has …", "his twin has asthma. He denies …": who has it now, or is asked, is the patient. */
+function isThePatient(at: number, dead: boolean, tokens: readonly MatchToken[]): boolean {
+  const word = tokens[at + 1]?.word ?? '';
+  if (/^(?:denies|denied|reports|complains|presents|attends|attended)$/.test(word)) return true;
+  if (word === 'has' && /^(?:no|not|never)$/.test(tokens[at + 2]?.word ?? '')) return true;
+  return dead && /^(?:has|is|remains|takes|feels|describes|continues)$/.test(word);
+}
+
+function saysDied({ from, to }: Stretch, tokens: readonly MatchToken[]): boolean {
+  for (let i = from; i < to; i++) if (/^(?:died|deceased|dead|passed)$/.test(tokens[i]!.word)) return true;
+  return false;
+}
 
 const FEWEST_PRONOUNS = 3;
 

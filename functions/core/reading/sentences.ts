@@ -145,7 +145,8 @@ function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   const endsLine = token.gap === 'line' && before.gap === 'none' && !GO_ON_BEHIND_A_LINE.has(word?.norm ?? '');
   if (
     word !== undefined &&
-    ((ABBREVIATIONS.has(word.norm) && word.raw !== 'RT') || ONE_LETTER.test(word.raw)) &&
+    ((ABBREVIATIONS.has(word.norm) && word.raw !== 'RT') ||
+      (ONE_LETTER.test(word.raw) && tokens[i - 3]?.raw !== '&')) &&
     before.gap === 'none'
   )
     return endsLine && word.raw.length > 3 && CAPITAL.test(token.raw);
