@@ -1,3 +1,4 @@
+import type { Assertion } from '../answer.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { StageReading } from '../stage/reading.ts';
 import type { Modifier } from './modifiers.ts';
@@ -25,9 +26,40 @@ export function modifiersForStage(
     if (readings.some((one) => from < one.to && one.from < to)) return false;
     if (tokens[from]?.raw === '?' && to <= place.from && tokens[from]!.gap === 'none' && tokens[to]?.gap !== 'none')
       return false;
+    if (rule.category === 'historical' && isOfTheNext({ from, to }, place, readings, tokens)) return false;
     if (!apart || (rule.category !== 'possible' && rule.category !== 'historical')) return true;
     return to > place.from || !tokens.slice(to, place.from).some(({ kind }) => kind === 'mark');
   });
 }
+
+/** "T2 N0 M0, previously T3 N2": what was before stands behind it. */
+function isOfTheNext(
+  { from, to }: Place,
+  place: Place,
+  readings: readonly Place[],
+  tokens: readonly MatchToken[],
+): boolean {
+  if (from < place.to || !/^[,(;]$/.test(tokens[from - 1]!.raw)) return false;
+  return readings.some((one) => one.from >= to && one.from - to <= FARTHEST_NEXT);
+}
+const FARTHEST_NEXT = 3;
+
+/**
+ * What a stage's own place says of it: "Was T1c, Gleason 6" opens what used to be; a HER2 of 2+ is open while in-situ hybridisation
+ * is awaited.
+ */
+export function asItStands(
+  assertion: Assertion,
+  { system, value, end }: StageReading,
+  { from, to }: Place,
+  { text, tokens }: { readonly text: string; readonly tokens: readonly MatchToken[] },
+): Assertion {
+  if (assertion.certainty !== 'confirmed' || assertion.temporality !== 'current') return assertion;
+  if (tokens[from]!.word === 'was' && to - from > 1) return { ...assertion, temporality: 'historical' };
+  if (system !== 'her2' || value !== 'equivocal' || !AWAITED.test(text.slice(end, end + 60))) return assertion;
+  return { ...assertion, certainty: 'suspected' };
+}
+const AWAITED =
+  /^[^.]{0,20}\b(?:D?-?FISH|D{0,2}ISH|CISH|SISH|hybridi[sz]ation)\b[^.]{0,15}\b(?:await\w*|pending|to follow|request\w*|sent|ordered|outstanding|a\/w)\b/i;
 
 const RESULTS: ReadonlySet<string> = new Set(['er', 'pr', 'her2', 'mmr', 'msi']);

@@ -10,7 +10,7 @@ import { spanOf } from './evidence.ts';
 import type { Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
-import { modifiersForStage } from './stage-context.ts';
+import { asItStands, modifiersForStage } from './stage-context.ts';
 import { NO_PRIMARY, stagedTumours } from './staged-tumours.ts';
 
 /**
@@ -39,13 +39,14 @@ export function findStages(letter: LetterRead, said: readonly Finding[]): { stag
         letter.tokens,
       );
       if (context.categories.has('other-person') || context.assertion.temporality === 'hypothetical') continue;
-      stages.push({ ...reading, assertion: context.assertion });
+      const assertion = asItStands(context.assertion, reading, sentence, letter);
+      stages.push({ ...reading, assertion });
       findings.push({
         target:
           targetOf(reading, tumourAt(reading.start, spanOf(sentence, letter.tokens)), letter) ??
           `unheld:${labelOf(reading)}`,
         category: 'stage',
-        assertion: context.assertion,
+        assertion,
         said: context.categories,
         evidence: [{ start: reading.start, end: reading.end }],
         section: sentence.section,

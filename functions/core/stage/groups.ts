@@ -14,12 +14,20 @@ export function readGroups(statement: Statement, facts: LetterFacts): StageReadi
         return [readingAt(statement, match.index, end, name, value(match))];
       }),
   );
-  const plain = (/st|cs|jcc|uicc/.test(lowered) ? allMatches(statement.text, STAGE) : []).flatMap((match) =>
+  const matches = /st|cs|jcc|uicc/.test(lowered) ? allMatches(statement.text, STAGE) : [];
+  const plain = (isMenu(matches, lowered) ? [] : matches).flatMap((match) =>
     plainStages(match, statement, facts).filter(
       (reading) => !named.some((one) => one.start < reading.end && reading.start < one.end),
     ),
   );
   return [...named, ...plain, ...readGrouped(statement, facts)];
+}
+
+/** `Stage I  Stage II  Stage III  Stage IV (delete as applicable)`. */
+function isMenu(matches: readonly RegExpMatchArray[], lowered: string): boolean {
+  return (
+    matches.length >= 3 && (matches.length >= 4 || /\b(?:delete|circle|tick|applicable|select|choose)\b/.test(lowered))
+  );
 }
 
 /** What the axes before it come to, said without the word stage: `T3 N0 M0 (IIA)`, `cT3 N0 M0 -> IIIB`. */

@@ -9,6 +9,7 @@ export function readPerformance(statement: Statement): StageReading[] {
   const matches = allMatches(text, PERFORMANCE);
   if (matches.length >= 3) return [];
   return matches.flatMap((match) => {
+    if (DEMANDED.test(text.slice(Math.max(0, match.index - 25), match.index))) return [];
     if (matches.length > 1 && EARLIER.test(text.slice(Math.max(0, match.index - 15), match.index))) return [];
     const { score, to } = match.groups as Record<string, string | undefined>;
     const end = match.index + match[0].trimEnd().length;
@@ -29,6 +30,9 @@ const PERFORMANCE = new RegExp(
   String.raw`\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:perf(?:ormance|\.)?\s*(?:status|score)|P\.?\/?S\b\.?|status|score)?|perf(?:ormance|\.)?\s*(?:status|score)|P\/S|P\.S\.|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:(?:of|is|was|recorded as|estimated (?:at|as)|remains|has|(?:deteriorated|declined|improved|dropped|fallen)|(?:from\s+[0-4]\s+)?to|currently|now|today|at|around|about|approx(?:imately|\.)?|probably|good|~|:|=|-|–)\s*)*(?<score>${SCORE})(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w%]|\.\d|\/\d)`,
   'gi',
 );
+/** "Must be PS 0 or 1 for the study". */
+const DEMANDED =
+  /\b(?:must (?:be|have)|has to be|have to be|needs?(?: to be)?|requires?|required|at least|providing|provided)(?: an?)?\s$/i;
 const EARLIER = /\b(?:was|were|usual(?:ly)?|normal(?:ly)?|baseline|previous(?:ly)?|from)\s$/i;
 const LATER = new RegExp(
   String.raw`^(?:[^.;\d]{0,25}\b(?:now|today|currently)\s(?:(?:is|was|at|more like)\s)?(?:an?\s)?|\s{0,2}(?:-{1,2}>|→|=>)\s{0,2})(?<score>${SCORE})(?=[,.;)]|\s*$)`,

@@ -35,6 +35,6 @@ export function readStages(statement: Statement, facts: LetterFacts): StageReadi
     .sort((a, b) => a.start - b.start || a.end - b.end || (a.system < b.system ? -1 : 1));
 }
 
-const MAY_HOLD_AN_AXIS = /[TNM][ \t-]?(?:stage|category|[:=]|[0-4xX+₀-₉⁰¹²³])|[tnm][0-4x]|T\(?is\b|Ta/;
+const MAY_HOLD_AN_AXIS = /[TNM]\)?[ \t-]?(?:stage|category|[:=]|[0-4xX+₀-₉⁰¹²³])|[tnm][0-4x]|T\(?is\b|Ta/;
 const MAY_HOLD_A_STAGE =
   /stage|\bstg|ajcc|uicc|\bcs\s?[i1-3]|\bst\.? [iv1-4]|dukes?|binet|bclc|barcelona|\bbres|\bbt\b|melanoma|diff(?!er(?!entia)|ic)|\b(?:er|pr|pgr)(?![a-z])|her-?\s?2|erbb|epidermal|estrogen|progest|mmr|msi|mss\b|ms[- ]stable|figo|lugano|masaoka|\bcll\b|lymphocytic|fnclcc|trojani|fuhrman|triple|tnbc|clark|gr(?:ade)?\b|\bg[rd]\s?[1-4i]|\bg\s?[1-4]|\b[hl]g\s?(?:[cp]?t[a1]|uc|tcc|uro|pap|blad|ser)|\b(?:i{1,3}|iv)[abc]\d?\s[a-z]|iiic|her\s?t[wo]|e r p|loss of|mlh|msh|pms|repair|microsat|gleason|\bg[sl]\b|\d\s*\+\s*\d|arbor|cervi|hodgkin|dlbcl|[^a-z]c?hl\b|cell lymphoma|iss\b|staging|\brai\b|perf|\bp[./]?s\b|\bps\d|who[\s/-]{0,3}(?:\(|ecog|perf|p\.?\/?s|status|score|gr|isup|[0-4iz])|ecog|zubrod|isup|group|\bgg|karnof|kps|notting|bloom|elston|cpg|cambridge|npi/i;

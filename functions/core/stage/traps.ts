@@ -11,6 +11,7 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
   const before = text.slice(Math.max(0, item.start - 40), item.start);
   if (item.axis === 'N' && /^2?\s?O\b/.test(after) && item.value === '2') return true;
   if (item.axis === 'N' && /^\s\d[A-Z]{2}\b/.test(after)) return true;
+  if (item.axis === 'N' && alone && item.prefix === null && /\b(?:sleep|polysomno\w+|REM)\b/i.test(text)) return true;
   if (/(?:\bany T\W+any N|\bstage \w{1,4} ?=)\s?$/i.test(before)) return true;
   if (/^\s*(?:if\b|=\s*(?!stage|group)[a-z])/.test(after)) return true;
   if (/^\s?\?\s?[-–,.]?\s?no\b/i.test(after)) return true;
@@ -131,13 +132,18 @@ const N_VALUES = /\b[cpy]{0,2}N([0-4](?![\d]))/g;
 
 /** Stages and grades of other things: kidneys, ulcers, murmurs, side effects, buildings, nerves. */
 export function isOtherStage(text: string, start: number, end: number): boolean {
-  return OTHER_AFTER.test(text.slice(end, end + 50)) || OTHER_BEFORE.test(text.slice(Math.max(0, start - 45), start));
+  const before = text.slice(Math.max(0, start - 60), start);
+  return OTHER_AFTER.test(text.slice(end, end + 50)) || OTHER_BEFORE.test(before) || OTHER_SYSTEM.test(before);
 }
 
-const OTHER_THING = String.raw`(?:ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|gold|tanner|pressure damage|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|osteoarthritis|oa(?: \w+)?|fatty liver|hearing loss|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson\w*|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|ppe|diarrh\w*|alt\b|lfts?|hypothyroid\w*|g[iu] (?=g\d)|proctitis|cystitis|enteritis|hot flush\w*|simpson|xerostomia|dysphagia|trismus|erythema|hypophysitis|myocarditis|arthritis|nephritis|thyroiditis|pruritus|albi|notani|m?ronj|orn|osteoradionecrosis|osteonecrosis|sarcoid\w*|endometriosis|cystoc(?:o)?ele|rectocele|pop-?q|fibrosis|f[0-4]|hinchey|diverticul\w*|rop|regression|trg|laceration|clavien(?:[- ]dindo)?|leaks?|fistula|complications?|isgps|steatosis|dyspnoea|breathless\w*|obesity|ptosis|spigelman|fibroids?|baker|savary|dysplasia|of (?:change|grief|labour|(?:the |his |her |this )?(?:procedure|trial|study|process|operation|surgery|revision|reconstruction|programme|pathway)))`;
+/** Systems and conditions that have stages and grades of their own, anywhere before in the clause; parts of an operation. */
+const OTHER_SYSTEM =
+  /\b(?:hurley|fontaine|rutherford|ishak|metavir|ficat|steinberg|hoehn|yahr|r?asrm|kellgren|outerbridge|salter|gartland|catterall|banff|kdigo|akin|braden|waterlow|epuap|npuap|ceap|goligher|forrest|le fort|spetzler|hunt|wfns|house|sarnat|cormack|mallampati|nyha|killip|aast|keratoconus|macular hole|periodontitis|gingivitis|lyme|syphilis|goitre|gvhd|embryos?|blastocysts?|ivf|brachio\w+|key|(?:two|three|multi|first|second)[- ]stage)\b[^.;]{0,40}$/i;
+
+const OTHER_THING = String.raw`(?:ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|gold|tanner|pressure damage|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|osteoarthritis|oa(?: \w+)?|fatty liver|hearing loss|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson\w*|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|ppe|diarrh\w*|alt\b|lfts?|hypothyroid\w*|g[iu] (?=g\d)|proctitis|cystitis|enteritis|hot flush\w*|simpson|xerostomia|dysphagia|trismus|erythema|hypophysitis|myocarditis|arthritis|nephritis|thyroiditis|pruritus|albi|notani|m?ronj|orn|osteoradionecrosis|osteonecrosis|sarcoid\w*|endometriosis|cystoc(?:o)?ele|rectocele|pop-?q|fibrosis|f[0-4]|hinchey|diverticul\w*|rop|regression|trg|laceration|clavien(?:[- ]dindo)?|leaks?|fistula|complications?|isgps|steatosis|dyspnoea|breathless\w*|obesity|ptosis|spigelman|fibroids?|embryos?|blastocysts?|brachio\w+|baker|savary|dysplasia|of (?:change|grief|labour|(?:the |his |her |this )?(?:procedure|trial|study|process|operation|surgery|revision|reconstruction|programme|pathway)))`;
 const OTHER_AFTER = new RegExp(String.raw`^\s*[-–(:)]?\s*(?:of\s+)?(?:the\s+)?(?:\w+\s+)?${OTHER_THING}`, 'i');
 const OTHER_BEFORE = new RegExp(
-  String.raw`\b${OTHER_THING}\s*[-–:(]?\s*(?:of|is|at|to|with|was|now)?\s*$|\bfibrosis,\s*$`,
+  String.raw`\b${OTHER_THING}\s*[-–:(]?\s*(?:of|is|at|to|with|was|now)?\s*$|\bfibrosis,\s*$|\b(?:C|V|VA|A|PA|PE)IN\s*[,:(-]?\s*$`,
   'i',
 );
 

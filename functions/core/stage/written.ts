@@ -5,12 +5,17 @@ import { allMatches } from '../all-matches.ts';
  */
 export function unified(text: string): string {
   const celled = text.includes('|') ? text.replace(LABELLED_CELL, ':') : text;
-  let result = RAISED.test(celled) ? celled.replace(RAISED_ALL, (character) => DIGITS[character]!) : celled;
+  const axes = AXIS_IN_BRACKETS.test(celled) ? celled.replace(AXES_IN_BRACKETS, ' $1 ') : celled;
+  let result = RAISED.test(axes) ? axes.replace(RAISED_ALL, (character) => DIGITS[character]!) : axes;
   if (!LETTER_FOR_DIGIT.test(result)) return result;
   for (const pattern of MISREAD)
     result = result.replace(pattern, (wrong) => wrong[0]! + (/[oO]/.test(wrong) ? '0' : '1'));
   return result;
 }
+
+/** `Tumour (T): 2`, `Nodes (pN) = 1`. */
+const AXIS_IN_BRACKETS = /\((y?[cp]?[TNM])\)(?=\s?[:=]\s?[0-4xXi])/;
+const AXES_IN_BRACKETS = new RegExp(AXIS_IN_BRACKETS.source, 'g');
 
 /** `| PS      | 0 |`: the bar between a label and its value. */
 const LABELLED_CELL =

@@ -18,6 +18,8 @@ const TEXTS: readonly (readonly [text: string, past: string, now: string])[] = [
   ['Melanoma: progressed from stage I to IV.', 'I', 'IV'],
   ['Gleason 3+4=7 upgraded to 4+3=7 on prostatectomy', '3+4=7', '4+3=7'],
   ['MDT: previously reported T3, on review T2 N0', '', 'T2 N0'],
+  ['Restaging CT after four cycles: T2 N0 M0, previously T3 N2.', 'T3 N2', 'T2 N0 M0'],
+  ['Was T2 N0 on MRI. Final pathology pT3a pN0.', 'T2 N0', 'pT3a pN0'],
   ['I explained that her cancer is stage 4 and cannot be cured.', '', 'IV'],
   ['She asked whether this was stage 4; I explained it is stage 2.', '', 'II'],
   ['I explained that stage 4 cancer cannot be cured.', '', ''],
