@@ -29,7 +29,7 @@ export function reaches(
     target.category === 'stage' &&
     rule.category === 'negated' &&
     !isOnlyOfKind(rule.kinds, 'stage') &&
-    !isCloseBefore(forward, between, tokens)
+    !isCloseBeside(forward, between, tokens)
   )
     return false;
   if (
@@ -72,16 +72,22 @@ function isApart(
   return false;
 }
 
-/** A stage is a value, not a finding: "not ulcerated, pT2a" and "pT1b, margins negative" deny nothing of it. "Not T4" does. */
-function isCloseBefore(
+/**
+ * A stage is a value, not a finding: "not ulcerated, pT2a" and "pT1b, margins negative" deny nothing of it. "Not T4" does, and "M1 disease
+ * was excluded".
+ */
+function isCloseBeside(
   forward: boolean,
   between: { from: number; to: number },
   tokens: readonly MatchToken[],
 ): boolean {
   const words = tokens.slice(between.from, between.to);
+  if (!forward) return words.length <= 2 && words.every(({ word }) => OF_THE_STAGE.has(word));
   // "No mets" on the line above a line that begins with "Stage" denies the mets.
-  return forward && words.length <= 3 && words.every(({ kind, word }) => kind === 'word' && !/^stag/.test(word));
+  return words.length <= 3 && words.every(({ kind, word }) => kind === 'word' && !/^stag/.test(word));
 }
+
+const OF_THE_STAGE = new Set(['disease', 'status', 'nodes', 'spread']);
 
 function isFinal({ to }: Modifier, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
   return to >= sentence.to || /^[.,;)\t]$/.test(tokens[to]!.raw);

@@ -20,6 +20,7 @@ const TEXTS: readonly (readonly [text: string, past: string, now: string])[] = [
   ['MDT: previously reported T3, on review T2 N0', '', 'T2 N0'],
   ['Restaging CT after four cycles: T2 N0 M0, previously T3 N2.', 'T3 N2', 'T2 N0 M0'],
   ['Was T2 N0 on MRI. Final pathology pT3a pN0.', 'T2 N0', 'pT3a pN0'],
+  ['Lung cancer T2 N0. M1 disease was excluded on PET.', '', 'T2 N0'],
   ['I explained that her cancer is stage 4 and cannot be cured.', '', 'IV'],
   ['She asked whether this was stage 4; I explained it is stage 2.', '', 'II'],
   ['I explained that stage 4 cancer cannot be cured.', '', ''],
@@ -33,7 +34,10 @@ describe('a stage is as old as the cancer it is said of', () => {
     const { stages } = assessLetter({ id: 'x', text }, lexicon);
     const read = (temporality: string) =>
       stages
-        .filter(({ assertion }) => assertion.subject === 'patient' && assertion.temporality === temporality)
+        .filter(
+          ({ assertion: { certainty, subject, temporality: time } }) =>
+            certainty !== 'negated' && subject === 'patient' && time === temporality,
+        )
         .map(({ axis, prefix, value }) => `${prefix ?? ''}${axis ?? ''}${value}`)
         .join(' ');
     expect([read('historical'), read('current')]).toEqual([past, now]);
