@@ -109,14 +109,17 @@ const OF_MORE = new Set(
     ' ',
   ),
 );
-const OF_VISITS = new Set('followup appointment appointments appts appt opa review r/v rv fu visits clinic'.split(' '));
+const OF_VISITS = new Set(
+  'followup appointment appointments appts appt opa review r/v rv fu visits clinic input'.split(' '),
+);
 
 /** "No further onc appts", "no r/v here", "follow up: nil": nothing else is due. */
 function nothingMore(sentence: Sentence, norm: NormAt, tokens: readonly MatchToken[]): Place | null {
   for (let i = sentence.from; i < sentence.to; i++) {
     if (!NONE.has(norm(i)) && norm(i) !== 'not') continue;
-    const isNotFor = norm(i) === 'not' && norm(i + 1) === 'for';
+    const isNotFor = norm(i) === 'not' && NOT_ARRANGED.test(norm(i + 1));
     let at = isNotFor ? i + 2 : i + 1;
+    if (isNotFor && /^(?:any|a|an)$/.test(norm(at))) at++;
     while (OF_MORE.has(norm(at)) && at < i + 4) at++;
     const visit = visitAt(at, norm);
     const isMore = at > i + 1 && /^(?:arranged|made|booked|planned)$/.test(visit === null ? '' : norm(visit));
@@ -129,6 +132,9 @@ function nothingMore(sentence: Sentence, norm: NormAt, tokens: readonly MatchTok
   }
   return null;
 }
+
+/** "Not for routine follow-up", "I have not arranged any further appointment". */
+const NOT_ARRANGED = /^(?:for|arranged|made|planned|booked|scheduled|organised)$/;
 
 function visitAt(at: number, norm: NormAt): number | null {
   if (OF_VISITS.has(norm(at))) return at + 1;

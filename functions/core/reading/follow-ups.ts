@@ -161,7 +161,7 @@ function isBeside(between: Place, tokens: readonly MatchToken[]): boolean {
   return everyWord(between, tokens, (raw) => BESIDE.has(raw.toLowerCase()) || /^\p{Lu}\p{Ll}/u.test(raw));
 }
 const BESIDE = new Set(
-  'her him you them again on the in with by his clinic at for me us here joint w histo results opd has been made booked arranged is : this next early late mid opa appt appointment your and'.split(
+  'her him you them again on the in with by his clinic at for me us here joint w histo results opd has been made booked arranged sent given confirmed is : this next early late mid opa appt appointment your and'.split(
     ' ',
   ),
 );
@@ -238,6 +238,9 @@ function isForThePractice(
     if (SPECIALTIES.test(tokens[i]!.norm)) return true;
   for (let i = first - 1; i >= Math.max(sentence.from, first - 3) && !/^(?:and|[,;])$/.test(tokens[i]!.norm); i--)
     if (PRACTICE.test(tokens[i]!.norm) || (isNurse(i, tokens) && visit.of !== 'call')) return true;
+  for (let i = visit.to; i < at; i++)
+    if (PRACTICE.test(tokens[i]!.norm) && /^(?:at|with|by|your|the|own|her|his)$/.test(tokens[i - 1]!.norm))
+      return true;
   const last = Math.max(to, visit.to);
   for (let i = last; i < Math.min(sentence.to, last + 7); i++) {
     const { norm } = tokens[i]!;
@@ -313,11 +316,14 @@ function isOfADoctor(at: number, when: When, sentence: Sentence, tokens: readonl
   return isNamed && isAll && isShort && everyWord({ from, to: at }, tokens, (raw) => /^(?:\p{Lu}|\.$)/u.test(raw));
 }
 
-function isSaidAlready({ from, to, sentence }: Mention, { mentionsIn, lexicon }: LetterRead): boolean {
+/** A call says more than the follow-up that a phrase has found in it: "telephone r/v with CNS 6/52". */
+function isSaidAlready({ from, to, sentence, meaning: due }: Mention, { mentionsIn, lexicon }: LetterRead): boolean {
+  const isCall = due.layer === 'concept' && due.target === CONCEPTS.call;
   return mentionsIn(sentence).some(
     ({ meaning, ...one }) =>
       meaning.layer === 'concept' &&
       meaning.category === 'care-plan' &&
+      !(isCall && meaning.target === CONCEPTS.visit) &&
       lexicon.concepts.get(meaning.target)?.mdsItem !== 'noted-only' &&
       one.from < to &&
       from < one.to,

@@ -168,7 +168,7 @@ function fullDateAt(i: number, end: number, { tokens, dates, writtenOn }: Letter
 }
 
 const TO_WAIT_FOR = new Set(
-  'result results histology histo cycle c1 c2 c3 c4 c5 c6 c7 c8 # scan scans ct mri pet petct imaging biopsy bx'.split(
+  'result results histology histo cycle c1 c2 c3 c4 c5 c6 c7 c8 # scan scans ct mri pet petct imaging biopsy bx staging investigations'.split(
     ' ',
   ),
 );
