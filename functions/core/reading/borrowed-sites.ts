@@ -118,6 +118,8 @@ function siteNearby(type: Mention, ofOthers: ReadonlySet<Sentence>, letter: Lett
 
 const FARTHEST_SPECIMEN = 2;
 const LONGEST_HEADING = 6;
+/** A stage or a grade that only a report can give. */
+const OF_A_REPORT = /^(?:y?p[TN]\d|G[1-4]|Gleason|FIGO|grade|differentiated|margins?|invasive|microscopy|R[01])/i;
 
 /** What was operated on or sampled, in the type's own statement or right above it. */
 function specimenNearby(
@@ -127,8 +129,12 @@ function specimenNearby(
   letter: LetterRead,
 ): Mention | null {
   const { sentences, tokens, lexicon } = letter;
+  // "TURBT … Impression: superficial TCC. Histology pending": the surgeon's word is no report.
+  if (type.sentence.section === 'impression') return null;
   const at = firstFrom(sentences, type.sentence.from);
-  for (let i = at; i >= Math.max(0, at - FARTHEST_SPECIMEN); i--) {
+  const words = tokens.slice(type.sentence.from, type.sentence.to);
+  const farthest = words.some(({ word, raw }) => BIOPSY.has(word) || OF_A_REPORT.test(raw)) ? FARTHEST_SPECIMEN : 0;
+  for (let i = at; i >= Math.max(0, at - farthest); i--) {
     const sentence = sentences[i]!;
     if (sentence !== type.sentence && ofOthers.has(sentence)) return null;
     // The heading above it: "TURBT" on a line of its own.
