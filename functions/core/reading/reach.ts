@@ -29,7 +29,7 @@ export function reaches(
     target.category === 'stage' &&
     rule.category === 'negated' &&
     !isOnlyOfKind(rule.kinds, 'stage') &&
-    !isCloseBeside(forward, between, tokens)
+    !isCloseBeside(rule, forward, between, tokens)
   )
     return false;
   if (
@@ -77,16 +77,19 @@ function isApart(
  * was excluded".
  */
 function isCloseBeside(
+  { trigger }: ContextRule,
   forward: boolean,
   between: { from: number; to: number },
   tokens: readonly MatchToken[],
 ): boolean {
   const words = tokens.slice(between.from, between.to);
-  if (!forward) return words.length <= 2 && words.every(({ word }) => OF_THE_STAGE.has(word));
+  if (!forward)
+    return RULED_OUT.test(trigger) && words.length <= 2 && words.every(({ word }) => OF_THE_STAGE.has(word));
   // "No mets" on the line above a line that begins with "Stage" denies the mets.
   return words.length <= 3 && words.every(({ kind, word }) => kind === 'word' && !/^stag/.test(word));
 }
 
+const RULED_OUT = /excluded|ruled out|discounted/;
 const OF_THE_STAGE = new Set(['disease', 'status', 'nodes', 'spread']);
 
 function isFinal({ to }: Modifier, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
