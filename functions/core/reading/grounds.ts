@@ -54,12 +54,18 @@ function isGovernedBefore(from: number, sentence: Mention['sentence'], letter: L
     else if (word === 'in' && IN_GENERAL.test(tokens[i - 1]?.norm ?? '')) return false;
     else if (word === 're' && i === first) return null;
     else if (word === 'on' && i === first) continue;
+    else if (word === 'called' && OF_A_KIND.has(tokens[i - 1]?.word ?? '')) continue;
     else if (word === 'risk' && LEVELS.has(tokens[i - 1]?.norm ?? '')) continue;
     else if (ONLY_NAMES.has(norm)) return false;
     else if (SAYS_SO.has(word)) return !COPULAS.has(word) || !isFeared(i, first, letter);
   }
   return null;
 }
+
+/** "A type of blood cancer called follicular lymphoma". */
+const OF_A_KIND: ReadonlySet<string> = new Set(
+  'cancer tumour tumor lymphoma leukaemia growth condition disease type kind'.split(' '),
+);
 
 /** The full stop of "incl." ends nothing. */
 function isShortened(i: number, tokens: LetterRead['tokens']): boolean {

@@ -190,15 +190,24 @@ function isOnlyTumour(mention: Mention, { mentionsIn }: LetterRead): boolean {
 const FARTHEST_VERB = 5;
 
 /** "She had breast cancer", "nb: had melanoma in situ": what is had is no more. "Has had" and "had shown" say something else. */
-function isSaidInThePast({ from, sentence }: Mention, { tokens }: LetterRead): boolean {
+function isSaidInThePast({ from, to, sentence }: Mention, { tokens }: LetterRead): boolean {
   for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_VERB); i--) {
     const { word } = tokens[i]!;
     if (word === 'have' && tokens[i - 1]?.word === 'did') return true;
+    if (word === 'had' && isLately(to, sentence.to, tokens)) return false;
     if (word === 'had') return !/^(?:has|have|having)$/.test(tokens[i - 1]?.word ?? '') && !isReported(i, tokens);
     if (!BETWEEN.has(word) && !STAGE.test(word)) return false;
   }
   return false;
 }
+/** "You had a kidney cancer removed on Tuesday". */
+function isLately(from: number, last: number, tokens: LetterRead['tokens']): boolean {
+  for (let i = from; i < Math.min(last, from + FARTHEST_DAY); i++) if (LATELY.test(tokens[i]!.word)) return true;
+  return false;
+}
+const FARTHEST_DAY = 6;
+const LATELY = /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|week|fortnight)$/;
+
 /** "She was not aware that she had …", "told him he had": what is reported is had still. */
 function isReported(had: number, tokens: LetterRead['tokens']): boolean {
   return (
