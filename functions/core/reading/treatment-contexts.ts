@@ -11,7 +11,8 @@ export function treatmentContexts(letter: LetterRead): ReadonlyMap<Mention, Cont
   const contexts = new Map<Mention, Context>();
   let before: Context | null = null;
   for (const sentence of letter.sentences) {
-    const said = letter.mentionsIn(sentence).flatMap((mention) => saidTreatment(mention, letter) ?? []);
+    const all = letter.mentionsIn(sentence).filter(({ meaning }) => isTreatment(meaning));
+    const said = all.flatMap((mention) => saidTreatment(mention, all, letter) ?? []);
     if (said.length === 0) continue;
     const states = withStates(said, letter, before);
     let verdict: Verdict | null = null;
@@ -37,8 +38,12 @@ function asJudged(said: Context, verdict: Verdict | null): Context {
 }
 
 /** null for what is no treatment, or only says how far one has come. */
-function saidTreatment(mention: Mention, { lexicon, modifiersIn, tokens }: LetterRead): SaidTreatment | null {
-  if (mention.meaning.layer !== 'concept' || mention.meaning.category !== 'treatment') return null;
+function saidTreatment(
+  mention: Mention,
+  all: readonly Mention[],
+  { lexicon, modifiersIn, tokens }: LetterRead,
+): SaidTreatment | null {
+  if (mention.meaning.layer !== 'concept') return null;
   const concept = lexicon.concepts.get(mention.meaning.target);
   const item = concept?.mdsItem ?? '';
   if (item === 'treatment-status') return null;
@@ -46,7 +51,10 @@ function saidTreatment(mention: Mention, { lexicon, modifiersIn, tokens }: Lette
   const lasting = LASTING.has(item) && !event;
   const { from, to, sentence } = mention;
   const target = { from, to, sentence, category: 'treatment' as const, lasting };
-  const modifiers = modifiersIn(sentence);
+  const monitoring = item === 'monitoring' || item === 'palliative';
+  const modifiers = monitoring
+    ? modifiersIn(sentence).filter((one) => !isRefusalOfAnother(one, mention, all))
+    : modifiersIn(sentence);
   const saidBy = (counts: (modifier: Modifier) => boolean) => contextOf(target, modifiers.filter(counts), tokens);
   return {
     mention,
@@ -55,9 +63,26 @@ function saidTreatment(mention: Mention, { lexicon, modifiersIn, tokens }: Lette
     lasting,
     event,
     chemotherapy: item === 'chemotherapy',
-    monitoring: item === 'monitoring' || item === 'palliative',
+    monitoring,
   };
 }
+
+function isTreatment(meaning: Mention['meaning']): boolean {
+  return meaning.layer === 'concept' && meaning.category === 'treatment';
+}
+
+/** "BSC, declined chemo", "no adjuvant RT, surveillance only": one watches or comforts because the other was not wanted. */
+function isRefusalOfAnother({ rule, from, to }: Modifier, mention: Mention, all: readonly Mention[]): boolean {
+  if (rule.category !== 'declined' && rule.category !== 'negated') return false;
+  return all.some(
+    (other) =>
+      other !== mention &&
+      (from >= mention.to
+        ? other.from >= to && other.from - to <= CLOSE
+        : other.from >= to && other.to <= mention.from && other.from - to <= CLOSE),
+  );
+}
+const CLOSE = 3;
 
 const LASTING = new Set([
   'chemotherapy',

@@ -13,22 +13,32 @@ const LONGEST_DETAILS = 60;
  * has come to its end. A drug since a date goes on, but for a course of chemotherapy, which does not last for years.
  */
 export function stateByDate(one: SaidTreatment, until: number, letter: LetterRead): ContextCategory | null {
+  const behind = wordsBehind(one, until, letter);
+  if (one.lasting && SINCE.test(behind)) return 'ongoing';
   const date = dateNear(letter, one.mention, 'treatment', one.said)?.date.value;
   const { writtenOn } = letter;
   if (date !== undefined && writtenOn !== null) {
-    if (date > writtenOn.slice(0, date.length)) return 'planned';
-    if (!one.lasting) return 'completed';
+    if (date > writtenOn.slice(0, date.length) && !SAYS_ITS_END.test(behind)) return 'planned';
+    if (!one.lasting)
+      return !one.event && JUST_BEGUN.test(behind) && monthsBetween(date, writtenOn) <= 1 ? 'ongoing' : 'completed';
     if (one.chemotherapy && monthsBetween(date, writtenOn) > LONGEST_COURSE_MONTHS) return 'completed';
   }
   if (hasEnded(one, until, letter)) return 'completed';
   if (date !== undefined) return null;
   // "Nivolumab by itself, from 25 February": a drug from a month ahead.
-  if (one.lasting)
-    return FROM.test(wordsBehind(one, until, letter)) && stateByMonth(one, until, letter) === 'planned'
-      ? 'planned'
-      : null;
+  if (one.lasting) {
+    const month = FROM.test(behind) ? stateByMonth(one, until, letter) : null;
+    return month === 'completed' ? 'ongoing' : month;
+  }
   return stateByMonth(one, until, letter) ?? (one.event ? stateByDay(one, until, letter) : null);
 }
+
+/** "Since March", "(since 2023)" */
+const SINCE = /^[\s,(–-]{0,4}since\b/i;
+/** "Radiotherapy from 8/6/26, now #20" */
+const JUST_BEGUN = /^[^.;]{0,12}\b(?:from|since|started|commenced|began)\b/i;
+/** "On leuprorelin until August 2026": the day ahead is not its first. */
+const SAYS_ITS_END = /^[^.;]{0,20}\b(?:until|till?|ends|finishes|completes)\b/i;
 
 /** A count of courses with nothing else said: "FEC x6", "2x ABVD". */
 export function stateByCount(one: SaidTreatment, until: number, letter: LetterRead): ContextCategory | null {
@@ -74,19 +84,34 @@ const NEXT_COURSE = /\b(?:C\d{1,2}|#\d{1,2}|cycle \d{1,2}) (?:due|next|today)\b/
  */
 export function stateByPart(one: SaidTreatment, until: number, letter: LetterRead): 'ongoing' | 'completed' | null {
   const part = PART_BEHIND.exec(wordsBehind(one, until, letter)) ?? PART_BEFORE.exec(wordsBefore(one, letter));
-  const { named, done, by, all } = part?.groups ?? {};
-  if (done === undefined || (named === undefined && by === '/')) return null;
+  const { named, done, by, all, given } = part?.groups ?? {};
+  if (done === undefined) return stateByCycle(one, until, letter);
+  if (named === undefined && by === '/' && given === undefined) return null;
   if (Number(done) === 0 || (Number(done) === 1 && one.said.categories.has('planned'))) return null;
   if (Number(done) > Number(all) || Number(all) > LONGEST_COURSE) return null;
   return Number(done) < Number(all) ? 'ongoing' : 'completed';
 }
 const LONGEST_COURSE = 40;
-const PART = String.raw`(?<named>(?:C|#|cycles?|fractions?|dose|week|wk)\s?)?(?<done>\d{1,2})\s?(?<by>\/|of|out of)\s?(?:planned )?(?<all>\d{1,2})\b(?![\/.]\d)`;
+const PART = String.raw`(?<named>(?:C|#|cycles?|fractions?|dose|week|wk)\s?)?(?<done>\d{1,2})\s?(?<by>\/|of|out of)\s?(?:planned )?(?<all>\d{1,2})\b(?![\/.]\d)(?<given>\s(?:given|today|done|so far|delivered|received)\b)?`;
 const PART_BEHIND = new RegExp(String.raw`^[\s(,:-]{0,3}${PART}`, 'i');
 const PART_BEFORE = new RegExp(
   String.raw`(?:^|[\s(])${PART}(?: (?:planned )?(?:cycles|fractions|doses|weeks|courses))?(?: of)?[\s,:]{1,2}$`,
   'i',
 );
+
+/** "Doxorubicin #1 3/6", "day 9 of cycle 3 carboplatin", "C2 went well": one cycle of several that is not said to be the last. */
+function stateByCycle(one: SaidTreatment, until: number, letter: LetterRead): 'ongoing' | null {
+  if (!one.lasting || !one.said.categories.has('completed') || one.said.categories.has('historical')) return null;
+  if (one.said.modifiers.some(({ rule }) => SAYS_THE_LAST.test(rule.trigger))) return null;
+  const [before, behind] = [wordsBefore(one, letter), wordsBehind(one, until, letter)];
+  if (!CYCLE_BEHIND.test(behind) && !CYCLE_BEFORE.test(before)) return null;
+  return THE_LAST.test(before) || THE_LAST.test(behind) ? null : 'ongoing';
+}
+const CYCLE_BEHIND = /^[\s(,:]{0,3}(?:C|#|cycle )\s?[1-9]\b(?!\s?(?:to|-|–|\+|&|and|\/))/i;
+const CYCLE_BEFORE =
+  /(?:^|[\s(])(?:(?:C|#|cycle )\s?[1-9]|(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th) (?:cycle|dose|infusion|treatment))(?: of)?(?: \S{3,12})?[\s,:]{1,2}$/i;
+const SAYS_THE_LAST = /complet|finish|last|final|stopp|ended|historical|years/;
+const THE_LAST = /\b(?:last|final|only|stopp?ed|discontinued|abandoned|withdrawn|single|completed|finished|ended)\b/i;
 
 /** "On tamoxifen 2012-17", "for breast cancer (WLE 2012)": said to go on or to come, but over where its years are. */
 export function isOver(one: SaidTreatment, said: Context, until: number, letter: LetterRead): boolean {
@@ -100,13 +125,16 @@ export function isOver(one: SaidTreatment, said: Context, until: number, letter:
 const COUNT = /^[\s(]{0,3}(?:[x×*]\s?\d{1,2}\b|\d{1,2}\s?(?:[x×]|cycles?\b|courses?\b))/i;
 /** "2x ABVD", "6 cycles of FEC". */
 const COUNT_BEFORE = /(?:^|\s)\d{1,2}\s?(?:[x×]\s?|(?:cycles?|courses?) of\s)$/i;
-const YEAR_BEHIND = /^(?:[/ ]{0,2}[A-Z]{2,4})?[\s(,]{1,3}(?:in )?(?<year>(?:19|20)\d\d)\b/;
+const YEAR_BEHIND =
+  /^(?:[/ ]{0,2}[A-Z]{2,4})?(?:\s?\d{1,2}(?:\.\d{1,2})?\s?Gy)?(?:\s?\/\s?\d{1,2}#?)?[\s(,]{1,3}(?:in )?(?<year>(?:19|20)\d\d)\b/;
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}';
 /** "2012-17", "2012 to 2017", "Jan-March 26", "(Oct-Dec 25)". */
 const RANGE = new RegExp(
   String.raw`^[^.;]{0,40}?(?:\b(?:19|20)\d\d\s?(?:[-–]|to)\s?|\b${MONTH}\.?\s?(?:'?\d\d(?:\d\d)?\s?)?(?:[-–]|to)\s?${MONTH}\.?\s?'?)(?<to>(?:19|20)?\d\d)\b`,
   'i',
 );
+/** "2019-24 letrozole" */
+const RANGE_BEFORE = /(?:^|[\s(])(?:19|20)\d\d\s?[-–]\s?(?<to>(?:19|20)?\d\d)[\s:]{1,3}$/;
 /** "until Nov 25", "til 2028" */
 const UNTIL = new RegExp(
   String.raw`^[^.;]{0,30}?\b(?:until|till?)\s(?:${MONTH}\.?\s?'?)?(?<to>(?:19|20)?\d\d)\b(?![/.]\d)`,
@@ -125,7 +153,8 @@ function hasEnded(one: SaidTreatment, until: number, letter: LetterRead): boolea
     const iso = `20${last!.slice(-2)}-${month!.padStart(2, '0')}-${day.padStart(2, '0')}`;
     return letter.writtenOn !== null && iso <= letter.writtenOn;
   }
-  const range = (RANGE.exec(behind) ?? UNTIL.exec(behind))?.groups?.to;
+  const { to: range } =
+    (RANGE.exec(behind) ?? UNTIL.exec(behind) ?? RANGE_BEFORE.exec(wordsBefore(one, letter)))?.groups ?? {};
   if (range === undefined) return false;
   const end = Number(range.slice(-2)) + 2000;
   const year = Number((letter.writtenOn ?? String(letter.latestYear)).slice(0, 4));

@@ -52,8 +52,8 @@ export function withStates(
     const isOwn = earlier === undefined || !reachesOver(earlier, one);
     if (known[i] && isOwn) return;
     const until = endOfDetails(one, treatments[i + 1], letter);
-    if (!known[i]) settle(i, stateByDate(one, until, letter));
-    if (known[i] && isOwn) return;
+    const byDate = known[i] ? null : stateByDate(one, until, letter);
+    if (byDate !== null) return settle(i, byDate);
     if (!known[i] && beginsWithOrder(one.mention, letter)) settle(i, 'planned');
     if (earlier === undefined) {
       if (beginsWithThen(one.mention, letter) && !before?.categories.has('completed')) settle(i, 'planned');
@@ -199,7 +199,7 @@ function linkBetween(
   return words.some((word) => JOINS.has(word)) ? 'and' : 'apart';
 }
 const STATES_ANEW = new Set(
-  'is was were are has had have he she they but not no if when who which because due may might could would should shows showed although though while despite'.split(
+  'is was were are has had have he she they but not no if when who which because due may might could would should shows showed although though while despite now'.split(
     ' ',
   ),
 );
