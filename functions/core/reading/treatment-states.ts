@@ -53,7 +53,8 @@ export function withStates(
     if (known[i] && isOwn) return;
     const until = endOfDetails(one, treatments[i + 1], letter);
     const byDate = known[i] ? null : stateByDate(one, until, letter);
-    if (byDate !== null) return settle(i, byDate);
+    settle(i, byDate);
+    if (byDate !== null) return;
     if (!known[i] && beginsWithOrder(one.mention, letter)) settle(i, 'planned');
     if (earlier === undefined) {
       if (beginsWithThen(one.mention, letter) && !before?.categories.has('completed')) settle(i, 'planned');
