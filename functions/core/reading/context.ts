@@ -10,6 +10,7 @@ import { isGeneralStatement, isQuoted } from './general-statements.ts';
 import { speaksOfTheKnown } from './known-cancers.ts';
 import type { Modifier } from './modifiers.ts';
 import { givenBefore, isProgress, nearestState, withoutQuestion } from './nearest-state.ts';
+import { isRelative } from './persons.ts';
 import { reaches } from './reach.ts';
 import type { Retraction } from './retractions.ts';
 import { isRevisedBehind } from './revised.ts';
@@ -80,7 +81,7 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
 /** Her cousin had "bowel cancer": what the family call it is all that anybody knows of it. */
 function isToldOf({ from, sentence }: Target, tokens: readonly MatchToken[]): boolean {
   for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_VERB); i--)
-    if (HAVING.test(tokens[i]!.word)) return true;
+    if (HAVING.test(tokens[i]!.word) || isRelative(tokens[i]!.word)) return true;
   return false;
 }
 const FARTHEST_VERB = 4;

@@ -25,7 +25,7 @@ export function whenFrom(i: number, end: number, letter: LetterRead): When | nul
   if (EVENTS.has(first)) return eventFrom(i, norm);
   const interval = intervalFrom(i, norm);
   if (interval !== null) {
-    const isBare = NUMBER.test(first) && UNIT.has(tokens[i + 1]?.norm ?? '');
+    const isBare = !AFTER.test(norm(interval)) && NUMBER.test(first) && UNIT.has(tokens[i + 1]?.norm ?? '');
     return { kind: isBare ? 'duration' : 'interval', to: interval, weeks: weeksIn(i, interval, tokens) };
   }
   return dayFrom(i, end, norm, letter);
@@ -75,6 +75,9 @@ function slashedFrom(i: number, norm: NormAt): number | null {
   if (!/^\d{1,2}$/.test(norm(i)) || norm(i + 1) !== '/' || (i > 0 && norm(i - 1) === '/')) return null;
   return /^(?:12|52|7)(?:ly)?$/.test(norm(i + 2)) && norm(i + 3) !== '/' ? i + 3 : null;
 }
+
+/** "Two weeks after surgery" is no length of time. */
+const AFTER = /^(?:after|following)$/;
 
 /** The least that is said: "4-6 weeks" are four. */
 function weeksIn(from: number, to: number, tokens: readonly MatchToken[]): number {
