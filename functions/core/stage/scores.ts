@@ -8,11 +8,11 @@ export function readScores(statement: Statement): StageReading[] {
 }
 
 const GLEASON =
-  /\b(?:Gleason(?:['’]?s)?|GS|Gl\.?(?=\s?\d))\s*(?:score|grade|sum|pattern)?\s*(?:of|was|is|:|=|-)?\s*(?:(?<total>10|[2-9]|(?:six|seven|eight|nine|ten)\b)(?!\s*(?:\+|plus)|\s?[-–]\s?(?:10|\d)(?!\s?\+))\s*[,(=:–-]?\s*(?:\(\s*)?)?(?:\(?(?<first>[1-5]|three|four|five)\s*(?:\+|plus)\s*(?<second>[1-5]|(?:three|four|five)\b)\)?)?(?:\s*(?:=|\()\s*(?<sum>10|[2-9])\)?)?|(?<![\d+.])(?<first2>[3-5])\s*\+\s*(?<second2>[3-5])\s*(?:=\s*(?<sum2>10|[6-9]))?(?![\d+])/gi;
+  /\b(?:Gle[ae]son(?:['’]?s)?|GS|Gl\.?(?=\s?\d))\s*(?:score|grade|sum|pattern)?\s*(?:of|was|is|:|=|-)?\s*(?:(?<total>10|[2-9]|(?:six|seven|eight|nine|ten)\b)(?!\s*(?:\+|plus)|\s?[-–]\s?(?:10|\d)(?!\s?\+))\s*[,(=:–-]?\s*(?:\(\s*)?)?(?:\(?(?<first>[1-5]|three|four|five)\s*(?:\+|plus)\s*(?<second>[1-5]|(?:three|four|five)\b)\)?)?(?:\s*(?:=|\()\s*(?<sum>10|[2-9])\)?)?|(?<![\d+.])(?<first2>[3-5])\s*\+\s*(?<second2>[3-5])\s*(?:=\s*(?<sum2>10|[6-9]))?(?![\d+])/gi;
 
 function readGleason(statement: Statement): StageReading[] {
   const { text } = statement;
-  if (!/\d\s*\+|gleason|\bG[SL]\b/i.test(text)) return [];
+  if (!/\d\s*\+|gle[ae]son|\bG[SL]\b/i.test(text)) return [];
   const matches = allMatches(text, GLEASON);
   if (matches.length >= 3 && /\d\s*=\s*\d\s*\+/.test(text)) return [];
   return matches.flatMap((match) => {
@@ -27,7 +27,7 @@ function readGleason(statement: Statement): StageReading[] {
       if (
         bare &&
         g.sum2 === undefined &&
-        !/gleason|prostat|TRUS|cores|grade group|ISUP/i.test(`${statement.before} ${text}`)
+        !/gle[ae]son|prostat|TRUS|cores|grade group|ISUP/i.test(`${statement.before} ${text}`)
       )
         return [];
       if (bare && g.sum2 !== undefined && Number(g.sum2) !== sum) return [];

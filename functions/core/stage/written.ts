@@ -4,7 +4,7 @@ import { allMatches } from '../all-matches.ts';
  * the letter O of a typist or a scanner beside another axis (`T2 NO MO`).
  */
 export function unified(text: string): string {
-  const celled = text.includes('|') ? text.replace(LABELLED_CELL, ':') : text;
+  const celled = text.includes('|') ? text.replace(LABELLED_CELL, ':').replace(BARRED_VALUE, ':') : text;
   const axes = AXIS_IN_BRACKETS.test(celled) ? celled.replace(AXES_IN_BRACKETS, ' $1 ') : celled;
   let result = RAISED.test(axes) ? axes.replace(RAISED_ALL, (character) => DIGITS[character]!) : axes;
   if (!LETTER_FOR_DIGIT.test(result)) return result;
@@ -20,6 +20,9 @@ const AXES_IN_BRACKETS = new RegExp(AXIS_IN_BRACKETS.source, 'g');
 /** `| PS      | 0 |`: the bar between a label and its value. */
 const LABELLED_CELL =
   /(?<=(?:^|\|)[ ]?(?:ECOG|WHO PS|PS|performance status|grade|stage|FIGO|TNM|[TNM]|Gleason|ISUP|grade group|Breslow|Clark|ER|PR|HER2|MMR|Dukes|Binet)[ ]{0,40})\|/gi;
+
+/** `pT |3a|`, `FIGO 2009 |IB|`: the value of a form stands between bars. */
+const BARRED_VALUE = /(?<=[A-Za-z\d]\s?)\|(?=(?:[0-4xX]|I{1,3}|IV|[A-D])[A-Da-d]?\d?\|)/g;
 
 const DIGITS: Readonly<Record<string, string>> = Object.fromEntries([
   ...[...'₀₁₂₃₄₅₆₇₈₉'].map((character, digit) => [character, String(digit)]),
