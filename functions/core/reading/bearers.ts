@@ -58,9 +58,15 @@ const ATTENDS = setOf('present attended attending came here in too today');
 
 /** The nearest person before it, if a verb or "who" ties the tumour to them and the patient is not spoken of between. */
 function bearerBefore({ from }: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): Modifier | null {
+  let aside = false;
   for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_BEFORE); i--) {
     const { word, raw } = tokens[i]!;
-    if (ENDS_CLAUSE.test(raw) || OF_THE_PATIENT.has(word)) return null;
+    if (ENDS_CLAUSE.test(raw)) return null;
+    // "Her husband (our patient's next of kin) has …".
+    if (raw === ')') aside = true;
+    else if (raw === '(') aside = false;
+    if (aside) continue;
+    if (OF_THE_PATIENT.has(word)) return null;
     const category = personCategory(i, sentence.to, tokens);
     if (category === null) continue;
     if (
@@ -69,10 +75,17 @@ function bearerBefore({ from }: Stretch, sentence: Stretch, tokens: readonly Mat
     )
       return null;
     if (isAside(i, i + 1, from, tokens)) return null;
-    const next = tokens[tokens[i + 1]?.raw === ',' || tokens[i + 1]?.raw === '(' ? i + 2 : i + 1]?.word ?? '';
+    const closed = tokens[i + 1]?.raw === '(' ? closingBracket(i + 1, from, tokens) : -1;
+    const follows = closed !== -1 ? closed + 1 : /^[,(]$/.test(tokens[i + 1]?.raw ?? '') ? i + 2 : i + 1;
+    const next = tokens[follows]?.word ?? '';
     return BEARS.has(next) ? asModifier(i, category, tokens) : null;
   }
   return null;
+}
+
+function closingBracket(open: number, last: number, tokens: readonly MatchToken[]): number {
+  for (let i = open + 1; i < last; i++) if (tokens[i]!.raw === ')') return i;
+  return -1;
 }
 
 /** A person who did something stands behind it in their own right: "prostate cancer, son present". */

@@ -112,12 +112,14 @@ function isSoughtFor(at: number, first: number, { tokens }: LetterRead): boolean
   return tokens.slice(Math.max(first, at - 4), at).some(({ norm }) => SOUGHT.test(norm));
 }
 const SOUGHT =
-  /^(?:screen|test|check|risk|clinic$|nurse|trial|stud(?:y|ies)|leaflet|vaccin|chari|walk|run|raised?|marathon|programme|awareness|look|search|marker|refer|gene|assess|pathway|investigat|worr|fear|concern|watch|alert|eligib|criteria|guid|advice|cause|reason$|responsible|suspic|need|ask)/;
+  /^(?:screen|test|check|uss$|ultrasound|afp|bloods?$|risk|clinic$|nurse|trial|stud(?:y|ies)|leaflet|vaccin|chari|walk|run|raised?|marathon|programme|awareness|look|search|marker|refer|gene|assess|pathway|investigat|worr|fear|concern|watch|alert|eligib|criteria|guid|advice|cause|reason$|responsible|suspic|need|ask)/;
 
 /** "Her main fear is ovarian cancer", "the concern was of mesothelioma": what it is said to be is not there. */
 function isFeared(copula: number, first: number, { tokens }: LetterRead): boolean {
-  for (let i = copula - 1; i >= Math.max(first, copula - FARTHEST_BEHIND); i--)
+  for (let i = copula - 1; i >= Math.max(first, copula - FARTHEST_BEHIND); i--) {
+    if (ENDS_CLAUSE.test(tokens[i]!.raw)) return false;
     if (FEARS.test(tokens[i]!.norm)) return tokens[i - 1]?.word !== 'no';
+  }
   return false;
 }
 const FEARS =

@@ -36,7 +36,7 @@ const PERSONS: ReadonlyMap<string, Person> = new Map([
   ...personsOf(
     'family',
     EITHER,
-    'cousin twin sibling parent parents sisters brothers daughters sons uncles aunts cousins siblings grandparents grandparent relatives relative sib sibs',
+    'cousin twin sibling parent parents sisters brothers daughters sons uncles aunts cousins siblings grandparents grandparent relatives relative fdr fdrs sib sibs',
   ),
   ...personsOf('other-person', FEMALE, 'wife girlfriend stepmother stepsister stepdaughter'),
   ...personsOf('other-person', MALE, 'husband boyfriend stepfather stepbrother stepson'),
