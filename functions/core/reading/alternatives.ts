@@ -4,17 +4,31 @@ import type { Mention } from './mentions.ts';
 
 /** "HCC vs mets vs FNH", "BCC or SCC": one of them, and which is not known. */
 export function isOneOfSeveral({ from, to, sentence }: Mention, { mentionsIn, tokens }: LetterRead): boolean {
-  const before = from - 1 >= sentence.from ? tokens[from - 1]!.word : '';
+  let first = from;
+  while (first - 1 > sentence.from && from - first < MOST_BETWEEN && OF_ONE.has(tokens[first - 1]!.word)) first--;
+  const before = first - 1 >= sentence.from ? tokens[first - 1]!.word : '';
   const behind = to < sentence.to ? tokens[to]!.word : '';
   if (VERSUS.test(before) || VERSUS.test(behind)) return true;
   if (before !== 'or' && behind !== 'or') return false;
+  const reached = behind === 'or' ? afterOr(to + 1, sentence.to, tokens) : to;
   return mentionsIn(sentence).some(
     (other) =>
       (other.meaning.layer === 'morphology' ||
         (other.meaning.layer === 'concept' && other.meaning.category === 'diagnosis')) &&
-      ((before === 'or' && other.to === from - 1) || (behind === 'or' && other.from === to + 1)),
+      ((before === 'or' && other.to === first - 1) || (behind === 'or' && other.from === reached)),
   );
 }
+/** "A or a solitary B". */
+function afterOr(at: number, last: number, tokens: LetterRead['tokens']): number {
+  let i = at;
+  while (i < last && i - at < MOST_BETWEEN && OF_ONE.has(tokens[i]!.word)) i++;
+  return i;
+}
+const MOST_BETWEEN = 3;
+const OF_ONE: ReadonlySet<string> = new Set(
+  'a an the solitary single possibly perhaps maybe primary metastatic even small large early low high grade'.split(' '),
+);
+
 const VERSUS = /^(?:vs|versus|v)$/;
 
 /** What words beside it settle is no longer open. */

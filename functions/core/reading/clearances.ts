@@ -46,7 +46,7 @@ function lastOf(clearances: readonly Clearance[]): number {
   return clearances.reduce((last, { start }) => Math.max(last, start), Number.NEGATIVE_INFINITY);
 }
 
-const LONGEST_CLEARANCE = 24;
+const LONGEST_CLEARANCE = 36;
 
 /** "No malignancy seen", "nothing sinister", "all clear"; under a conclusion also "benign", "normal study". */
 function clearancesIn(letter: LetterRead): Clearance[] {
@@ -70,7 +70,7 @@ function wordsOf({ from, to }: Sentence, tokens: LetterRead['tokens']): string {
 }
 
 const NO_CANCER =
-  /\b(?:no|nil|without|absence of|free of|negative for|not show|not reveal|excludes|exclude) (?:any )?(?:(?:evidence|sign|signs|suggestion|features?|suspicion|hint|trace|underlying|definite|obvious|invasive|sinister|worrying|suspicious|residual) )*(?:(?:of|for|any|an|a|underlying) )*(?:malignancy|cancer|malignant|sinister|neoplasia|neoplasm|carcinoma|adenocarcinoma|worrying features|sinister features|suspicious features)\b|\bnothing (?:more |at all )?(?:sinister|malignant|suspicious|worrying)\b|\ball clear\b|\b(?:malignancy|cancer|carcinoma) (?:has been |is |was |now )*(?:excluded|ruled out|not found|not seen|not identified)\b|\bnot (?:a )?(?:cancer|malignant|cancerous)\b/;
+  /\b(?:no|nil|without|absence of|free of|negative for|not show|not reveal|excludes|exclude) (?:any )?(?:(?:evidence|sign|signs|suggestion|features?|suspicion|hint|trace|underlying|definite|obvious|invasive|sinister|worrying|suspicious|residual|primary|secondary|or|active|new|occult) )*(?:(?:of|for|any|an|a|underlying) )*(?:malignancy|cancer|malignant|sinister|neoplasia|neoplasm|carcinoma|adenocarcinoma|worrying features|sinister features|suspicious features)\b|\bnothing (?:more |at all )?(?:sinister|malignant|suspicious|worrying)\b|\ball clear\b|\b(?:malignancy|cancer|carcinoma) (?:has been |is |was |now )*(?:excluded|ruled out|not found|not seen|not identified)\b|\bnot (?:a )?(?:cancer|malignant|cancerous)\b/;
 const HARMLESS =
   /\b(?:benign|normal study|normal examination|entirely normal|completely normal|normal scan|harmless|unremarkable)\b/;
 const IN_DOUBT =
@@ -90,4 +90,4 @@ function wasAsked(start: number, section: string, { text }: LetterRead): 'on a f
 const REQUEST =
   /\b(?:clinical (?:details|information|indication|question|history|data|summary)|request|indication)\b[^\n]*$|^\W*(?:clinical|clin|hx|history|ref|reason|query|question)\s*:[^\n]*$/im;
 const REFERRAL =
-  /\b(?:2 ?ww|two[- ]week|fast[- ]track|referr?(?:al|ed)|query|suspected cancer|urgent(?:ly)?)\b[^.\n]*$/i;
+  /\b(?:2 ?ww|two[- ]week|fast[- ]track|referr?(?:al|ed)|query|suspected cancer|urgent(?:ly)?|concerned (?:about|regarding)|you (?:asked|wondered|queried|raised))\b[^.\n]*$/i;

@@ -20,6 +20,7 @@ export function deniedByItsVerb(
 ): 'negated' | 'possible' | null {
   const first = Math.max(sentence.from, from - FARTHEST_BEFORE);
   if (isAsked(from, first, sentence, tokens)) return 'possible';
+  if (isDeniedAround(from, sentence, tokens)) return 'negated';
   let verbAt = -1;
   for (let i = from - 1; i >= first; i--) {
     const { word, raw, norm } = tokens[i]!;
@@ -40,6 +41,26 @@ export function deniedByItsVerb(
   return null;
 }
 
+/** "He is not, despite what my last letter said, a case of …": what stands between commas parts the denial from what it denies. */
+function isDeniedAround(from: number, sentence: Stretch, tokens: readonly MatchToken[]): boolean {
+  let close = from - 1;
+  while (close > sentence.from && from - close <= LONGEST_OBJECT && tokens[close]!.raw !== ',') {
+    const { word, raw } = tokens[close]!;
+    const isCase = word === 'of' && OF_A_CASE.has(tokens[close - 1]!.word);
+    if (ENDS_CLAUSE.test(raw) || (ENDS_OBJECT.has(word) && !isCase) || SUBJECTS.has(word) || ONLY.test(word))
+      return false;
+    close--;
+  }
+  if (tokens[close]?.raw !== ',') return false;
+  for (let open = close - 1; open > sentence.from && close - open <= LONGEST_ASIDE; open--) {
+    if (/^[;:.?!]$/.test(tokens[open]!.raw)) return false;
+    if (tokens[open]!.raw === ',') return isNegation(open - 1, tokens) && tokens[open + 1]!.word !== 'but';
+  }
+  return false;
+}
+const LONGEST_ASIDE = 14;
+const ONLY = /^(?:only|just|merely)$/;
+
 /** "Film 22% today - is this AML now?", "could there be a lymphoma here?" */
 function isAsked(from: number, first: number, { to }: Stretch, tokens: readonly MatchToken[]): boolean {
   if (tokens[to - 1]!.raw !== '?') return false;
@@ -52,6 +73,8 @@ const FARTHEST_QUESTION = 6;
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const ENDS_CLAUSE = /^[;:.?!|→•()\t,]$/;
+const OF_A_CASE = setOf('case form instance example sort type kind evidence');
+const SUBJECTS = setOf('he she we i they it this which');
 const MODALS = setOf('may might could');
 /** "Could see the tumour" saw it. */
 const SENSES = setOf('see feel palpate find');

@@ -44,7 +44,7 @@ function isGovernedBefore(from: number, sentence: Mention['sentence'], letter: L
     if (raw === ':' && /^(?:re|about|regarding)$/.test(tokens[i - 1]?.word ?? '') && i - 1 > first) return false;
     if (ENDS_CLAUSE.test(raw)) return null;
     if (raw === ',') comma = true;
-    if (POSSESSIVES.has(word)) {
+    if (POSSESSIVES.has(word) || OF_A_NAME.test(raw)) {
       if (isRightBefore(i, from, letter)) return true;
     } else if (word === 'of' && !comma && from - i <= NEAR_OF) return OF_WHAT_IS_THERE.test(tokens[i - 1]?.norm ?? '');
     else if (word === 'from' && !comma) return isFromWhatIsThere(i, first, letter);
@@ -158,6 +158,8 @@ const ENDS_CLAUSE = /^[;:.?!•|(\t]$/;
 const ENDS_TREATED = setOf('; . :');
 const ENDS_AFFIRMED = setOf('; . ?');
 const POSSESSIVES = setOf('his her my your their this');
+/** "Garnet's myeloma". */
+const OF_A_NAME = /^\p{Lu}\p{L}+['’]s$/u;
 const ENDS_OWNING = setOf('on about of for in to and is was , with');
 const LEVELS = setOf('low high intermediate standard poor very');
 const COPULAS = setOf('is was are were be been');

@@ -159,6 +159,7 @@ function isLongRemoved(
   const display = lexicon.concepts.get(target)?.display ?? '';
   const cured = CURED_BY_EXCISION.test(display);
   if (mention.sentence.section === 'diagnosis' && !cured) return false;
+  if (cured && date !== null && yearOf(date) <= written - RECENT_YEARS) return true;
   // Cut out before Christmas, in a list of diagnoses of January, is news.
   const latest = mention.sentence.section === 'diagnosis' ? written - RECENT_YEARS : written - 1;
   const last = mention.sentence.to;

@@ -103,11 +103,14 @@ function isNamedTogether(
   tokens: readonly MatchToken[],
 ): boolean {
   if (category !== 'attributive' || to - from > 3) return false;
+  // "…, low risk" is how it is, and no risk of it.
+  if (tokens.slice(from + 1, to).some(({ word }) => LEVELS.has(word))) return false;
   return (
     /^(?:and|&|\/|,)$/.test(tokens[from]!.word) &&
     !tokens.slice(from + 1, to).some(({ word }) => word === ',' || DETERMINERS.has(word))
   );
 }
+const LEVELS = new Set('low high very intermediate standard average good poor favourable adverse'.split(' '));
 const DETERMINERS = new Set('the a an our your his her my this that is was has'.split(' '));
 
 /** "Ovarian cancer (BRCA neg)": what the bracket denies is said in it. */
