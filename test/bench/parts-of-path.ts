@@ -68,7 +68,7 @@ function matchingOf(texts: readonly string[], lexicon: Lexicon): Pick<PartsOfPat
       sentences,
       mentions,
       mentionsIn: bySentence(mentions),
-      modifiersIn: modifiersBySentence(tokens, lexicon),
+      modifiersIn: modifiersBySentence(text, tokens, lexicon),
       dates,
       latestYear: 0,
       writtenOn: null,

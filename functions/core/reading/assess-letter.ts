@@ -41,7 +41,7 @@ export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon):
     sentences,
     mentions,
     mentionsIn: bySentence(mentions),
-    modifiersIn: modifiersBySentence(tokens, lexicon),
+    modifiersIn: modifiersBySentence(text, tokens, lexicon),
     dates,
     latestYear: latestYearOf(dates),
     writtenOn: letterDateOf(text, dates),

@@ -3,12 +3,14 @@ import { EVERY_KIND, kindsOf } from '../lexicon/kinds.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
+import { chosen } from '../stage/boxes.ts';
 import { findModifiers, type Modifier, modifier } from './modifiers.ts';
 import type { Retraction } from './retractions.ts';
 import type { Sentence } from './sentences.ts';
 
 /** Each sentence's modifiers, found once. */
 export function modifiersBySentence(
+  text: string,
   tokens: readonly MatchToken[],
   lexicon: Lexicon,
 ): (sentence: Sentence) => readonly Modifier[] {
@@ -16,12 +18,31 @@ export function modifiersBySentence(
   return (sentence) => {
     let modifiers = known.get(sentence);
     if (modifiers === undefined) {
-      modifiers = modifiersOf(sentence, tokens, lexicon.contextRules);
+      modifiers = withoutUnticked(modifiersOf(sentence, tokens, lexicon.contextRules), sentence, text, tokens);
       known.set(sentence, modifiers);
     }
     return modifiers;
   };
 }
+
+/** `SLNB [x] done [ ] declined`: a choice that nobody ticked says nothing of what stands beside it. */
+function withoutUnticked(
+  modifiers: readonly Modifier[],
+  { from, to }: Sentence,
+  text: string,
+  tokens: readonly MatchToken[],
+): readonly Modifier[] {
+  if (modifiers.length === 0) return modifiers;
+  const [start, end] = [tokens[from]!.start, tokens[to - 1]!.end];
+  const statement = text.slice(start, end);
+  const shown = BOX.test(statement) ? chosen(statement) : statement;
+  if (shown === statement) return modifiers;
+  return modifiers.filter((one) => {
+    if (one.from < from || one.to > to || one.to <= one.from) return true;
+    return shown.slice(tokens[one.from]!.start - start, tokens[one.to - 1]!.end - start).trim() !== '';
+  });
+}
+const BOX = /[[☐□☒☑]/;
 
 /** A statement's own modifiers, and what introduces it. */
 export function modifiersOf(

@@ -8,14 +8,14 @@ export function chosen(text: string): string {
   const line = text.includes('...') ? text.replace(/\.{4,}|(?<=\s)\.{3}(?=\s)/g, blank) : text;
   const boxes = allMatches(line, BOX);
   if (boxes.length === 0) return line;
-  const behind = /\w/.test(lastField(line.slice(0, boxes[0]!.index)));
+  const behind = standBehind(line, boxes[0]!.index, boxes.at(-1)!.index + boxes.at(-1)![0].length);
   let result = '';
   let from = 0;
   for (const [i, box] of boxes.entries()) {
     const end = box.index + box[0].length;
     const ticked = TICKED.test(box[0]);
     if (behind) {
-      const label = i === 0 ? box.index - lastField(line.slice(0, box.index)).length : from;
+      const label = i === 0 ? box.index - firstOption(line, box.index, end, boxes[1]?.index).length : from;
       const option = line.slice(label, box.index);
       const remark = ticked ? '' : (/^\s?\([^()\n]{0,40}\)/.exec(line.slice(end))?.[0] ?? '');
       result += line.slice(from, label) + (ticked ? option : blank(option)) + blank(box[0] + remark);
@@ -34,9 +34,29 @@ const MAY_HOLD = /[[☐□☒☑]|\([\sx✓✔]\)|\.{3}/;
 const BOX = /\[[ xX✓✔]{0,2}\]|☐|□|☒|☑|\(\s\)|\([x✓✔]\)/g;
 const TICKED = /[xX✓✔☒☑]/;
 
-/** Before the next box, and before the label that stands before that: `T: ☐ 1 ☒ 2   N: ☒ 0`. */
+/**
+ * Whether the boxes stand behind their choices: a choice stands between the label's colon and the first box, or, without a colon,
+ * nothing stands behind the last one: `PS 0 [ ] 1 [x]`, but `SLNB [x] done [ ] declined`.
+ */
+function standBehind(line: string, first: number, lastEnd: number): boolean {
+  const head = line.slice(0, first);
+  if (!/\w/.test(lastField(head))) return false;
+  return /:[^:\t]*$/.test(head) || !/^\s{0,2}\w/.test(line.slice(lastEnd));
+}
+
+/** As many words as the second choice has: `PS 0 [ ] 1 [x]`, `Follow-up 3 monthly [x] 6 monthly [ ]`. */
+function firstOption(line: string, box: number, end: number, next: number | undefined): string {
+  const field = lastField(line.slice(0, box));
+  if (next === undefined || /:[^:\t]*$/.test(line.slice(0, box))) return field;
+  const words = line.slice(end, next).trim().split(/\s+/).length;
+  return new RegExp(String.raw`(?:\S+\s*){0,${Math.min(words, 6)}}$`).exec(field)![0];
+}
+
+/** Before the next box, a wide gap, and the label that stands before that: `T: ☐ 1 ☒ 2 N: ☒ 0`, `Grade [ ] 1 [x] 2   FIGO IB`. */
 function endOfOption(line: string, from: number, to: number): number {
-  const label = /(?<=\S\s{0,5})\t|\s(?=[A-Za-z][A-Za-z ]{0,20}:\s{0,5}$)/.exec(line.slice(from, to));
+  const label = /(?<=\S\s{0,5})\t|(?<=\S)\s{3,}(?=\S)|\s(?=[A-Za-z][A-Za-z ]{0,20}:\s{0,5}$)/.exec(
+    line.slice(from, to),
+  );
   return label === null ? to : from + label.index;
 }
 
