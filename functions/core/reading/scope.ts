@@ -42,6 +42,9 @@ export function isCut(
     if (ofSomebodyElse) {
       // "Her daughter (she has had …)" is the daughter.
       const inBrackets = tokens[i - 1]?.raw === '(' && i - 1 === between.from;
+      // "Whose late husband I looked after with …".
+      const isRelative = i === between.from || /^(?:whom|that)$/.test(tokens[i - 1]!.word);
+      if (isRelative && /^(?:i|we|you)$/.test(word)) continue;
       if (isAlsoTheirs(i, self, target, tokens)) continue;
       if (
         (NEW_PERSON.has(word) && !inBrackets) ||
