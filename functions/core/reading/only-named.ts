@@ -32,7 +32,7 @@ const SAYS_HOW_FAR: readonly ContextCategory[] = ['planned', 'ongoing', 'complet
 const POINTS_AT_ONE: ReadonlySet<string> = new Set('his her their your my this the these'.split(' '));
 /** Wherever they stand in the statement, something was done or is to be. */
 const OF_GIVING: ReadonlySet<string> = new Set(
-  'delivered administered undergone underwent received receiving having removed excised resected treated consisted responded relapsed progressed finished worked recovered booked listed scheduled arranged commenced switched changed managed start starts starting proceed'.split(
+  'delivered administered undergone underwent received receiving having removed excised resected treated consisted responded relapsed progressed finished worked recovered booked listed scheduled arranged commenced switched swapped changed converted moved managed start starts starting proceed'.split(
     ' ',
   ),
 );

@@ -52,9 +52,9 @@ function saidTreatment(
   const { from, to, sentence } = mention;
   const target = { from, to, sentence, category: 'treatment' as const, lasting };
   const monitoring = item === 'monitoring' || item === 'palliative';
-  const modifiers = monitoring
-    ? modifiersIn(sentence).filter((one) => !isRefusalOfAnother(one, mention, all))
-    : modifiersIn(sentence);
+  const modifiers = modifiersIn(sentence).filter(
+    (one) => !isUnticked(one, tokens) && !(monitoring && isRefusalOfAnother(one, mention, all)),
+  );
   const saidBy = (counts: (modifier: Modifier) => boolean) => contextOf(target, modifiers.filter(counts), tokens);
   return {
     mention,
@@ -69,6 +69,12 @@ function saidTreatment(
 
 function isTreatment(meaning: Mention['meaning']): boolean {
   return meaning.layer === 'concept' && meaning.category === 'treatment';
+}
+
+/** "WLE [x] done [ ] declined [ ] n/a": a word behind an empty box is not said. */
+function isUnticked({ from }: Modifier, tokens: LetterRead['tokens']): boolean {
+  const box = tokens[from - 1]?.raw;
+  return box === '☐' || box === '□' || (box === ']' && tokens[from - 2]?.raw === '[');
 }
 
 /** "BSC, declined chemo", "no adjuvant RT, surveillance only": one watches or comforts because the other was not wanted. */

@@ -44,7 +44,7 @@ const SAYS_ITS_END = /^[^.;]{0,20}\b(?:until|till?|ends|finishes|completes)\b/i;
 export function stateByCount(one: SaidTreatment, until: number, letter: LetterRead): ContextCategory | null {
   if (!one.lasting || one.monitoring || one.said.categories.has('planned')) return null;
   const behind = wordsBehind(one, until, letter);
-  if (NEXT_COURSE.test(behind)) return 'ongoing';
+  if (NEXT_COURSE.test(behind) || SOME_LEFT.test(behind)) return 'ongoing';
   if (one.mention.sentence.section === 'medications') return null;
   return COUNT.test(behind) || COUNT_BEFORE.test(wordsBefore(one, letter)) ? 'completed' : null;
 }
@@ -68,6 +68,9 @@ const NUMBERS = 'one two three four five six seven eight nine ten'.split(' ');
 const SO_MANY_YEARS = String.raw`(?<count>\d{1,2}|${NUMBERS.join('|')})\s?(?:y|yrs?|years?)\b`;
 const YEARS_BEHIND = new RegExp(String.raw`^(?: for|[\s(,x×])*${SO_MANY_YEARS}`, 'i');
 const YEARS_BEFORE = new RegExp(String.raw`\b${SO_MANY_YEARS}(?: of)?\s$`, 'i');
+
+/** "Two cycles of docetaxel left" */
+const SOME_LEFT = /^ (?:left|remaining|to go|outstanding)\b/i;
 
 /** Under a heading of treatments a drug with its daily dose, or no course at all, is still taken. */
 export function stateUnderHeading(one: SaidTreatment, until: number, letter: LetterRead): ContextCategory | null {
@@ -109,7 +112,7 @@ function stateByCycle(one: SaidTreatment, until: number, letter: LetterRead): 'o
 }
 const CYCLE_BEHIND = /^[\s(,:]{0,3}(?:C|#|cycle )\s?[1-9]\b(?!\s?(?:to|-|–|\+|&|and|\/))/i;
 const CYCLE_BEFORE =
-  /(?:^|[\s(])(?:(?:C|#|cycle )\s?[1-9]|(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th) (?:cycle|dose|infusion|treatment))(?: of)?(?: \S{3,12})?[\s,:]{1,2}$/i;
+  /(?:^|[\s(])(?:first|(?:(?:C|#|cycle )\s?[1-9]|(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th) (?:cycle|dose|infusion|injection|treatment))(?: of)?(?: \S{3,12})?)[\s,:]{1,2}$/i;
 const SAYS_THE_LAST = /complet|finish|last|final|stopp|ended|historical|years/;
 const THE_LAST = /\b(?:last|final|only|stopp?ed|discontinued|abandoned|withdrawn|single|completed|finished|ended)\b/i;
 
@@ -124,7 +127,8 @@ export function isOver(one: SaidTreatment, said: Context, until: number, letter:
 /** "x6", "6 cycles", "x 4 cycles". */
 const COUNT = /^[\s(]{0,3}(?:[x×*]\s?\d{1,2}\b|\d{1,2}\s?(?:[x×]|cycles?\b|courses?\b))/i;
 /** "2x ABVD", "6 cycles of FEC". */
-const COUNT_BEFORE = /(?:^|\s)\d{1,2}\s?(?:[x×]\s?|(?:cycles?|courses?) of\s)$/i;
+const COUNT_BEFORE =
+  /(?:^|\s)(?:\d{1,2}|two|three|four|five|six|eight|ten|twelve)\s?(?:[x×]\s?|(?:cycles?|courses?|doses|instillations) of\s)$/i;
 const YEAR_BEHIND =
   /^(?:[/ ]{0,2}[A-Z]{2,4})?(?:\s?\d{1,2}(?:\.\d{1,2})?\s?Gy)?(?:\s?\/\s?\d{1,2}#?)?[\s(,]{1,3}(?:in )?(?<year>(?:19|20)\d\d)\b/;
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}';
