@@ -107,9 +107,12 @@ function stateByCycle(one: SaidTreatment, until: number, letter: LetterRead): 'o
   if (!one.lasting || !one.said.categories.has('completed') || one.said.categories.has('historical')) return null;
   if (one.said.modifiers.some(({ rule }) => SAYS_THE_LAST.test(rule.trigger))) return null;
   const [before, behind] = [wordsBefore(one, letter), wordsBehind(one, until, letter)];
+  if (NEXT_DOSE.test(behind)) return 'ongoing';
   if (!CYCLE_BEHIND.test(behind) && !CYCLE_BEFORE.test(before)) return null;
   return THE_LAST.test(before) || THE_LAST.test(behind) ? null : 'ongoing';
 }
+/** "Prostap given 1/10, next 1/1" */
+const NEXT_DOSE = /\bnext (?:(?:due|dose|one|injection)\s?)?\d/i;
 const CYCLE_BEHIND = /^[\s(,:]{0,3}(?:C|#|cycle )\s?[1-9]\b(?!\s?(?:to|-|–|\+|&|and|\/))/i;
 const CYCLE_BEFORE =
   /(?:^|[\s(])(?:first|(?:(?:C|#|cycle )\s?[1-9]|(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th) (?:cycle|dose|infusion|injection|treatment))(?: of)?(?: \S{3,12})?)[\s,:]{1,2}$/i;
@@ -150,6 +153,9 @@ const MONTH_ALONE = new RegExp(
   'i',
 );
 
+/** "Cystectomy Nov, Mr Shah" */
+const MONTH_BARE = /^,? (?<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\b(?!\.?,?[\s-]*'?\d)/;
+
 function hasEnded(one: SaidTreatment, until: number, letter: LetterRead): boolean {
   const behind = wordsBehind(one, until, letter);
   const { day, month, year: last } = TO_DAY.exec(behind)?.groups ?? {};
@@ -170,7 +176,9 @@ const TO_DAY = /^[^.;]{0,30}?\b(?:to|until|till?)\s(?<day>\d{1,2})[./](?<month>\
 
 /** "TURBT on 9/11", "cystectomy slot 9/11": an operation on a day ahead, said to be a day, and not nodes or a length of time. */
 function stateByDay(one: SaidTreatment, until: number, letter: LetterRead): ContextCategory | null {
-  const { day, month } = DAY_ALONE.exec(wordsBehind(one, until, letter))?.groups ?? {};
+  const behind = wordsBehind(one, until, letter);
+  const bare = isOfNodes(one, letter) ? null : DAY_BARE.exec(behind);
+  const { day, month } = (DAY_ALONE.exec(behind) ?? bare)?.groups ?? {};
   if (day === undefined || letter.writtenOn === null || Number(day) > 31 || Number(month) > 12) return null;
   const [, writtenMonth, writtenDay] = letter.writtenOn.split('-').map(Number);
   const ahead = (Number(month) - writtenMonth! + 12) % 12;
@@ -181,11 +189,22 @@ const FROM = /\b(?:from|starting|begins|starts) (?:the )?(?:\d{1,2}(?:st|nd|rd|t
 const DAY_ALONE =
   /^[\s:,(-]{0,3}(?:(?:slot|on|due|date|tci|list|planned|booked|for|w\/c|next)[\s:]{1,2}){1,3}(?<day>\d{1,2})\/(?<month>\d{1,2})\b(?![/.-]\d)/i;
 
+/** "TURBT 3/11" */
+const DAY_BARE =
+  /^,? (?<day>\d{1,2})\/(?<month>\d{1,2})\b(?![/.-]\d|\s?(?:nodes?|positive|\+ve|involved|#|cores?|weeks?|months?))/i;
+
+/** "SNB 0/3": nodes of nodes, no day. */
+function isOfNodes({ mention }: SaidTreatment, { tokens }: LetterRead): boolean {
+  return tokens.slice(mention.from, mention.to).some(({ norm }) => OF_NODES.test(norm));
+}
+const OF_NODES = /node|lymph|axilla|clearance|dissection|^(?:anc|snb|slnb|sln|plnd|rplnd|nd|snd|mrnd|snbx|alnd|tad)$/;
+
 const NEAR_MONTHS = 4;
 
 /** A month without its year is the nearest one, where that is plain: "cystectomy in July" in a letter of May is to come. */
 function stateByMonth(one: SaidTreatment, until: number, letter: LetterRead): ContextCategory | null {
-  const month = MONTH_ALONE.exec(wordsBehind(one, until, letter))?.groups?.month;
+  const behind = wordsBehind(one, until, letter);
+  const month = (MONTH_ALONE.exec(behind) ?? (one.event ? MONTH_BARE.exec(behind) : null))?.groups?.month;
   if (month === undefined || letter.writtenOn === null) return null;
   const written = Number(letter.writtenOn.slice(5, 7)) - 1;
   const ahead = (MONTH_NAMES.indexOf(month.slice(0, 3).toLowerCase()) - written + 12) % 12;
