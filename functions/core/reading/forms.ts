@@ -1,5 +1,6 @@
 import { allMatches } from '../all-matches.ts';
 import type { Span } from '../span.ts';
+import { chosen as tickedChoices } from '../stage/boxes.ts';
 
 /** What a form answers to an item: `open` where nobody answered. */
 export type FormAnswer = 'yes' | 'no' | 'open';
@@ -12,6 +13,8 @@ const FARTHEST_BEHIND = 90;
  * `Y / N / [NK]`, `n/a`, a line left to write on), or by a mark under a column headed Yes or No. null where it is no form.
  */
 export function formAnswer(text: string, { start, end }: Span): FormAnswer | null {
+  const among = amongChoices(text, { start, end });
+  if (among !== null) return among;
   const line = oneLine(text.slice(end, end + FARTHEST_BEHIND));
   const question = OF_THE_QUESTION.exec(line)?.[0].length ?? 0;
   const asWritten = line.slice(question);
@@ -30,6 +33,18 @@ export function formAnswer(text: string, { start, end }: Span): FormAnswer | nul
     (/^[ \t:]{0,12}(?:\[\s?\]|☐|□)[ \t]{0,3}(?:$|[,;|])/.test(behind) ? 'no' : null)
   );
 }
+
+const LONGEST_ROW = 300;
+
+/** Of several choices with their boxes in a row: whether this one is ticked. null where it is none of them, or nothing is ticked at all. */
+function amongChoices(text: string, { start, end }: Span): FormAnswer | null {
+  const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - LONGEST_ROW);
+  const row = oneLine(text.slice(from, end + LONGEST_ROW));
+  if (!MANY_BOXES.test(row) || !/[xX✓✔☒☑]\]|[☒☑]/.test(row)) return null;
+  const shown = tickedChoices(row).slice(start - from, end - from);
+  return shown.trim() === '' ? 'no' : boxBefore(row.slice(0, start - from)) === 'yes' ? 'yes' : null;
+}
+const MANY_BOXES = /(?:\[[ xX✓✔]{0,2}\]|[☐□☒☑])[^\n]{0,300}(?:\[[ xX✓✔]{0,2}\]|[☐□☒☑])/;
 
 /** Nothing, or a word that begins like no answer and no mark, if need be behind the end of a clause. */
 const RUNS_ON = /^ *[.,;)]? ?(?:$|[a-ce-mo-tvwz])/i;
