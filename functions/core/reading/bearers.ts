@@ -40,13 +40,13 @@ function asModifier(at: number, category: Bystander['category'], tokens: readonl
 }
 
 /** "Wife present (she had breast cancer)", "with her husband (bowel ca 2010)": what the brackets behind a person say is theirs. */
-function bearerOfBrackets({ from }: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): Modifier | null {
+export function bearerOfBrackets({ from }: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): Modifier | null {
   let open = from - 1;
   while (open > sentence.from && from - open <= FARTHEST_BEFORE && !/^[()]$/.test(tokens[open]!.raw)) open--;
   if (tokens[open]?.raw !== '(' || open <= sentence.from) return null;
-  const first = tokens[open + 1]!.word;
-  const at = ATTENDS.has(tokens[open - 1]!.word) ? open - 2 : open - 1;
-  if (at < sentence.from) return null;
+  const first = tokens[open + 1]!.word.replace(/['’](?:s|d)$/, '');
+  let at = open - 1;
+  while (at > sentence.from && open - at <= MOST_SAID_OF_THEM && ATTENDS.has(tokens[at]!.word)) at--;
   const category = personCategory(at, sentence.to, tokens);
   if (category === null) return null;
   const isTheirs = /^(?:he|she)$/.test(first)
@@ -54,7 +54,10 @@ function bearerOfBrackets({ from }: Stretch, sentence: Stretch, tokens: readonly
     : BEARS.has(first) || (at === open - 1 && open + 1 === from);
   return isTheirs ? asModifier(at, category, tokens) : null;
 }
-const ATTENDS = setOf('present attended attending came here in too today');
+const MOST_SAID_OF_THEM = 4;
+const ATTENDS = setOf(
+  'present attended attending came here in too today , and distressed upset anxious tearful worried',
+);
 
 /** The nearest person before it, if a verb or "who" ties the tumour to them and the patient is not spoken of between. */
 function bearerBefore({ from }: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): Modifier | null {

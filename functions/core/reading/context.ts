@@ -2,7 +2,7 @@ import type { Assertion, Category } from '../answer.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import { assertionFrom } from './assertion.ts';
-import { bearerOf } from './bearers.ts';
+import { bearerOf, bearerOfBrackets } from './bearers.ts';
 import { believed } from './beliefs.ts';
 import { withoutSettledTalk } from './decided.ts';
 import { deniedByItsVerb } from './denied-verbs.ts';
@@ -41,7 +41,9 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
   const bearer =
     target.category === 'diagnosis' && !said.some(({ rule }) => OF_SOMEBODY.has(rule.category))
       ? bearerOf(target, target.sentence, tokens)
-      : null;
+      : target.category === 'treatment'
+        ? bearerOfBrackets(target, target.sentence, tokens)
+        : null;
   const reaching = bearer === null ? said : [...said, bearer];
   const categories = new Set(reaching.map(({ rule }) => rule.category));
   const bySection = sectionDefault(target, categories, tokens);

@@ -35,12 +35,25 @@ export function findModifiers(
     for (const rule of values) {
       kinds |= rule.kinds;
       const open = rule.kinds & ~covered;
-      if (open === 0 || rule.category === 'pseudo') continue;
+      if (open === 0 || rule.category === 'pseudo' || isAnswer(rule, from, to, sentence, tokens)) continue;
       found.push(modifier(from, to, open === rule.kinds ? rule : { ...rule, kinds: open }));
     }
     covers.push({ to, kinds });
   }
   return found;
+}
+
+/** "Lung cancer? No, breast cancer": an answer denies what was asked, not what it goes on to say. */
+function isAnswer(
+  { trigger, direction }: ContextRule,
+  from: number,
+  to: number,
+  sentence: Sentence,
+  tokens: readonly MatchToken[],
+): boolean {
+  if (trigger !== 'no' || direction !== 'forward' || tokens[to]?.raw !== ',' || tokens[to + 1]?.word === 'or')
+    return false;
+  return from === sentence.from || /^[?–—]$/.test(tokens[from - 1]!.raw) || tokens[from - 1]!.word === '-';
 }
 
 /** The words of a trigger, and what it speaks of. */

@@ -87,10 +87,26 @@ describe('what brackets say of the person before them', () => {
     expect(suggestions).toEqual([]);
   });
 
+  it('and so are the treatments in them', () => {
+    const text = "Prostate cancer, last days. Daughter present, distressed (she's having chemo for ovarian).";
+    const { suggestions } = assessLetter({ id: 'x', text }, lexicon);
+    expect(suggestions.map(({ category }) => category)).toEqual(['diagnosis']);
+  });
+
   it.each(['Seen with her husband (she has breast cancer).', 'Her husband came. She (the patient) has breast cancer.'])(
     'unless they speak of the patient: %s',
     (text) => {
       expect(active(text)).toEqual(['Malignant neoplasm of breast']);
     },
   );
+});
+
+describe('an answer', () => {
+  it('denies what was asked, and not what it goes on to say', () => {
+    expect(active('Lung cancer? No, breast cancer with lung mets.')).toEqual([
+      'Malignant neoplasm of breast',
+      'Secondary malignant neoplasm of lung',
+    ]);
+    expect(active('Any spread? No, or minimal, metastases.')).toEqual([]);
+  });
 });
