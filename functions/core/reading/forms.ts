@@ -38,12 +38,16 @@ const LONGEST_ROW = 300;
 
 /** Of several choices with their boxes in a row: whether this one is ticked. null where it is none of them, or nothing is ticked at all. */
 function amongChoices(text: string, { start, end }: Span): FormAnswer | null {
-  const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - LONGEST_ROW);
-  const row = oneLine(text.slice(from, end + LONGEST_ROW));
+  const behind = oneLine(text.slice(start, end + LONGEST_ROW));
+  const before = lastLine(text.slice(Math.max(0, start - LONGEST_ROW), start));
+  if (!BOXES.test(behind) && !BOXES.test(before)) return null;
+  const from = start - before.length;
+  const row = before + behind;
   if (!MANY_BOXES.test(row) || !/[xX✓✔☒☑]\]|[☒☑]/.test(row)) return null;
   const shown = tickedChoices(row).slice(start - from, end - from);
   return shown.trim() === '' ? 'no' : boxBefore(row.slice(0, start - from)) === 'yes' ? 'yes' : null;
 }
+const BOXES = /[[☐□☒☑]/;
 const MANY_BOXES = /(?:\[[ xX✓✔]{0,2}\]|[☐□☒☑])[^\n]{0,300}(?:\[[ xX✓✔]{0,2}\]|[☐□☒☑])/;
 
 /** Nothing, or a word that begins like no answer and no mark, if need be behind the end of a clause. */

@@ -17,15 +17,17 @@ export function readGrade(statement: Statement): StageReading[] {
 const BLADDER = /\b(?:TCC|bladder|urothelial|p?Ta)\b/;
 
 const GRADE =
-  /\b(?:(?:histologic(?:al)?|tumou?r|nuclear|overall|WHO|CNS\s+WHO|FIGO|FNCLCC|Fuhrman|Trojani)\s+)?(?:grade|gr|gd)\s*(?:is|was|of|:|=|[-–](?=\s))?\s*(?:G|grade\s*)?(?<numeral>IV|III|II|I|[1-4]|(?:one|two|three)\b)(?<sub>[ab])?(?:\s*[-–]\s*(?<to>IV|III|II|[2-4])|(?<=III)\s?\/\s?III|\s?\/\s?(?:3|(?<toRoman>IV|III|II)))?(?![\w+%]|\.\d)|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?:[-–](?<gTo>[2-4]))?(?![\w+%]|\.\d|\s*P\d)|\b(?:FNCLCC|Trojani|Fuhrman)\s*(?:score\s*)?[:=]?\s*(?<named>[1-4])(?![\w+%]|\.\d)|(?<=\b(?:astrocytoma|glio\w+|oligodendro\w+|ependymoma|meningioma|GBM)\b[^.;\n]{0,25})\bWHO\s*[:=]?\s*(?<cns>IV|III|II|I|[1-4])(?![\w+%]|\.\d)/gi;
+  /\b(?:(?:histologic(?:al)?|tumou?r|nuclear|overall|WHO|CNS\s+WHO|FIGO|FNCLCC|Fuhrman|Trojani)\s+)?(?:grade|gr|gd)\s*(?:is|was|of|:|=|[-–](?=\s))?\s*(?:G|grade\s*)?(?<numeral>IV|III|II|I|[1-4]|(?:one|two|three)\b)(?<sub>[ab])?(?:\s*[-–]\s*(?<to>IV|III|II|[2-4])|(?<=III)\s?\/\s?III|\s?\/\s?(?:3|(?<toRoman>IV|III|II)))?(?![\w+%]|\.\d)|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?:[-–](?<gTo>[2-4]))?(?![\w+%]|\.\d|\s*P\d)|\b(?:FNCLCC|Trojani|Fuhrman)\s*(?:score\s*)?[:=]?\s*(?<named>[1-4])(?![\w+%]|\.\d)|\bWHO(?<=\b(?:astrocytoma|glio\w+|oligodendro\w+|ependymoma|meningioma|GBM)\b[^.;\n]{0,25}WHO)\s*[:=]?\s*(?<cns>IV|III|II|I|[1-4])(?![\w+%]|\.\d)/gi;
 const TUMOUR =
   /\b(?:carcinomas?|adeno\w*|ca|cancers?|tumou?rs?|IDC|ILC|DCIS|NST|TNBC|ductal|lobular|endometri\w*|follicular|FL|sarcoma|\w*sarcoma|TCC|urothelial|gliom\w+|GBM|HGG|LGG|astrocytoma|oligodendro\w*|ependymoma|meningioma|glioblastoma|invasive|histolog\w*|diff\w*|[cpy]{0,2}T[0-4a]\w?|chondro\w*|NET|NEC|neuroendocrine|SCC|squamous|mm|pT\w*|biopsy|core|RCC|clear cell|papillary|serous|lymphoma|FIGO|FNCLCC|Trojani|Fuhrman|ER|HER2|WHO\s+grade|craniotomy)\b/i;
+/** What the grammar of grades cannot do without. */
+const MAY_HOLD_A_NUMBER = /\bgrade|\bg[rd](?![a-z])|G\s?[1-4]|FNCLCC|Trojani|Fuhrman|WHO/i;
 const SECTIONS: ReadonlySet<string> = new Set(['histology', 'staging', 'diagnosis']);
 
 function numbersIn(statement: Statement): StageReading[] {
   const { text, section } = statement;
   const goesOn = GRADE_ALONE.test(text) && TUMOUR.test(statement.before);
-  if (!SECTIONS.has(section) && !TUMOUR.test(text) && !goesOn) return [];
+  if (!MAY_HOLD_A_NUMBER.test(text) || (!SECTIONS.has(section) && !TUMOUR.test(text) && !goesOn)) return [];
   let toxic = TOXICITY.test(statement.before);
   return allMatches(text, GRADE).flatMap((match) => {
     const {
