@@ -42,7 +42,8 @@ function asModifier(at: number, category: Bystander['category'], tokens: readonl
 /** "Wife present (she had breast cancer)", "with her husband (bowel ca 2010)": what the brackets behind a person say is theirs. */
 export function bearerOfBrackets({ from }: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): Modifier | null {
   let open = from - 1;
-  while (open > sentence.from && from - open <= FARTHEST_BEFORE && !/^[()]$/.test(tokens[open]!.raw)) open--;
+  const last = Math.max(sentence.from, from - FARTHEST_BEFORE);
+  while (open > last && tokens[open]!.raw !== '(' && tokens[open]!.raw !== ')') open--;
   if (tokens[open]?.raw !== '(' || open <= sentence.from) return null;
   const first = tokens[open + 1]!.word.replace(/['’](?:s|d)$/, '');
   let at = open - 1;

@@ -13,12 +13,12 @@ const FARTHEST_BEHIND = 90;
  * `Y / N / [NK]`, `n/a`, a line left to write on), or by a mark under a column headed Yes or No. null where it is no form.
  */
 export function formAnswer(text: string, { start, end }: Span): FormAnswer | null {
-  const among = amongChoices(text, { start, end });
-  if (among !== null) return among;
   const line = oneLine(text.slice(end, end + FARTHEST_BEHIND));
+  const before = lastLine(text.slice(Math.max(0, start - FARTHEST_BEFORE), start));
+  const among = BOX_NEAR.test(line) || BOX_NEAR.test(before) ? amongChoices(text, { start, end }) : null;
+  if (among !== null) return among;
   const question = OF_THE_QUESTION.exec(line)?.[0].length ?? 0;
   const asWritten = line.slice(question);
-  const before = lastLine(text.slice(Math.max(0, start - FARTHEST_BEFORE), start));
   if (RUNS_ON.test(asWritten)) return boxBefore(before);
   // Cells are padded to the width of their column.
   const behind = asWritten.replace(/ {4,}/g, '   ');
@@ -34,20 +34,19 @@ export function formAnswer(text: string, { start, end }: Span): FormAnswer | nul
   );
 }
 
+const BOX_NEAR = /[[☐□☒☑]/;
 const LONGEST_ROW = 300;
 
 /** Of several choices with their boxes in a row: whether this one is ticked. null where it is none of them, or nothing is ticked at all. */
 function amongChoices(text: string, { start, end }: Span): FormAnswer | null {
   const behind = oneLine(text.slice(start, end + LONGEST_ROW));
   const before = lastLine(text.slice(Math.max(0, start - LONGEST_ROW), start));
-  if (!BOXES.test(behind) && !BOXES.test(before)) return null;
   const from = start - before.length;
   const row = before + behind;
   if (!MANY_BOXES.test(row) || !/[xX✓✔☒☑]\]|[☒☑]/.test(row)) return null;
   const shown = tickedChoices(row).slice(start - from, end - from);
   return shown.trim() === '' ? 'no' : boxBefore(row.slice(0, start - from)) === 'yes' ? 'yes' : null;
 }
-const BOXES = /[[☐□☒☑]/;
 const MANY_BOXES = /(?:\[[ xX✓✔]{0,2}\]|[☐□☒☑])[^\n]{0,300}(?:\[[ xX✓✔]{0,2}\]|[☐□☒☑])/;
 
 /** Nothing, or a word that begins like no answer and no mark, if need be behind the end of a clause. */
