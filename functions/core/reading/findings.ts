@@ -1,23 +1,22 @@
-import type { Assertion, Category } from '../answer.ts';
-import type { Lexicon } from '../lexicon/lexicon.ts';
-import type { ContextCategory } from '../lexicon/rows.ts';
+import type { Category } from '../answer.ts';
 import { asPossible, isOneOfSeveral } from './alternatives.ts';
 import { findAmounts } from './amounts.ts';
+import { asAnswered, asChosen } from './answered.ts';
 import { isAsserted } from './asserted.ts';
 import { type SaidTumour, withBorrowedSites } from './borrowed-sites.ts';
 import { isSaidOfAnother, ofAnother } from './clause-subjects.ts';
-import { type Context, contextOf } from './context.ts';
+import type { Context } from './context.ts';
+import { BY_THE_PATIENT, contextAt, NEAR_FACT, saidLike } from './context-at.ts';
 import { dateNear } from './date-roles.ts';
 import { evidenceOf, ruleWith, spanOf, spanOfAll } from './evidence.ts';
 import { findFamilyCancers } from './family-cancers.ts';
 import { findFollowUps } from './follow-ups.ts';
-import { type FormAnswer, formAnswer } from './forms.ts';
-import { isQuoted } from './general-statements.ts';
+import { formAnswer } from './forms.ts';
 import { hasGrounds } from './grounds.ts';
-import { isPast } from './history.ts';
 import { findKeyWorkers } from './key-workers.ts';
-import type { DatedRole, Finding, LetterRead } from './letter-read.ts';
+import type { Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
+import { inItsTime, isPastByDate } from './own-time.ts';
 import { findPalliativeWriters } from './palliative-writers.ts';
 import { isPerson } from './persons.ts';
 import { pointsBack } from './pointing-back.ts';
@@ -156,64 +155,6 @@ function isOfNoneAtAll({ from, sentence, phrase }: Mention, { tokens, mentionsIn
   return atLarge && !mentionsIn(sentence).some((one) => one.meaning.layer === 'site' && Math.abs(one.from - from) <= 2);
 }
 
-/**
- * "Chemotherapy was considered by the MDT", "no skin cancer. nonsmoker": what was decided or found elsewhere says nothing of a meeting
- * or of a habit; only words beside it do, and of a meeting the next ones alone.
- */
-const NEAR_FACT = 2;
-/** "To ring if worried (PIFU)": what the patient may start is always under a condition. */
-const BY_THE_PATIENT = new Set(['idea:patient-initiated-follow-up', 'idea:open-access-follow-up']);
-/** "If positive, discuss at MDT". */
-const CONDITION = /^(?:if|unless|should)\b/;
-const DENIES: ReadonlySet<ContextCategory> = new Set(['negated', 'declined', 'hypothetical', 'possible']);
-
-/** An inherited condition is suspected, denied and somebody else's in the words that a diagnosis is. */
-function saidLike({ target, category }: { target: string; category: Category }, lexicon: Lexicon): Category {
-  return lexicon.concepts.get(target)?.mdsItem === 'genetic-risk' ? 'diagnosis' : category;
-}
-
-function contextAt(
-  mention: Mention,
-  category: Category,
-  letter: LetterRead,
-  reach = Number.POSITIVE_INFINITY,
-): Context {
-  const { from, to, sentence } = mention;
-  const { modifiersIn, tokens } = letter;
-  const said = modifiersIn(sentence);
-  const all = isDoneForPatient(mention) ? said.filter(({ rule }) => !OF_SOMEBODY.has(rule.category)) : said;
-  const modifiers =
-    reach === Number.POSITIVE_INFINITY
-      ? all
-      : all.filter((one) => {
-          const far = CONDITION.test(one.rule.trigger) ? NEAR_FACT : reach;
-          return !DENIES.has(one.rule.category) || Math.max(from - one.to, one.from - to) <= far;
-        });
-  const lasting = category === 'diagnosis' && isOnTreatment(mention, letter);
-  return contextOf({ from, to, sentence, category, lasting }, modifiers, tokens);
-}
-
-/** "Wife Nora is LPA": the other person acts for the patient. */
-function isDoneForPatient({ meaning }: Mention): boolean {
-  return meaning.layer === 'concept' && OF_WHO_ACTS.has(meaning.target);
-}
-const OF_WHO_ACTS = new Set(['341051000000100', 'idea:lasting-power-of-attorney']);
-const OF_SOMEBODY: ReadonlySet<ContextCategory> = new Set(['family', 'other-person']);
-
-const FARTHEST_TREATMENT = 4;
-
-/** "PMH: prostate cancer on Prostap, AF"; not "melanoma on the back". */
-function isOnTreatment({ to, sentence }: Mention, { tokens, mentionsIn }: LetterRead): boolean {
-  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_TREATMENT); i++) {
-    if (/^[,;.]$/.test(tokens[i]!.raw)) return false;
-    if (tokens[i]!.word === 'on')
-      return mentionsIn(sentence).some(
-        ({ meaning, from }) => meaning.layer === 'concept' && meaning.category === 'treatment' && from === i + 1,
-      );
-  }
-  return false;
-}
-
 function makeFinding(
   letter: LetterRead,
   target: string,
@@ -241,64 +182,4 @@ function makeFinding(
     pastByDate: isPastByDate(context, assertion, mentions[0]!.sentence.section),
     date: date ?? undefined,
   };
-}
-
-function isPastByDate({ modifiers }: Context, { temporality }: Assertion, section: string): boolean {
-  return (
-    temporality === 'historical' &&
-    section !== 'past-history' &&
-    !modifiers.some(({ rule }) => rule.category === 'historical')
-  );
-}
-
-/** What its date or its tense says of a tumour where no word beside it does. */
-function inItsTime(
-  context: Context,
-  mention: Mention,
-  target: string,
-  date: DatedRole | null,
-  letter: LetterRead,
-): Context {
-  const { certainty, subject } = context.assertion;
-  if (subject === 'patient' && (certainty === 'negated' || isOnRecordOnly(mention, letter))) return context;
-  if (!isPast(mention, target, date, context, letter)) return context;
-  const categories = new Set([...context.categories, 'historical' as const]);
-  // "Indication: Ca caecum 2017": what is past is not what the scan is to find.
-  const asked = context.modifiers.some(({ rule }) => rule.category === 'possible');
-  const known = mention.sentence.section === 'indication' && !asked ? 'confirmed' : certainty;
-  return { ...context, assertion: { ...context.assertion, certainty: known, temporality: 'historical' }, categories };
-}
-
-/** His record says "Ca bowel" in 2018: what somebody wrote down once is no history by its date alone. */
-function isOnRecordOnly(mention: Mention, { tokens }: LetterRead): boolean {
-  const { sentence } = mention;
-  if (!isQuoted(mention, sentence, tokens)) return false;
-  for (let i = sentence.from; i < sentence.to; i++) if (ON_RECORD.test(tokens[i]!.word)) return true;
-  return false;
-}
-const ON_RECORD =
-  /^(?:records?|says?|said|letters?|notes?|sticker|summary|lists?|listed|coded?|codes|label|form|reports?|reads?)$/;
-
-/** What is ticked No is denied; what nobody answered says nothing of the patient. */
-function asAnswered(said: Context, answer: FormAnswer | null): Context {
-  if (answer === null || answer === 'yes') return said;
-  const { assertion, categories } = said;
-  return answer === 'no'
-    ? { ...said, assertion: { ...assertion, certainty: 'negated' }, categories: new Set([...categories, 'negated']) }
-    : {
-        ...said,
-        assertion: { ...assertion, temporality: 'hypothetical' },
-        categories: new Set([...categories, 'hypothetical']),
-      };
-}
-
-/** `Options: [x] EBRT  [ ] surgery`: of several that were open, the ticked one is meant. */
-function asChosen(said: Context, answer: FormAnswer | null, section: string): Context {
-  const { assertion, modifiers, categories } = said;
-  const isOpen =
-    assertion.temporality === 'hypothetical' && !modifiers.some(({ rule }) => rule.category === 'hypothetical');
-  if (answer !== 'yes' || section !== 'options' || !isOpen) return said;
-  const chosen = new Set([...categories, 'planned' as const]);
-  chosen.delete('hypothetical');
-  return { ...said, assertion: { ...assertion, temporality: 'planned' }, categories: chosen };
 }

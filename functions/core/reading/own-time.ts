@@ -1,0 +1,43 @@
+import type { Assertion } from '../answer.ts';
+import type { Context } from './context.ts';
+import { isQuoted } from './general-statements.ts';
+import { isPast } from './history.ts';
+import type { DatedRole, LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
+
+/** Past by its date or tense alone: no word of the past stands beside it, and no heading says so. */
+export function isPastByDate({ modifiers }: Context, { temporality }: Assertion, section: string): boolean {
+  return (
+    temporality === 'historical' &&
+    section !== 'past-history' &&
+    !modifiers.some(({ rule }) => rule.category === 'historical')
+  );
+}
+
+/** What its date or its tense says of a tumour where no word beside it does. */
+export function inItsTime(
+  context: Context,
+  mention: Mention,
+  target: string,
+  date: DatedRole | null,
+  letter: LetterRead,
+): Context {
+  const { certainty, subject } = context.assertion;
+  if (subject === 'patient' && (certainty === 'negated' || isOnRecordOnly(mention, letter))) return context;
+  if (!isPast(mention, target, date, context, letter)) return context;
+  const categories = new Set([...context.categories, 'historical' as const]);
+  // "Indication: Ca caecum 2017": what is past is not what the scan is to find.
+  const asked = context.modifiers.some(({ rule }) => rule.category === 'possible');
+  const known = mention.sentence.section === 'indication' && !asked ? 'confirmed' : certainty;
+  return { ...context, assertion: { ...context.assertion, certainty: known, temporality: 'historical' }, categories };
+}
+
+/** His record says "Ca bowel" in 2018: what somebody wrote down once is no history by its date alone. */
+function isOnRecordOnly(mention: Mention, { tokens }: LetterRead): boolean {
+  const { sentence } = mention;
+  if (!isQuoted(mention, sentence, tokens)) return false;
+  for (let i = sentence.from; i < sentence.to; i++) if (ON_RECORD.test(tokens[i]!.word)) return true;
+  return false;
+}
+const ON_RECORD =
+  /^(?:records?|says?|said|letters?|notes?|sticker|summary|lists?|listed|coded?|codes|label|form|reports?|reads?)$/;
