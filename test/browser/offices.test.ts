@@ -61,6 +61,22 @@ describe.skipIf(!canOpenBrowser())('the page, for each who uses it', () => {
     await context.close();
   });
 
+  it('gives its heading the focus as it appears, so that it never takes it from a field somebody types in', async () => {
+    const { page, context } = await as(ASHA);
+    await page.addInitScript(() => {
+      new MutationObserver(() => {
+        const heading = document.querySelector('h1');
+        if (heading !== null) document.documentElement.dataset.began ??= document.activeElement?.tagName ?? 'nowhere';
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await page.goto(`${service.origin}/search`);
+    await page.getByLabel('NHS number or letter id').fill('999 111 1198');
+    expect(await page.evaluate(() => document.documentElement.dataset.began)).toBe('H1');
+    await page.keyboard.press('Enter');
+    await page.getByText(/No letter found|ten digits/).waitFor();
+    await context.close();
+  });
+
   it('adds a code on words selected in the letter, on those very words', async () => {
     const { page, context } = await as(ASHA);
     const letter = await letterSaying('recovered well');

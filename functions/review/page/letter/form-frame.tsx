@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useLayoutEffect, useId, useRef } from 'preact/hooks';
 import { Button } from '../parts/button.tsx';
 
 export interface FormFrameProps {
@@ -17,7 +17,7 @@ export function FormFrame({ title, level, onClose, children, takesFocus }: FormF
   const id = useId();
   const Heading = `h${level}` as const;
   const frame = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     frame.current?.scrollIntoView({ block: 'nearest' });
     if (takesFocus) frame.current?.focus({ preventScroll: true });
   }, []);

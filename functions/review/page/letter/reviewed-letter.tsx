@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LetterRecord } from '../../api/contract.ts';
 import { nothingSuggestedInWords } from '../../words.ts';
 import { Button } from '../parts/button.tsx';
@@ -78,7 +78,7 @@ export function ReviewedLetter({ record, shown }: { readonly record: LetterRecor
     [ofSuggestions, record, hand.active],
   );
   const showFirst = (of: string) => hand.actions.showWords(of, 0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (hand.current !== null && canDecide && isFocusFree()) hand.actions.turnTo(hand.current, 'quiet');
     page.say(`Letter from ${sender}. ${shown.suggestions.length} suggestions.`);
     scrollTo(0, 0);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { KEYS } from './keys.ts';
 import { usePage } from './page-context.ts';
 
@@ -7,7 +7,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const page = usePage();
   const { keysOn } = page.state.get();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
     return () => {

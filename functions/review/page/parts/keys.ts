@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { usePage } from './page-context.ts';
 
 /** Single keys as shortcuts: shown on `?`, switched off on the same page (WCAG 2.1.4). */
@@ -46,7 +46,7 @@ export function useKeys(bindings: Bindings): void {
 /** Hands key presses to the components; once for the page. */
 export function useKeyPresses(): void {
   const page = usePage();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!page.state.get().keysOn || isForSomethingElse(event)) return;
       for (const { current } of [...stack].reverse()) {
