@@ -44,9 +44,12 @@ function amongChoices(text: string, { start, end }: Span): FormAnswer | null {
   const from = start - before.length;
   const row = before + behind;
   if (!MANY_BOXES.test(row) || !/[xX✓✔☒☑]\]|[☒☑]/.test(row)) return null;
+  // A site before the boxes may be part of what is asked: `Site: calf   [ ] BCC  [x] Melanoma`.
+  const asked = row.slice(start - from, end - from).replace(A_BOX, (box) => ' '.repeat(box.length));
   const shown = tickedChoices(row).slice(start - from, end - from);
-  return shown.trim() === '' ? 'no' : boxBefore(row.slice(0, start - from)) === 'yes' ? 'yes' : null;
+  return shown !== asked ? 'no' : boxBefore(row.slice(0, start - from)) === 'yes' ? 'yes' : null;
 }
+const A_BOX = /\[[ xX✓✔]{0,2}\]|[☐□☒☑]/g;
 const MANY_BOXES = /(?:\[[ xX✓✔]{0,2}\]|[☐□☒☑])[^\n]{0,300}(?:\[[ xX✓✔]{0,2}\]|[☐□☒☑])/;
 
 /** Nothing, or a word that begins like no answer and no mark, if need be behind the end of a clause. */

@@ -36,12 +36,13 @@ const TICKED = /[xX✓✔☒☑]/;
 
 /**
  * Whether the boxes stand behind their choices: a choice stands between the label's colon and the first box, or, without a colon,
- * nothing stands behind the last one: `PS 0 [ ] 1 [x]`, but `SLNB [x] done [ ] declined`.
+ * nothing stands behind the last one: `PS 0 [ ] 1 [x]`, but `SLNB [x] done [ ] declined`, and `Site: calf     [ ] SCC  [x] Melanoma`.
  */
 function standBehind(line: string, first: number, lastEnd: number): boolean {
   const head = line.slice(0, first);
   if (!/\w/.test(lastField(head))) return false;
-  return /:[^:\t]*$/.test(head) || !/^\s{0,2}\w/.test(line.slice(lastEnd));
+  const isApart = /\s{3}$/.test(head);
+  return (!isApart && /:[^:\t]*$/.test(head)) || !/^\s{0,2}\w/.test(line.slice(lastEnd));
 }
 
 /** As many words as the second choice has: `PS 0 [ ] 1 [x]`, `Follow-up 3 monthly [x] 6 monthly [ ]`. */

@@ -28,6 +28,14 @@ describe('a stage is coded as that of its own tumour', () => {
     expect(said).toEqual(['Tumour stage']);
   });
 
+  it.each([
+    ['a relative was spoken of', 'Her sister has cancer of the colon.'],
+    ['another was ruled out', 'There is no cancer of the colon.'],
+  ])('not of the one before it where %s', (_, between) => {
+    const said = stageConcepts(`Adenocarcinoma of the lung.\n\n${between}\n\nThe stage is IIB.\n`);
+    expect(said).toEqual(['Adenocarcinoma of lung, stage 2']);
+  });
+
   it('of each of two', () => {
     const said = stageConcepts(
       'Diagnosis:\na) endometrium, endometrioid adenocarcinoma G2, FIGO IB\nb) left ovary, endometrioid carcinoma, FIGO IA\n',

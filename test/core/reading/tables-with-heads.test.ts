@@ -74,6 +74,21 @@ describe('boxes', () => {
     expect(saidIn('Screening - cancer: cervical up to date\n')).toEqual([]);
   });
 
+  it('each of several boxes in a row answers its own choice', () => {
+    const skin = saidIn('LESION 1   Site: R calf     [ ] BCC  [ ] SCC  [x] Melanoma  [ ] Merkel  [ ] Other\n').join();
+    expect(skin).toContain('elanoma');
+    expect(skin).not.toMatch(/basal|squamous|merkel/i);
+    const panc = saidIn('OPTIONS discussed: [x] surveillance MRI  [ ] distal pancreatectomy  [ ] EUS\n').join();
+    expect(panc).not.toContain('ancreatectomy');
+    const said = saidIn('Breast cancer. [ ] clinic 3/12 [x] PIFU\n');
+    expect(said).toContain('care-plan: Patient-initiated follow-up, current');
+    expect(said.join()).not.toContain('Follow-up consultation');
+  });
+
+  it('a choice that nobody ticked says nothing of what stands before it', () => {
+    expect(saidIn('Lymphoedema [x] present [ ] none seen\n')).toEqual(['diagnosis: Lymphoedema, current']);
+  });
+
   it('options without boxes are only named', () => {
     expect(
       saidIn('Diagnosis: prostate cancer\nOptions: External beam radiotherapy, radical prostatectomy\n').join(),
