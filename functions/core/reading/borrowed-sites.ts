@@ -34,8 +34,9 @@ export function withBorrowedSites(said: readonly SaidTumour[], letter: LetterRea
     const isCarcinoma = isWithin(morphology, 'carcinoma', letter.lexicon.morphologyParents);
     const isOfSkin = isWithin(morphology, 'skin-cancer', letter.lexicon.morphologyParents);
     const specimen = named ? specimenNearby(morphology, one.tumour.anchor, ofOthers, letter) : null;
-    if (!isCarcinoma && !isOfSkin && specimen === null) return one.tumour.target === '' ? [] : [one];
-    const near = siteNearby(one.tumour.anchor, ofOthers, letter);
+    if (!isCarcinoma && !isOfSkin && morphology !== IN_SITU && specimen === null)
+      return one.tumour.target === '' ? [] : [one];
+    const near = siteNearby(morphology, one.tumour.anchor, ofOthers, letter);
     const placed =
       near !== null
         ? placedAt(one.tumour, near, letter)
@@ -98,7 +99,12 @@ function placedAt(tumour: Tumour, site: Mention, { tokens, lexicon }: LetterRead
 const FARTHEST_STATEMENTS = 6;
 
 /** The site in the statements above that the type belongs to. */
-function siteNearby(type: Mention, ofOthers: ReadonlySet<Sentence>, letter: LetterRead): Mention | null {
+function siteNearby(
+  morphology: string,
+  type: Mention,
+  ofOthers: ReadonlySet<Sentence>,
+  letter: LetterRead,
+): Mention | null {
   const { sentences, tokens } = letter;
   const labelled = beginsWith(type.sentence, TYPE_LABEL, letter);
   const biopsied = wordsOf(type.sentence, letter).some((word) => BIOPSY.has(word));
@@ -113,7 +119,7 @@ function siteNearby(type: Mention, ofOthers: ReadonlySet<Sentence>, letter: Lett
     }
     if (tokens[sentences[i + 1]!.from]!.gap === 'paragraph' && !labelled) break;
   }
-  return titleSite(at, letter);
+  return titleSite(morphology, at, letter);
 }
 
 const FARTHEST_SPECIMEN = 2;
@@ -151,11 +157,12 @@ function specimenNearby(
 
 const TITLE_STATEMENTS = 6;
 
-/** "MINIMUM DATASET - ENDOMETRIUM", "LUNG CANCER MDT": the organ that a synoptic report or a meeting is about. */
-function titleSite(before: number, letter: LetterRead): Mention | null {
+/** "MINIMUM DATASET - ENDOMETRIUM", "LUNG CANCER MDT", "Histopathology: radical prostatectomy": the organ of a report or a meeting. */
+function titleSite(morphology: string, before: number, letter: LetterRead): Mention | null {
   for (const sentence of letter.sentences.slice(0, Math.min(before, TITLE_STATEMENTS)))
     if (wordsOf(sentence, letter).some((word) => REPORT.has(word))) {
-      const site = onlySiteOf(sentence, letter);
+      const site =
+        onlySiteOf(sentence, letter) ?? organOfSpecimen(morphology, sentence, sentence.from, sentence.to, letter);
       if (site !== null) return site;
     }
   return null;
@@ -178,9 +185,16 @@ const LESION = new Set(
 );
 const NO_LESION = new Set('no normal without clear nad not unremarkable'.split(' '));
 
-function beginsWith(sentence: Sentence, label: RegExp, letter: LetterRead): boolean {
-  return label.test(wordsOf(sentence, letter).slice(0, 8).join(' '));
+function beginsWith(sentence: Sentence, label: RegExp, { tokens }: LetterRead): boolean {
+  const first = withHeading(sentence, tokens);
+  const words = tokens.slice(first, Math.min(sentence.to, first + 8)).map((token, i) => {
+    const isCell = i > 0 && token.start - tokens[first + i - 1]!.end >= CELL_GAP;
+    return isCell ? `\t ${token.word}` : token.word;
+  });
+  return label.test(words.join(' '));
 }
+/** "Tumour type          acinar adenocarcinoma": as many spaces set a cell apart. */
+const CELL_GAP = 3;
 
 function wordsOf(sentence: Sentence, { tokens }: LetterRead): string[] {
   return tokens.slice(withHeading(sentence, tokens), sentence.to).map(({ word }) => word);
@@ -235,7 +249,9 @@ function oneSiteOf(said: readonly SaidTumour[], letter: LetterRead): (tumour: Tu
   );
   return (tumour) => {
     const morphology = tumour.unplaced!;
-    const kin = parts.filter((part) => isWithin(morphology, part.morphology, lexicon.morphologyParents));
+    // "TCC bladder … CIS in random biopsies": of whatever kind the tumour beside it is.
+    const isAnyKind = morphology === IN_SITU;
+    const kin = parts.filter((part) => isAnyKind || isWithin(morphology, part.morphology, lexicon.morphologyParents));
     const deepest = kin.find(({ site }) => kin.every((other) => isWithin(site, other.site, lexicon.siteParents)));
     if (deepest === undefined || hasOtherSite(tumour.anchor, deepest.site, letter)) return null;
     const target = lookUp(morphology, deepest.site, deepest.laterality, lexicon, 'with parents');
@@ -243,6 +259,8 @@ function oneSiteOf(said: readonly SaidTumour[], letter: LetterRead): (tumour: Tu
     return target === null ? null : { target, anchor: tumour.anchor, others: tumour.others, rule };
   };
 }
+
+const IN_SITU = 'carcinoma-in-situ';
 
 function hasOtherSite({ sentence }: Mention, site: string, { mentionsIn, lexicon }: LetterRead): boolean {
   return mentionsIn(sentence).some(

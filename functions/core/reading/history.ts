@@ -144,9 +144,9 @@ function yearsIn({ sentence }: Mention, { tokens }: LetterRead): number[] {
 
 const SHORT_YEAR = /^[6-9]\d$/;
 const APOSTROPHE = /^['’]$/;
-/** "CA125 2000": a value, not a year. */
+/** "CA125 2000", "FIGO 2018": a value or an edition, not a year. */
 const MEASURED =
-  /^(?:ukall|interfant|alltogether|trial|protocol|guidelines?|ca125|125|ca199|cea|psa|afp|hcg|ldh|ferritin|alp|crp)$/;
+  /^(?:figo|tnm|tnm[78]|ajcc|uicc|who|nice|esmo|eln|rcpath|edition|version|ukall|interfant|alltogether|trial|protocol|guidelines?|ca125|125|ca199|cea|psa|afp|hcg|ldh|ferritin|alp|crp)$/;
 
 /** "SCC of the scalp excised 2024": a lesion cut out in an earlier year. Among the diagnoses only one of those that are cured by it. */
 function isLongRemoved(

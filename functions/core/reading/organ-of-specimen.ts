@@ -9,6 +9,7 @@ interface Specimen {
 }
 
 const OF_THE_BOWEL = /adeno|mucinous|signet|^carcinoma$/;
+const OF_THE_LUNG = /small-cell|squamous|adeno|^carcinoma$/;
 const OF_THE_THROAT = /squamous|^carcinoma$/;
 
 /** Operations and samples that take one organ. Those that may take several ("lobectomy", "excision") are not here. */
@@ -32,7 +33,7 @@ const SPECIMENS: ReadonlyMap<string, Specimen> = new Map(
       ],
       ['pipelle hysteroscopy hysterectomy tlh', 'endometrium', /endometrioid|carcinosarcoma/],
       ['lletz trachelectomy colposcopy', 'cervix', /squamous|adeno|in-situ|^carcinoma$/],
-      ['ebus bronchoscopy bronch pneumonectomy', 'lung', /small-cell|squamous|adeno|^carcinoma$/],
+      ['ebus bronchoscopy bronch pneumonectomy', 'lung', OF_THE_LUNG],
       ['laryngectomy mlb microlaryngoscopy', 'larynx', OF_THE_THROAT],
       ['glossectomy hemiglossectomy', 'tongue', OF_THE_THROAT],
       ['tonsillectomy', 'tonsil', OF_THE_THROAT],
@@ -46,15 +47,21 @@ const SPECIMENS: ReadonlyMap<string, Specimen> = new Map(
 const OF_TWO_WORDS: ReadonlyMap<string, Specimen> = new Map([
   ['sigmoid colectomy', { site: 'sigmoid-colon', kinds: OF_THE_BOWEL }],
   ['anterior resection', { site: 'rectum', kinds: OF_THE_BOWEL }],
+  ...['upper lobectomy', 'lower lobectomy', 'middle lobectomy', 'lobectomy lymphadenectomy'].map(
+    (words): [string, Specimen] => [words, { site: 'lung', kinds: OF_THE_LUNG }],
+  ),
 ]);
 
 /** Other than what was cut out here today: a stage of the past, or where the operation is still to come. */
 const NOT_OF_IT =
   /^(?:previous|prev|after|following|post|no|not|if|or|for|planned|listed|await|awaiting|offered|consider|discussed|declined|fit|unfit|metastatic|met|secondary)$/;
 
+/** Behind it too. */
+const OF_ELSEWHERE = /^(?:no|not|if|or|metastatic|met|secondary)$/;
+
 /** Whether a letter names any such operation: most name none. */
 export function namesSpecimens({ tokens }: LetterRead): boolean {
-  return tokens.some(({ word }) => word === 'resection' || SPECIMENS.has(word));
+  return tokens.some(({ word }) => word === 'resection' || word === 'lobectomy' || SPECIMENS.has(word));
 }
 
 /**
@@ -71,13 +78,13 @@ export function organOfSpecimen(
   let found: Mention | null = null;
   for (let i = first; i < last; i++) {
     const { word } = tokens[i]!;
-    if (NOT_OF_IT.test(word)) return null;
-    const pair = i > first ? OF_TWO_WORDS.get(`${tokens[i - 1]!.word} ${word}`) : undefined;
-    const specimen = pair ?? SPECIMENS.get(word);
+    if ((found === null ? NOT_OF_IT : OF_ELSEWHERE).test(word)) return null;
+    const pair: Specimen | undefined = i > first ? OF_TWO_WORDS.get(`${tokens[i - 1]!.word} ${word}`) : undefined;
+    const specimen: Specimen | undefined = pair ?? SPECIMENS.get(word);
     if (specimen === undefined || !specimen.kinds.test(morphology)) continue;
-    const organ = specimen.site;
+    const organ: string = specimen.site;
     if (found !== null && found.meaning.layer === 'site' && found.meaning.site !== organ) return null;
-    const from = pair === undefined ? i : i - 1;
+    const from: number = pair === undefined ? i : i - 1;
     found = { from, to: i + 1, meaning: { layer: 'site', site: organ }, phrase: word, sentence };
   }
   return found;

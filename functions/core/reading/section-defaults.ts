@@ -42,32 +42,59 @@ export function sectionDefault(
   if (TREATMENT_STATES.has(category) && target.category !== 'diagnosis')
     return [...said].some((one) => TREATMENT_STATES.has(one)) ? null : category;
   if (said.has('current')) return null;
-  if (target.sentence.section === 'indication' && isFollowedUp(target.sentence, tokens)) return null;
+  if (target.sentence.section === 'indication' && (isFollowedUp(target.sentence, tokens) || isShown(target, tokens)))
+    return null;
   return category === 'historical' && (target.lasting || isStillThere(target, tokens)) ? null : category;
 }
 
-/** "Indication: DLBCL, post 2 x R-CHOP", "lung ca, staging": what is staged or being treated is known, not asked. */
+/** "Indication: DLBCL, post 2 x R-CHOP", "lung ca, staging", "ca breast cT3 N1": what is staged or being treated is known, not asked. */
 function isFollowedUp({ from, to }: Sentence, tokens: readonly MatchToken[]): boolean {
-  return tokens.slice(from, to).some(({ word }) => FOLLOWED_UP.has(word));
+  return tokens.slice(from, to).some(({ word, raw }) => FOLLOWED_UP.has(word) || OF_A_STAGE.test(raw));
 }
+const OF_A_STAGE = /^[cpyr]{1,2}T[1-4][a-d]?$/;
 const FOLLOWED_UP = new Set(
   'staging restaging restage post surveillance response chemotherapy chemo radiotherapy treatment treated resected resection mastectomy baseline progression followup'.split(
     ' ',
   ),
 );
 
+const FARTHEST_PROOF = 7;
+
+/** "Indication: DLBCL on groin node biopsy 25/03", "MGUS since 2014"; but "breast cancer, for core biopsy", "?lung ca on CT". */
+function isShown({ from, to, sentence }: Target, tokens: readonly MatchToken[]): boolean {
+  if (tokens[from - 1]?.raw === '?') return false;
+  let isOn = false;
+  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_PROOF); i++) {
+    const { word, raw } = tokens[i]!;
+    if (/^[?;.]$/.test(raw) || /^(?:for|await|awaiting|pending|to|if)$/.test(word)) return false;
+    if (word === 'since') return /^(?:19|20)\d\d$/.test(tokens[i + 1]?.raw ?? '');
+    if (/^(?:on|from|by|via)$/.test(word)) isOn = true;
+    if (PROOF.has(word)) return isOn || /^(?:proven|confirmed|diagnosed)$/.test(word);
+  }
+  return false;
+}
+const PROOF = new Set('biopsy bx histology core fna fnac cytology proven confirmed diagnosed'.split(' '));
+
 const FARTHEST_PRESENT = 16;
 
 /** "PMH: renal ca, relapsed 2023 on nivolumab": listed among the past, and not over. */
 function isStillThere({ from, to, sentence }: Target, tokens: readonly MatchToken[]): boolean {
+  let comma = -1;
   for (let i = Math.max(sentence.from, from - 1); i < Math.min(sentence.to, to + FARTHEST_PRESENT); i++) {
     const { word, raw } = tokens[i]!;
+    if (raw === ',') comma = i;
     if (raw === ';' || DENIALS.has(word)) return false;
     if (STILL_THERE.has(word)) return true;
+    // "Breast ca 2012, renal mass on surveillance": another's.
+    const isNext = comma === -1 || i - comma <= 2;
+    if (isNext && (WATCHED.has(word) || (word === 'for' && REMOVALS.has(tokens[i + 1]?.word ?? '')))) return true;
   }
   return false;
 }
-const DENIALS = new Set(['no', 'not', 'nil', 'without', 'never']);
+const DENIALS = new Set('no not nil without never discharged finished completed off ended'.split(' '));
+/** "Prostate ca, active surveillance since 2021", "BCC cheek - for excision Aug". */
+const WATCHED = new Set(['surveillance', 'watchful', 'untreated']);
+const REMOVALS = new Set('excision removal mohs wle resection surgery curettage'.split(' '));
 const STILL_THERE = new Set(
   'relapsed relapse recurrent recurrence recurred progressive progressing progressed metastatic metastasis neoadjuvant neoadj planned ongoing palliative currently awaiting incurable inoperable advanced'.split(
     ' ',

@@ -186,8 +186,8 @@ function composedTumours(
     return target === null ? [] : [{ target, anchor: type, others: [site], rule }];
   });
   if (composed.length > 0) return [...composed, ...found];
-  const bare =
-    isHeadOfAList(type, tokens) || isOneOfAMenu(type, tokens) ? null : bareOf(type, morphology, tokens, lexicon);
+  if (isOneOfAMenu(type, tokens)) return found;
+  const bare = isHeadOfAList(type, tokens) ? null : bareOf(type, morphology, tokens, lexicon);
   if (bare === null && (isSpread(morphology) || (found.length === 0 && wanted.some((site) => site !== null))))
     return [];
   const rule = `composition: ${morphology}, site not said`;
@@ -215,9 +215,9 @@ function isHeadOfAList({ meaning, from, to, sentence }: Mention, tokens: readonl
   return from - sentence.from <= 2 && to + 1 === sentence.to && tokens[to]!.raw === ':';
 }
 
-/** "Low / intermediate / high / mets (delete)": a choice that a form offers. */
+/** "Low / intermediate / high / mets (delete)", "high: T1 / HG / CIS": a choice that a form offers. */
 function isOneOfAMenu({ meaning, from, sentence }: Mention, tokens: readonly MatchToken[]): boolean {
-  if (meaning.layer !== 'morphology' || meaning.morphology !== 'metastasis') return false;
+  if (meaning.layer !== 'morphology' || !/^(?:metastasis|carcinoma-in-situ)$/.test(meaning.morphology)) return false;
   return from - 1 > sentence.from && tokens[from - 1]!.raw === '/' && tokens[from - 3]?.raw === '/';
 }
 
