@@ -3,6 +3,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { LetterRead } from './letter-read.ts';
 import { listedCancers } from './listed-cancers.ts';
 import type { Mention } from './mentions.ts';
+import { reachedNodes } from './reached-nodes.ts';
 import { bracketedSites, examinedOrgan, foundWhere, listedSecondaries, sitesOfSpread } from './spread-sites.ts';
 import { isFoundIn, isSpread, isWithin, lookUp, saysWhereFrom } from './tumour-codes.ts';
 import { isOfAnExamination, lateralityOf, siteOf, sitesOfList, slugOf } from './tumour-sites.ts';
@@ -40,7 +41,11 @@ export function findTumours(letter: LetterRead): Tumour[] {
       ) ||
       (site !== undefined && !isPrimarySite(site, primaries, lexicon)),
   );
-  return [...away, ...listedSecondaries(letter, (site) => isPrimarySite(site, primaries, lexicon))];
+  return [
+    ...away,
+    ...listedSecondaries(letter, (site) => isPrimarySite(site, primaries, lexicon)),
+    ...reachedNodes(letter),
+  ];
 }
 
 /** "Renal metastases" are of the kidney or from it. */

@@ -1,0 +1,101 @@
+import type { LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
+import { lookUp } from './tumour-codes.ts';
+import { slugOf } from './tumour-sites.ts';
+import type { Tumour } from './tumours.ts';
+
+/**
+ * Lymph nodes that a count or a stage beside them says the cancer has reached, without a word for it: "1/3 sentinel nodes (macro)",
+ * "4 of 18 pelvic nodes", "axillary LN 3/14", "mediastinal nodes N2", "N1 disease: pelvic nodes". Of a report `n/m` is nodes with tumour out of those
+ * examined (RCPath datasets); "nodes 3/12" may be months, so that a number of months, weeks or days counts only before its nodes.
+ */
+export function reachedNodes(letter: LetterRead): Tumour[] {
+  const { sentences, mentionsIn, tokens, lexicon } = letter;
+  return sentences.flatMap((sentence) =>
+    mentionsIn(sentence)
+      .filter(
+        (one) => one.meaning.layer === 'site' && NODES.test(slugOf(one)) && NAMES_NODES.test(tokens[one.to - 1]!.norm),
+      )
+      .filter((one) => isCounted(one, letter) || isStaged(one, letter))
+      .flatMap((site): Tumour[] => {
+        const target = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
+        const rule = `composition: metastasis of ${slugOf(site)}, counted or staged`;
+        return target === null ? [] : [{ target, anchor: site, others: [], rule }];
+      }),
+  );
+}
+
+/** Of a region: of nodes without one the stage says as much. */
+const NODES = /^(?!lymph-node).*node$/;
+/** Not "axilla", "groin". */
+const NAMES_NODES = /^(?:nodes?|lns?|slns?|slnb|lymphadenopathy|adenopathy|glands?)$/;
+const MOST_NODES = 120;
+const OF_TIME: ReadonlySet<number> = new Set([7, 12, 52]);
+const CLEAR =
+  /^(?:neg|negative|clear|benign|reactive|free|sampled|retrieved|removed|examined|harvested|uninvolved|no|not|nil|itc|itcs|resected|excised|taken)$/;
+
+function isCounted(site: Mention, { tokens }: LetterRead): boolean {
+  const { from, to, sentence } = site;
+  let before = from;
+  while (before > sentence.from && BETWEEN.test(tokens[before - 1]!.norm)) before--;
+  const ahead = countEnding(before, sentence.from, tokens);
+  let behind = to;
+  while (behind < sentence.to && OPENS_A_COUNT.test(tokens[behind]!.raw)) behind++;
+  const count = ahead ?? countFrom(behind, sentence.to, tokens);
+  if (count === null || count.reached === 0 || count.reached > count.of || count.of > MOST_NODES) return false;
+  if (ahead === null && OF_TIME.has(count.of)) return false;
+  const next = ahead === null ? behind + 3 : to;
+  for (let i = next; i < Math.min(sentence.to, next + 3); i++) {
+    if (/^[.;,]$/.test(tokens[i]!.raw)) break;
+    if (CLEAR.test(tokens[i]!.norm)) return false;
+  }
+  return true;
+}
+const BETWEEN =
+  /^(?:sentinel|axillary|lymph|regional|pelvic|mesorectal|pericolic|hilar|mediastinal|inguinal|groin|neck|left|right|l|r|the|local)$/;
+const OPENS_A_COUNT = /^[:(=]$/;
+
+interface Count {
+  readonly reached: number;
+  readonly of: number;
+}
+
+/** "4/18", "4 of 18", "4 out of 18" right before token `end`. */
+function countEnding(end: number, first: number, tokens: LetterRead['tokens']): Count | null {
+  if (end - 3 < first || !NUMBER.test(tokens[end - 1]!.raw)) return null;
+  const between = tokens[end - 2]!.norm;
+  const start = between === 'of' && tokens[end - 3]!.norm === 'out' ? end - 4 : end - 3;
+  if (start < first || !/^(?:\/|of)$/.test(between)) return null;
+  return countAt(tokens[start]!.raw, tokens[end - 1]!.raw, tokens[start - 1]?.raw);
+}
+
+function countFrom(i: number, last: number, tokens: LetterRead['tokens']): Count | null {
+  if (i + 2 >= last || tokens[i + 1]!.raw !== '/' || tokens[i + 3]?.raw === '/') return null;
+  return countAt(tokens[i]!.raw, tokens[i + 2]!.raw, tokens[i - 1]?.raw);
+}
+
+function countAt(reached: string, of: string, before: string | undefined): Count | null {
+  if (before === '/' || !NUMBER.test(of)) return null;
+  const written = WORDS.indexOf(reached.toLowerCase());
+  if (!NUMBER.test(reached) && written === -1) return null;
+  return { reached: written === -1 ? Number(reached) : written, of: Number(of) };
+}
+const NUMBER = /^\d{1,3}$/;
+const WORDS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+const FARTHEST_STAGE = 2;
+
+/** A node stage beside its nodes: "nodes N2", "lymphadenopathy, N1", "N1 disease: pelvic nodes"; not "?N1", "no nodes". */
+function isStaged({ from, to, sentence }: Mention, { tokens }: LetterRead): boolean {
+  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_STAGE); i++) {
+    if (N_STAGE.test(tokens[i]!.raw)) return true;
+    if (!/^[,(:-]$/.test(tokens[i]!.raw)) break;
+  }
+  for (let i = from - 1; i >= Math.max(sentence.from, from - 3); i--) {
+    const { raw, norm } = tokens[i]!;
+    if (N_STAGE.test(raw)) return tokens[i - 1]?.raw !== '?' && tokens[i - 1]?.norm !== 'if';
+    if (!/^(?:disease|:|\(|-|–|with|left|right|l|r)$/.test(norm)) return false;
+  }
+  return false;
+}
+const N_STAGE = /^[cpyr]{0,2}N[123][abc]?$/;
