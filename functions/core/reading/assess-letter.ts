@@ -6,6 +6,7 @@ import { withChemoradiotherapy } from './chemoradiotherapy.ts';
 import { findConflicts } from './conflicts.ts';
 import { findDates, type WrittenDate } from './dates.ts';
 import { findFindings } from './findings.ts';
+import { impliedByStage } from './implied-by-stage.ts';
 import { letterDateOf } from './letter-date.ts';
 import { bySentence } from './letter-read.ts';
 import { findMentions } from './mentions.ts';
@@ -49,7 +50,7 @@ export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon):
   };
   const said = findFindings(letter);
   const stages = withPastStages(findStages(letter, said), said, letter);
-  const findings = [...said, ...stages.findings];
+  const findings = [...said, ...stages.findings, ...impliedByStage(said, stages.findings, letter)];
   const { suggestions, held } = suggest(letter, findings);
   const somethingSeen = suggestions.length > 0 || held.length > 0 || stages.stages.length > 0;
   return {

@@ -120,7 +120,7 @@ const GOES_ON = /^(?:\d.*|x\d|at|aged|age|in|and|died|d|dx|diagnosed|also|too)$/
 const ENDS_CLAUSE = /^[;:.?!•\t]$/;
 const OF_THE_PATIENT = setOf('he she i we you his her my our your patient pt that whether about but');
 const BEARS = setOf(
-  'who whose has had have having is was with got gets being died dying recovering battling fighting undergoing receiving developed survived suffered suffers treated diagnosed finished completed started under contracted passed went recently also just now currently',
+  'who whose has had have having is was with got gets being died dying recovering battling fighting undergoing receiving developed survived suffered suffers treated diagnosed finished completed started under contracted passed went recently also just now currently himself herself themselves',
 );
 const OF_AFFECTING = setOf('affects affected took killed claimed hit');
 const BEFORE_A_PERSON = setOf(

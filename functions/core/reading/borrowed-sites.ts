@@ -36,7 +36,7 @@ export function withBorrowedSites(said: readonly SaidTumour[], letter: LetterRea
     const specimen = named ? specimenNearby(morphology, one.tumour.anchor, ofOthers, letter) : null;
     if (!isCarcinoma && !isOfSkin && morphology !== IN_SITU && specimen === null)
       return one.tumour.target === '' ? [] : [one];
-    const near = siteNearby(morphology, one.tumour.anchor, ofOthers, letter);
+    const near = siteOfItem(one.tumour.anchor, letter) ?? siteNearby(morphology, one.tumour.anchor, ofOthers, letter);
     const placed =
       near !== null
         ? placedAt(one.tumour, near, letter)
@@ -94,6 +94,30 @@ function placedAt(tumour: Tumour, site: Mention, { tokens, lexicon }: LetterRead
   const target = lookUp(tumour.unplaced!, slugOf(site), laterality, lexicon, 'with parents');
   const rule = `composition: ${tumour.unplaced} of ${slugOf(site)}, said beside it`;
   return target === null ? null : { target, anchor: tumour.anchor, others: [...tumour.others, site], rule };
+}
+
+/** "A. Endometrial curettings  B. Endocervical polyp … A. Endometrioid adenocarcinoma": the specimen of the same letter or number. */
+function siteOfItem({ sentence: ofType }: Mention, letter: LetterRead): Mention | null {
+  const { sentences, tokens } = letter;
+  const item = itemAt(ofType.from, tokens);
+  if (item === null) return null;
+  for (const sentence of sentences) {
+    if (sentence.from >= ofType.from) return null;
+    for (let i = sentence.from; i < sentence.to; i++) {
+      if (itemAt(i, tokens) !== item) continue;
+      let end = i + 1;
+      while (end < sentence.to && itemAt(end, tokens) === null) end++;
+      const [site, ...others] = primarySitesIn(sentence, letter).filter(({ from, to }) => from > i && to <= end);
+      if (site !== undefined && others.length === 0) return site;
+    }
+  }
+  return null;
+}
+
+/** "A.", "B)", "1:": how a report numbers its specimens. */
+function itemAt(i: number, tokens: LetterRead['tokens']): string | null {
+  const { raw, gap } = tokens[i]!;
+  return /^[A-H1-9]$/.test(raw) && gap !== 'none' && /^[.:)]$/.test(tokens[i + 1]?.raw ?? '') ? raw : null;
 }
 
 const FARTHEST_STATEMENTS = 6;

@@ -78,7 +78,8 @@ function otherFindings(letter: LetterRead): Finding[] {
     const said = treatments.get(mention) ?? contextAt(mention, saidLike(meaning, letter.lexicon), letter, reach);
     const answer = formAnswer(letter.text, spanOf(mention, letter.tokens));
     const answered = asChosen(asAnswered(said, answer), answer, mention.sentence.section);
-    const context = isSaidOfAnother(mention, letter) ? ofAnother(answered) : answered;
+    const own = isSaidOfAnother(mention, letter) ? ofAnother(answered) : answered;
+    const context = isDue(meaning.target) ? asDue(own) : own;
     const rule = ruleWith(`phrase: ${mention.phrase}`, context);
     const absence = context === said && isDenied(context) ? ABSENCES.get(meaning.target) : undefined;
     return [
@@ -112,6 +113,20 @@ const ABSENCES: ReadonlyMap<string, string> = new Map([
   ['266883004', '160250007'],
   ['429740004', '313376005'],
 ]);
+
+/** A visit or a call of the hospital is found by when it is due, so that it is to come where no word says otherwise. */
+function isDue(target: string): boolean {
+  return target === FOLLOW_UP || target === CALL;
+}
+const FOLLOW_UP = '281036007';
+const CALL = '386473003';
+
+function asDue(said: Context): Context {
+  const { assertion, modifiers } = said;
+  const isOpen = assertion.certainty === 'confirmed' && assertion.temporality === 'current';
+  if (!isOpen || modifiers.some(({ rule }) => rule.category === 'current')) return said;
+  return { ...said, assertion: { ...assertion, temporality: 'planned' } };
+}
 
 function isDenied({ assertion, categories }: Context): boolean {
   return assertion.certainty === 'negated' && assertion.subject !== 'other' && !categories.has('hypothetical');

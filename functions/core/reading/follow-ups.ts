@@ -100,7 +100,8 @@ function visitDue(at: number, when: When, sentence: Sentence, tokens: readonly M
       when.isOver === false ||
       (visit.from === sentence.from && /^(?:for|with|to)$/.test(tokens[when.to]?.norm ?? '')) ||
       (WEEKDAYS.test(tokens[at]!.norm) && when.to - sentence.from <= FEW_WORDS && sentence.to - when.to <= 1);
-    if (when.isOver === true || !isDue || !isBeside(between, tokens)) return null;
+    if (when.isOver === true || !isDue || !isBeside(between, tokens) || (!isAhead && wasSeen(visit, sentence, tokens)))
+      return null;
   } else if (when.kind === 'event') {
     const opens = visit.from === sentence.from || inPlan;
     if (visit.of !== 'visit' || !(isAhead || opens) || !isBeside(between, tokens)) return null;
@@ -189,6 +190,13 @@ function saysWhatIsAhead({ from, to }: Place, sentence: Sentence, tokens: readon
     if (AHEAD.has(tokens[i]!.norm) && (i < from || i >= to)) return true;
   return false;
 }
+
+/** "I saw this gentleman in the haematuria clinic on 3 March". */
+function wasSeen({ from }: Place, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
+  for (let i = sentence.from; i < from; i++) if (SEEN.test(tokens[i]!.norm)) return true;
+  return false;
+}
+const SEEN = /^(?:saw|seen|reviewed|attended|met|came|assessed|visited|spoke|discussed|presented|seeing)$/;
 
 const OF_THE_PAST = new Set(
   'was were showed shown shows had performed done ago last previous previously since attended came × over past no not if unless within than stable unchanged saw cancelled dna'.split(

@@ -155,14 +155,19 @@ function hideGeneral(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[
   const spreadKnown = active.some((target) =>
     (lexicon.parts.get(target) ?? []).some(({ morphology, site }) => morphology === 'metastasis' && site !== ''),
   );
+  const isSpreadOfThePast = (one: Meant) =>
+    isHistory(one) && lexicon.concepts.get(one.finding.target)?.mdsItem === 'secondary-site';
   const facts = new Map<string, Set<string>>();
   for (const { meaning } of meant)
     if (meaning.held === null && meaning.category !== 'treatment' && meaning.category !== 'diagnosis') {
       const ofTime = facts.get(meaning.assertion.temporality) ?? new Set();
       facts.set(meaning.assertion.temporality, ofTime.add(meaning.target));
     }
+  const ofTumours = meant.some((one) => !isSpreadOfThePast(one) && (isActive(one) || isHistory(one)));
   return meant.map((one) => {
     if (one.meaning.held !== null) return one;
+    // "The liver metastasis seen before is gone": the cancer that it came from says more.
+    if (ofTumours && isSpreadOfThePast(one)) return held(one, 'historical');
     if (isSaidMoreExactly(one.meaning.target, facts.get(one.meaning.assertion.temporality) ?? NOTHING))
       return held(one, 'less-specific');
     // Where a cancer has spread to says more than that it has.

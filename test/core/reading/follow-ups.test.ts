@@ -42,6 +42,7 @@ describe('follow-up', () => {
     'PMH: clinic review 6/12 for asthma',
     'Gleason 3/12 cores.',
     'Full skin check otherwise clear.',
+    'I saw this gentleman in the haematuria clinic on 3 March 2026.',
   ])('is not read from %j', (text) => {
     expect(carePlanOf(text)).toEqual([]);
   });
