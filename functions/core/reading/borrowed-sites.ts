@@ -198,12 +198,12 @@ const TYPE_LABEL =
 const SITE_LABEL =
   /^(?:tumour |primary |anatomical |anatomic |cancer |nature of |biopsy |clinical )?(?:site|primary|location|organ|specimens?|specimen type|sample|tissue|details|procedure|operation|lesion)(?: of (?:tumour|primary|cancer|lesion|biopsy|origin))? [:.\t]/;
 const BIOPSY = new Set(
-  'biopsy biopsied bx histology histo histopathology fna fnac cytology brushings core cores pathology path specimen'.split(
+  'biopsy biopsied bx histology histo histopathology fna fnac cytology brushings core cores pathology path specimen laboratory lab microscope polyp polyps polypectomy emr'.split(
     ' ',
   ),
 );
 const LESION = new Set(
-  'tumour mass lesion polyp ulcer stricture growth nodule lump thickening malignant malignancy obstructing neoplasm cancer ca mole pirads rads'.split(
+  'tumour mass lesion polyp ulcer stricture growth nodule lump thickening malignant malignancy obstructing neoplasm cancer ca mole pirads rads polyps lesions nodules masses tumours lumps ulcers growths'.split(
     ' ',
   ),
 );
@@ -224,7 +224,7 @@ function wordsOf(sentence: Sentence, { tokens }: LetterRead): string[] {
   return tokens.slice(withHeading(sentence, tokens), sentence.to).map(({ word }) => word);
 }
 
-const BESIDE = 4;
+const BESIDE = 8;
 
 /** "31mm RUL mass", "tumour of the caecum": the one site beside the word for what was found. */
 function siteOfLesion(sentence: Sentence, letter: LetterRead): Mention | null {

@@ -1,4 +1,5 @@
 import type { Conflict, Stage, Suggestion } from '../answer.ts';
+import { differentNumbers } from './other-patients.ts';
 
 /** Readings that cannot both hold, for a person to resolve. */
 export function findConflicts(text: string, stages: readonly Stage[], suggestions: readonly Suggestion[]): Conflict[] {
@@ -6,7 +7,18 @@ export function findConflicts(text: string, stages: readonly Stage[], suggestion
     ({ assertion: { certainty, temporality, subject } }) =>
       certainty === 'confirmed' && temporality === 'current' && subject === 'patient',
   );
-  return [...metastasisAgainstGroup(held), ...twoValues(held), ...figoElsewhere(text, held, suggestions)];
+  return [
+    ...twoPatients(text),
+    ...metastasisAgainstGroup(held),
+    ...twoValues(held),
+    ...figoElsewhere(text, held, suggestions),
+  ];
+}
+
+/** Two NHS numbers: a letter about, or filed under, somebody else as well. */
+function twoPatients(text: string): Conflict[] {
+  const between = differentNumbers(text);
+  return between.length === 0 ? [] : [{ kind: 'more-than-one-nhs-number', between }];
 }
 
 /** `M0` beside stage IV, or `M1` beside stage I to III. */

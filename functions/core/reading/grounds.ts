@@ -171,7 +171,7 @@ const ONLY_NAMES = setOf(
   'about regarding re against between than like if whether prevent prevents preventing causing causes makes make reduces reduce reducing masks mask mimics mimic hides hide incl eg esp avoid avoids exclude mention mentioned mentions mentioning discuss discussed discussing consider considered concern concerned concerns worry worried worries fear fears feared risk risks chance chances possibility odds screening checking question word words term called label lists listed including includes include said says thought wonder wondering on into per googled reading read heard',
 );
 const SAYS_SO = setOf(
-  'has have had having with is was are were be been confirm confirms confirmed confirming show shows showed shown showing reveal revealed reveals demonstrate demonstrated demonstrates prove proved proves proven found diagnosed known got developed treated due secondary underwent remains became excised resected removed histology biopsy biopsies bx cytology pathology cores fna fnac',
+  'has have had having with is was are were be been confirm confirms confirmed confirming show shows showed shown showing reveal revealed reveals demonstrate demonstrated demonstrates prove proved proves proven found diagnosed known got developed treated due secondary underwent remains became excised resected removed histology biopsy biopsies bx cytology pathology cores fna fnac contain contains contained containing harboured harbours harbouring',
 );
 /** "Diagnosis of", "resection of", "died from"; but not "risk of", "symptoms of". */
 const OF_WHAT_IS_THERE =

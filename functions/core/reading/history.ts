@@ -27,7 +27,7 @@ export function isPast(
   const written = Math.max(letter.latestYear, EARLIEST_LETTER);
   if (date !== null && isBirth(date, written)) return false;
   const years = date === null ? yearsIn(mention, letter) : [yearOf(date)];
-  if (isOver(mention, written, letter)) return true;
+  if (isOver(mention, written, letter) || isOfAYoungerAge(mention, letter)) return true;
   if (isChronic(target, letter)) return false;
   const thisYear = letter.latestYear < EARLIEST_LETTER ? Number.POSITIVE_INFINITY : written;
   if (
@@ -70,6 +70,36 @@ const MONTH =
   /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/;
 
 const OLDEST_DAY_YEARS = 25;
+
+/** "ALL aged 4" of somebody of nineteen, "Hodgkin's aged 19, now 55": the age of the patient says how long ago it was. */
+function isOfAYoungerAge({ to, sentence }: Mention, letter: LetterRead): boolean {
+  const { tokens } = letter;
+  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_AGE); i++) {
+    const { word, raw } = tokens[i]!;
+    if (/^[.;:]$/.test(raw)) return false;
+    if (word !== 'aged' && word !== 'age') continue;
+    const then = Number(tokens[i + 1]?.raw);
+    const now = ageOf(letter);
+    if (Number.isNaN(then) || now === null) return false;
+    return now - then >= (then < ADULT ? YEARS_SINCE_CHILDHOOD : LONG_AGO_YEARS);
+  }
+  return false;
+}
+const FARTHEST_AGE = 8;
+const ADULT = 18;
+const YEARS_SINCE_CHILDHOOD = 5;
+
+/** The patient's age in years, as the letter's head or its first lines say it. */
+function ageOf({ text }: LetterRead): number | null {
+  const head = text.slice(0, LONGEST_HEAD);
+  const said =
+    /\b(?:age|aged)[ \t]{0,3}:?[ \t]{0,3}(\d{1,3})\b|\b(\d{1,3})[ -]?(?:years?|yrs?|y)[ -]?(?:old|o)\b|\bnow (?:aged )?(\d{1,3})\b/i.exec(
+      head,
+    );
+  const age = said?.[1] ?? said?.[2] ?? said?.[3];
+  return age === undefined ? null : Number(age);
+}
+const LONGEST_HEAD = 600;
 
 /** A diagnosis of decades ago is remembered by its year; a day of then is when somebody was born: rows of a list name the patient. */
 function isBirth({ date }: DatedRole, written: number): boolean {

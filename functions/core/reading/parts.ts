@@ -3,6 +3,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Span } from '../span.ts';
 import { isFurniture, isOrganisation, LEAFLET, VALEDICTION } from './furniture.ts';
 import { LIST_MARKER, type Line, linesOf } from './letter-lines.ts';
+import { OTHER_PATIENT, otherPatientsIn } from './other-patients.ts';
 import { cellsUnder, type TableHeads, tableHeads } from './table-heads.ts';
 
 /** A stretch of the letter under one heading (or under none: `letter`), or one that is not read at all. */
@@ -28,9 +29,9 @@ const SAYS_SOMETHING = new Set(['staging', 'mdt', 'social']);
 /** `Consultant: Dr B` says nothing of the next line. */
 const OF_ONE_LINE = new Set(['patient', 'people', 'service']);
 
-/** A line behind `FH: …` that goes on with the patient. */
+/** A line behind `FH: …` that goes on with the patient, or with what was found and decided. */
 const OF_THE_PATIENT =
-  /^\s{0,8}(?:she|he|i|we|they|you|this (?:lady|gentleman|man|woman|patient)|(?:the )?patient|mrs?|ms)\s/i;
+  /^\s{0,8}(?:(?:she|he|i|we|they|you|this (?:lady|gentleman|man|woman|patient)|(?:the )?patient|mrs?|ms)\s|o\/e\b|on exam|exam\b|mammo|u\/?s\b|uss\b|ct\b|mri\b|pet\b|bloods?\b|psa\b|biops|histo|no evidence|reassured|discharge|today\b|imp\b|outcome\b|results?\b)/i;
 
 /**
  * Cuts a letter into parts: headed sections (stand-alone lines and `Heading: …`), and what is no part of the message.
@@ -93,7 +94,17 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
     } else if (from < line.end)
       parts.push({ start: from, end: line.end, section, read: !unread && !NOT_READ.has(section) });
   });
-  return parts;
+  return withOtherPatients(parts, text);
+}
+
+function withOtherPatients(parts: Part[], text: string): Part[] {
+  const others = otherPatientsIn(text);
+  if (others.length === 0) return parts;
+  return parts.map((part) =>
+    others.some(({ start, end }) => start <= part.start && part.start < end)
+      ? { ...part, section: OTHER_PATIENT }
+      : part,
+  );
 }
 
 /** `Re: Mrs A Bell, 01/02/1950 - rectal cancer T3 N1`: what the letter is about, behind whom. @returns where it begins */

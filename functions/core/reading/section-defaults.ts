@@ -2,9 +2,22 @@ import type { Category } from '../answer.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import type { Target } from './context.ts';
+import { OTHER_PATIENT } from './other-patients.ts';
 import type { Sentence } from './sentences.ts';
 
+const OF_ANOTHER = 'other-person';
+
 const SECTION_DEFAULTS: Readonly<Record<string, Partial<Record<Category, ContextCategory>>>> = {
+  [OTHER_PATIENT]: {
+    diagnosis: OF_ANOTHER,
+    stage: OF_ANOTHER,
+    treatment: OF_ANOTHER,
+    referral: OF_ANOTHER,
+    'care-plan': OF_ANOTHER,
+    screening: OF_ANOTHER,
+    status: OF_ANOTHER,
+    'family-history': OF_ANOTHER,
+  },
   'family-history': { diagnosis: 'family', stage: 'family' },
   'past-history': { diagnosis: 'historical', stage: 'historical', treatment: 'completed' },
   plan: { treatment: 'planned', referral: 'planned', 'care-plan': 'planned', screening: 'planned' },
@@ -38,7 +51,7 @@ export function sectionDefault(
   tokens: readonly MatchToken[],
 ): ContextCategory | null {
   const category = SECTION_DEFAULTS[target.sentence.section]?.[target.category];
-  if (category === undefined) return null;
+  if (category === undefined || category === OF_ANOTHER) return category ?? null;
   if (TREATMENT_STATES.has(category) && target.category !== 'diagnosis')
     return [...said].some((one) => TREATMENT_STATES.has(one)) ? null : category;
   if (said.has('current')) return null;

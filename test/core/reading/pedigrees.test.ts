@@ -13,6 +13,15 @@ describe('the relatives of a pedigree, one to a line', () => {
     expect(said).toContain('family-history: Family history of malignant melanoma, confirmed');
   });
 
+  it('ends at the line of what was found in the patient', () => {
+    expect(
+      saidIn('FH: mat GM breast ca 70s.  OCP.\nO/E smooth mobile lump\nNo evidence of malignancy. Discharged.\n'),
+    ).toEqual([
+      'family-history: Family history of malignant neoplasm of breast, confirmed',
+      'care-plan: Discharged from hospital follow-up, confirmed',
+    ]);
+  });
+
   it('nor does it end in what is said of the patient', () => {
     const said = saidIn('FHx: mother breast ca 41\nShe does not have cancer.\n');
     expect(said).toEqual(['family-history: Family history of malignant neoplasm of breast, confirmed']);

@@ -1,0 +1,65 @@
+import { allMatches } from '../all-matches.ts';
+import { isNhsNumber } from '../nhs-number.ts';
+import type { Span } from '../span.ts';
+import { LIST_MARKER } from './letter-lines.ts';
+
+/** The section of what a letter says of another patient than its own. */
+export const OTHER_PATIENT = 'another-patient';
+
+/** Labelled, or grouped 3-3-4: ten digits in a row may be anything. */
+const NUMBER =
+  /\bNHS\s{0,3}(?:no|number|num)?\s{0,3}[.:#]?\s{0,3}(\d{10})(?!\d)|(?<![\d/-])(\d{3}[ \u00a0-]\d{3}[ \u00a0-]\d{4})(?![\d/-])/gi;
+const OF_A_LIST = /^\s{0,8}(?:no|case|pt|patient|item)\b[.:#]?\s{0,3}\d{1,2}\b/i;
+const NUMBERED = /^\s{0,8}\(?\d{1,2}[.)]/;
+const LONGEST_MARKER = 40;
+
+/**
+ * Stretches that speak of other patients, in order: a meeting's list holds several, each behind an NHS number of its own. From a line
+ * with another number to the next line with the letter's own, or to the end. The first number is the letter's own, unless it stands in an
+ * item of a list: then nobody can say whose the letter is, and every item is another's.
+ */
+export function otherPatientsIn(text: string): Span[] {
+  const numbers = numbersIn(text);
+  const own = numbers[0];
+  if (own === undefined || numbers.every(({ value }) => value === own.value)) return [];
+  const lineStarts = startsOfLines(
+    text,
+    numbers.map(({ at }) => at),
+  );
+  const marker = text.slice(lineStarts[0]!, lineStarts[0]! + LONGEST_MARKER);
+  const isList = OF_A_LIST.test(marker) || (NUMBERED.test(marker) && LIST_MARKER.test(marker));
+  const spans: Span[] = [];
+  let open: number | null = null;
+  for (const [i, { value }] of numbers.entries()) {
+    const isOwn = value === own.value && !isList;
+    if (isOwn && open !== null) {
+      spans.push({ start: open, end: lineStarts[i]! });
+      open = null;
+    } else if (!isOwn && open === null) open = lineStarts[i]!;
+  }
+  return open === null ? spans : [...spans, { start: open, end: text.length }];
+}
+
+/** The first places of the first two different numbers, where a text holds more than one. */
+export function differentNumbers(text: string): Span[] {
+  const [first, ...others] = numbersIn(text);
+  const second = others.find(({ value }) => value !== first!.value);
+  return second === undefined ? [] : [first!, second].map(({ at, end }) => ({ start: at, end }));
+}
+
+function numbersIn(text: string): { value: string; at: number; end: number }[] {
+  return allMatches(text, NUMBER).flatMap((match) => {
+    const value = (match[1] ?? match[2]!).replace(/\D/g, '');
+    return isNhsNumber(value) ? [{ value, at: match.index, end: match.index + match[0].length }] : [];
+  });
+}
+
+/** Where the line of each place begins; places in order. */
+function startsOfLines(text: string, places: readonly number[]): number[] {
+  let start = 0;
+  let next = text.indexOf('\n');
+  return places.map((at) => {
+    for (; next !== -1 && next < at; next = text.indexOf('\n', start)) start = next + 1;
+    return start;
+  });
+}
