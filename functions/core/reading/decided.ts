@@ -19,7 +19,12 @@ export function withoutSettledTalk(modifiers: readonly Modifier[], target: Targe
   );
 }
 
+/** Whether what keeps a treatment open is only that it was talked about. */
+export function talksOnly(modifiers: readonly Modifier[]): boolean {
+  return modifiers.every(({ rule }) => rule.category !== 'hypothetical' || TALKS.test(rule.trigger));
+}
+
 const DECIDES =
   /\b(?:opted|opts|opting|chose|chosen|chooses|agree[sd]?|wish(?:es)? to (?:proceed|go)|like to (?:proceed|go)|wants to go|happy to (?:proceed|go|have)|keen to (?:proceed|go|have)|consent(?:ed|s)?|decided|booked|listed|accept(?:s|ed)?|recommend(?:s|ed)?|go(?:ing|es)? ahead|settled|plumped|signed)\b/;
 const TALKS =
-  /^(?!.*\b(?:if|whether|between|either)\b).*\b(?:discuss(?:ed|ion|ions)?|talk(?:ed)?|explain(?:ed)?|options?|risks?|benefits?|side effects|consider(?:ed|ing|ation)?|went|gone|spoke|outlined|explored|counselled|pros|mentioned|raised|explored|ran)\b/;
+  /^(?!.*\b(?:if|whether|between|either)\b).*\b(?:discuss(?:ed|ion|ions)?|talk(?:ed)?|explain(?:ed)?|options?|risks?|benefits?|side effects|consider(?:ed|ing|ation)?|went|gone|spoke|outlined|explored|counselled|pros|mentioned|raised|explored|ran|role)\b/;

@@ -59,11 +59,20 @@ function isApart(
   // "Her last EC and starts paclitaxel": what begins behind "and" is said of the next.
   if (!forward && rule.category === 'planned' && tokens[between.to - 1]!.word === 'and') return true;
   let open = 0;
+  let arrow = false;
   for (let i = between.from; i < between.to; i++) {
     const { raw } = tokens[i]!;
-    if (raw === '→' || (raw === '>' && /^(?:space|hyphen)$/.test(tokens[i]!.gap) && tokens[i + 1]?.gap !== 'none'))
-      return true;
-    if (!forward && (tokens[i]!.word === 'then' || (rule.category === 'planned' && /^c\d{1,2}$/.test(tokens[i]!.norm))))
+    if (raw === '→' || (raw === '>' && /^(?:space|hyphen)$/.test(tokens[i]!.gap) && tokens[i + 1]?.gap !== 'none')) {
+      // "If nodes are positive -> clearance": the arrow stands for "then".
+      if (forward && CONDITION.test(rule.trigger) && !arrow) arrow = true;
+      else return true;
+    }
+    // "FOLFOX x4 then stopped": its end, and no next step.
+    const ends = rule.category === 'stopped' && i === between.to - 1;
+    if (
+      !forward &&
+      ((tokens[i]!.word === 'then' && !ends) || (rule.category === 'planned' && /^c\d{1,2}$/.test(tokens[i]!.norm)))
+    )
       return true;
     if (raw === '(' && forward && rule.reach !== Number.POSITIVE_INFINITY && isProgress(rule.category)) return true;
     if (raw === '(') open++;
@@ -71,6 +80,8 @@ function isApart(
   }
   return false;
 }
+
+const CONDITION = /^(?:if|should|unless|when)\b/;
 
 /**
  * A stage is a value, not a finding: "not ulcerated, pT2a" and "pT1b, margins negative" deny nothing of it. "Not T4" does, and "M1 disease

@@ -1,5 +1,14 @@
 import { asOption, isAlternative } from './alternatives.ts';
 import { type Context, contextOf } from './context.ts';
+import {
+  asDecided,
+  asRefused,
+  type Discussed,
+  decisionIn,
+  isPassedOver,
+  namesAlternatives,
+  takeBackRefused,
+} from './decisions.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Modifier } from './modifiers.ts';
@@ -10,22 +19,42 @@ import { type Verdict, verdictOn } from './verdicts.ts';
 export function treatmentContexts(letter: LetterRead): ReadonlyMap<Mention, Context> {
   const contexts = new Map<Mention, Context>();
   let before: Context | null = null;
+  let discussed: readonly Discussed[] = [];
+  let isAside = false;
   for (const sentence of letter.sentences) {
     const all = letter.mentionsIn(sentence).filter(({ meaning }) => isTreatment(meaning));
     const said = all.flatMap((mention) => saidTreatment(mention, all, letter) ?? []);
+    const decision = discussed.length > 0 ? decisionIn(sentence, letter) : null;
+    if (decision !== null && said.every(({ mention }) => isOneOf(mention, discussed)))
+      for (const one of discussed) contexts.set(one.mention, asDecided(one, decision, discussed.length > 1));
+    // What is said of something else may stand between the two.
+    if (decision !== null || said.length > 0 || isAside) discussed = [];
+    isAside = said.length === 0;
     if (said.length === 0) continue;
     const states = withStates(said, letter, before);
+    const hasAlternatives = namesAlternatives(sentence, letter);
     let verdict: Verdict | null = null;
     for (let i = said.length - 1; i >= 0; i--) {
       const { mention } = said[i]!;
       const state = isAlternative(mention, letter) ? asOption(states[i]!) : states[i]!;
       const regimen = said[i + 1] !== undefined && areOneRegimen(mention, said[i + 1]!.mention, letter);
       verdict = (regimen ? verdict : null) ?? verdictOn(mention, state, letter);
-      contexts.set(mention, asJudged(state, verdict));
+      const judged = asJudged(state, verdict);
+      const one = { mention, state: judged, monitoring: said[i]!.monitoring };
+      contexts.set(mention, isPassedOver(one, said[i + 1]?.mention, letter) ? asRefused(judged) : judged);
+      if (!hasAlternatives && !isAlternative(mention, letter)) discussed = [...discussed, one];
     }
     before = states.at(-1)!;
   }
+  takeBackRefused(contexts, letter);
   return contexts;
+}
+
+function isOneOf({ meaning }: Mention, discussed: readonly Discussed[]): boolean {
+  return discussed.some(
+    ({ mention: other }) =>
+      other.meaning.layer === 'concept' && meaning.layer === 'concept' && other.meaning.target === meaning.target,
+  );
 }
 
 function asJudged(said: Context, verdict: Verdict | null): Context {

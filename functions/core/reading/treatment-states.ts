@@ -57,7 +57,7 @@ export function withStates(
     if (byDate !== null) return;
     if (!known[i] && beginsWithOrder(one.mention, letter)) settle(i, 'planned');
     if (earlier === undefined) {
-      if (beginsWithThen(one.mention, letter) && !before?.categories.has('completed')) settle(i, 'planned');
+      if (comesNext(one.mention, before, letter)) settle(i, 'planned');
     } else {
       const link = linkBetween(earlier.mention, one.mention, letter, treatments);
       if (known[i] && (link === 'apart' || (link === null && isOnlyShort(one)))) {
@@ -226,9 +226,30 @@ const LONGEST_ORDER = 3;
 const ORDERS = new Set('start commence begin give add arrange book list proceed restart'.split(' '));
 const NUMBERING = /^(?:\d{1,2}|[.)(•-]|and|then|please|also)$/;
 
-function beginsWithThen({ sentence, from }: Mention, { tokens }: LetterRead): boolean {
-  return from - sentence.from <= 4 && tokens[sentence.from]!.word === 'then';
+/**
+ * "Then mastectomy", "… by a week; then weekly paclitaxel": the next step, unless what came before is over. "Thereafter", "next" and
+ * "afterwards" tell of the past as well: what they follow must be to come, or going on.
+ */
+function comesNext({ sentence, from, to }: Mention, before: Context | null, { tokens }: LetterRead): boolean {
+  const ahead =
+    before !== null && AHEAD.has(before.assertion.temporality) && before.assertion.certainty === 'confirmed';
+  let first = sentence.from;
+  for (let i = from - 1; i > Math.max(sentence.from, from - 4); i--) if (tokens[i]!.raw === ';') first = i + 1;
+  const opener = tokens[first]!.word;
+  if (from - first <= 4 && opener === 'then') return !before?.categories.has('completed');
+  if (!ahead) return false;
+  if (
+    from - first <= 5 &&
+    (NEXT.has(opener) ||
+      (/^(?:after|following)$/.test(opener) && /^(?:that|this|which)$/.test(tokens[first + 1]!.word)))
+  )
+    return true;
+  for (let i = to; i < Math.min(sentence.to, to + 4); i++) if (AFTERWARDS.has(tokens[i]!.word)) return true;
+  return false;
 }
+const AHEAD: ReadonlySet<string> = new Set(['planned', 'current']);
+const NEXT = new Set(['thereafter', 'afterwards', 'subsequently', 'next', 'subsequent']);
+const AFTERWARDS = new Set(['afterwards', 'afterward', 'thereafter']);
 
 /** "LLETZ today": what is done in an hour is done. "Surveillance agreed": so it has begun. */
 function asEvent({ event, monitoring }: SaidTreatment, context: Context): Context {

@@ -53,6 +53,25 @@ describe('how far a treatment has got', () => {
       ['Carboplatin: completed', 'pembrolizumab: completed'],
     ],
     [
+      'what follows a plan is a plan as well',
+      'Consented for docetaxel starting 19 May 2026. Thereafter radiotherapy, followed by letrozole for five years.',
+      ['docetaxel: planned', 'radiotherapy: planned', 'letrozole: planned'],
+    ],
+    [
+      'what followed a course that is over is over',
+      'She had six cycles of docetaxel in 2024. Thereafter chest wall radiotherapy.',
+      ['docetaxel: completed', 'chest wall radiotherapy: completed'],
+    ],
+    ['said behind it', 'On docetaxel. Radiotherapy afterwards.', ['docetaxel: current', 'Radiotherapy: planned']],
+    ['then stopped is an end', 'Docetaxel 3 of 8 then stopped because of sepsis.', ['Docetaxel: completed']],
+    ['a condition reaches over an arrow', 'If the scan is worse -> docetaxel.', []],
+    ['an arrow alone is no condition', 'Scan worse -> started docetaxel.', ['docetaxel: current']],
+    [
+      'down the line from it is behind it',
+      'She is 4 weeks down the line from a mastectomy.',
+      ['mastectomy: completed'],
+    ],
+    [
       'a cycle still to come is a plan',
       'She is to have her first cycle of docetaxel on Monday.',
       ['docetaxel: planned'],

@@ -1,0 +1,146 @@
+import type { Context } from './context.ts';
+import { talksOnly } from './decided.ts';
+import type { LetterRead } from './letter-read.ts';
+import type { Mention } from './mentions.ts';
+import type { Sentence } from './sentences.ts';
+
+export type Decision = 'accepted' | 'refused';
+
+/** A treatment, and what is said of it so far. */
+export interface Discussed {
+  readonly mention: Mention;
+  readonly state: Context;
+  /** Watching, or comfort alone: what there is to choose besides a treatment. */
+  readonly monitoring: boolean;
+}
+
+/**
+ * What a statement decides of the treatments talked over in the statement before it: "We discussed docetaxel. He would like to go ahead.",
+ * "The MDT suggested radiotherapy. She does not want it." null where it decides nothing.
+ */
+export function decisionIn({ from, to }: Sentence, { tokens }: LetterRead): Decision | null {
+  const last = Math.min(to, from + LONGEST_DECISION);
+  let [who, verb] = [-1, false];
+  for (let i = from; i < last; i++) {
+    const { word } = tokens[i]!;
+    if (who === -1 && DECIDERS.has(word)) who = i;
+    else if (who !== -1 && DECIDING.has(word)) verb = true;
+  }
+  if (!verb || who - from > FARTHEST_DECIDER) return null;
+  const words = tokens
+    .slice(who + 1, last)
+    .map(({ word }) => word)
+    .join(' ');
+  if (REFUSES.test(words)) return 'refused';
+  return ACCEPTS.test(words) ? 'accepted' : null;
+}
+
+/** "Surgery or radiotherapy", "between the two": who goes ahead goes ahead with one of them. */
+export function namesAlternatives({ from, to }: Sentence, { tokens }: LetterRead): boolean {
+  return tokens.slice(from, to).some(({ word }) => ALTERNATIVES.has(word));
+}
+
+/** What was open or planned, as decided; what was given, or hangs on a condition, stays. */
+export function asDecided({ state, monitoring }: Discussed, decision: Decision, several: boolean): Context {
+  const { assertion, categories } = state;
+  if (assertion.certainty !== 'confirmed' || GIVEN.some((one) => categories.has(one))) return state;
+  if (decision === 'refused') return asRefused(state);
+  const isOpen =
+    assertion.temporality === 'hypothetical' &&
+    talksOnly(state.modifiers) &&
+    !state.modifiers.some(({ rule }) => OF_OTHERS.test(rule.trigger)) &&
+    !categories.has('attributive');
+  if (!isOpen || (monitoring && several)) return state;
+  const planned = new Set([...categories, 'planned' as const]);
+  planned.delete('hypothetical');
+  return { ...state, assertion: { ...assertion, temporality: 'planned' }, categories: planned };
+}
+
+export function asRefused(state: Context): Context {
+  return {
+    ...state,
+    assertion: { ...state.assertion, certainty: 'negated' },
+    categories: new Set([...state.categories, 'declined' as const]),
+  };
+}
+
+/**
+ * "The MDT recommended adjuvant chemotherapy … After some thought she declined chemotherapy": what was to be done, and is refused by name
+ * behind it, and not planned once more behind that.
+ *
+ * @param contexts of the whole letter, changed where a refusal takes a plan back
+ */
+export function takeBackRefused(contexts: Map<Mention, Context>, { lexicon, tokens }: LetterRead): void {
+  const refusals = [...contexts].filter(
+    ([mention, { modifiers }]) =>
+      modifiers.some(({ rule }) => rule.category === 'declined' && BY_THE_PATIENT.test(rule.trigger)) &&
+      !tokens.slice(mention.sentence.from, mention.sentence.to).some(({ word }) => AT_FIRST.has(word)),
+  );
+  if (refusals.length === 0) return;
+  const plans = [...contexts].filter(
+    ([, { assertion }]) => assertion.temporality === 'planned' && assertion.certainty === 'confirmed',
+  );
+  const kindOf = ({ meaning }: Mention) => {
+    const target = meaning.layer === 'concept' ? meaning.target : '';
+    return { target, item: lexicon.concepts.get(target)?.mdsItem };
+  };
+  for (const [refused] of refusals) {
+    const { target, item } = kindOf(refused);
+    const isSame = ([plan]: readonly [Mention, Context]) =>
+      kindOf(plan).target === target || (OF_A_WHOLE_KIND.has(target) && kindOf(plan).item === item);
+    const same = plans.filter(isSame);
+    if (same.some(([plan]) => plan.from >= refused.sentence.from)) continue;
+    for (const [plan, context] of same) contexts.set(plan, asRefused(context));
+  }
+}
+const BY_THE_PATIENT =
+  /\b(?:declin\w+|refus\w+|turned down|not want(?:ed)?|want|not keen|(?:decided|opted|chose|is|set) against)\b/;
+const AT_FIRST: ReadonlySet<string> = new Set(
+  'initially originally previously first once earlier until reconstruction'.split(' '),
+);
+/** Chemotherapy, radiotherapy: who declines it declines every kind. */
+const OF_A_WHOLE_KIND: ReadonlySet<string> = new Set(['367336001', '108290001']);
+
+/** "Offered mastectomy but opted for WLE", "advised cystectomy; he chose radiotherapy": the other was chosen. */
+export function isPassedOver({ mention, state }: Discussed, next: Mention | undefined, letter: LetterRead): boolean {
+  if (next === undefined || next.from - mention.to > LONGEST_CHOICE || !state.categories.has('planned')) return false;
+  const { tokens } = letter;
+  let turned = false;
+  for (let i = mention.to; i < next.from; i++) {
+    const { word } = tokens[i]!;
+    if (TURNS.has(word)) turned = true;
+    else if (turned && CHOOSES.has(word)) return true;
+  }
+  return false;
+}
+
+/** What somebody else brought up is not what is agreed to. */
+const OF_OTHERS = /\b(?:raised|mentioned|asked|brought|read)\b/;
+
+const GIVEN = ['ongoing', 'completed', 'stopped', 'historical'] as const;
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+const ALTERNATIVES = setOf('or vs versus v either between options choices alternatives whether if');
+const LONGEST_DECISION = 24;
+const FARTHEST_DECIDER = 8;
+const DECIDERS = setOf('he she they you patient pt lady gentleman mr mrs ms miss we');
+const DECIDING = setOf(
+  'wish wishes wished want wants wanted like happy keen content willing elected opted decided agreed consented accepted signed gave go ahead declines declined declining turned down against refuses refused rather prefer prefers preferred not',
+);
+const LONGEST_CHOICE = 12;
+const TURNS = setOf('but however instead although ;');
+const CHOOSES = setOf(
+  'opted opts chose chosen chooses preferred prefers elected elects favours favoured wants wanted plumped',
+);
+
+const WHAT = String.raw`(?:it|this|that|them|these|those|either|any|any of (?:it|this|these)|(?:(?:any|further|more|active) )*treatment)`;
+const DOING = String.raw`(?:go ahead|proceed|start|begin|go forward|have ${WHAT}|try ${WHAT}|take ${WHAT} up|accept)`;
+const ENDS = String.raw`(?= ?(?:$|[.,;:)–-]|and\b|as\b|at\b|today\b|for now\b|because\b|since\b|having\b|after\b))`;
+const LEADING = String.raw`^(?:(?!\b(?:if|whether|unless|until|but|not|never|yet|think)\b)\S+ ){0,9}?`;
+const ACCEPTS = new RegExp(
+  String.raw`${LEADING}(?:(?:wish(?:es|ed)?|wants?|wanted|like|happy|keen|content|willing|elected|opted|decided|agreed|prefers?) to ${DOING}\b|(?:agreed|consented|accepted)(?: to ${WHAT}| ${WHAT})?${ENDS}|happy with (?:this|that)${ENDS}|signed (?:the |a )?consent|gave (?:(?:his|her|their) )?(?:informed |written )*consent|will go ahead)`,
+);
+const REFUSES = new RegExp(
+  String.raw`^(?:(?!\b(?:if|whether|unless|until|initially)\b)\S+ ){0,8}?(?:not (?:want|wish)(?: for| to (?:have|pursue|take))? ${WHAT}${ENDS}|not (?:want|wish) to (?:go ahead|proceed|have treatment)|(?:declin(?:es|ed|ing)|refus(?:es|ed))(?: ${WHAT}| both| all)?${ENDS}|turn(?:ed|s) (?:(?:${WHAT}|both) )?down\b|not keen${ENDS}|(?:decided|opted|chosen) against(?: ${WHAT})?${ENDS}|(?:rather|prefer(?:s|red)?) not\b|(?:decided|opted|chosen|elected) not to (?:go ahead|proceed|have|pursue))(?!.*\b(?:at first|initially|but|though|then)\b)`,
+);
