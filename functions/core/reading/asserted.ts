@@ -33,7 +33,7 @@ const SINCE = setOf('since dx dxd');
 const HAS = setOf('has have');
 const CONFIRMS = setOf('confirms confirmed confirming proves proved diagnosed');
 const OF_A_SPECIMEN = setOf(
-  'histology biopsy biopsies bx punch excision path pathology cytology cores core microscopy micro specimen fna',
+  'histology biopsy biopsies bx punch excision path pathology cytology cores core microscopy micro specimen fna report reported',
 );
 const OPENS_DOUBT = setOf(
   'no not if whether possible possibly probable probably likely suspicious for about of to may might could would should awaited pending exclude been had never',

@@ -20,13 +20,20 @@ export function holdDoubted(meant: readonly Meant[], lexicon: Lexicon): readonly
   const isSpread = (target: string) => lexicon.concepts.get(target)?.mdsItem === 'secondary-site';
   const isOne = (targets: ReadonlySet<string>, target: string) =>
     [...targets].some((other) => isSame(other, target, lexicon) && isSpread(other) === isSpread(target));
+  // "?mets … Conclusion: cerebral metastases": where it has spread to is the answer, not what was asked.
+  const answers = (target: string) => isSpread(target) && !doubted.has(target) && isExacter(target, doubted, lexicon);
   return meant.map((one) => {
     if (!isActive(one) || isStated(one)) return one;
     const { target } = one.finding;
-    return isOne(doubted, target) && !isOne(stated, target)
+    return isOne(doubted, target) && !isOne(stated, target) && !answers(target)
       ? { ...one, meaning: { ...one.meaning, held: 'suspected' } }
       : one;
   });
+}
+
+/** Says more than each of them that is of its kind. */
+function isExacter(target: string, others: ReadonlySet<string>, lexicon: Lexicon): boolean {
+  return [...others].every((other) => !isMoreSpecific(other, target, lexicon));
 }
 
 /**

@@ -72,6 +72,7 @@ function respectHistory(meant: readonly Meant[], lexicon: Lexicon): readonly Mea
         isActive(one) &&
         (one.finding.said.has('current') ||
           spread.has(one.finding.evidence[0]!.start) ||
+          isNextLesion(one, lexicon) ||
           (NAMING_SECTIONS.has(one.finding.section) && !isListedHistory(one))),
     ),
   );
@@ -83,6 +84,11 @@ function respectHistory(meant: readonly Meant[], lexicon: Lexicon): readonly Mea
     const history = histories.find(({ finding }) => isSameTumour(finding.target, target, lexicon));
     return history === undefined ? one : { ...one, meaning: { ...history.meaning } };
   });
+}
+
+/** "Excision R temple: SCC. Prev SCCs x4": of the skin there is often another. */
+function isNextLesion({ finding }: Meant, lexicon: Lexicon): boolean {
+  return finding.asserted === true && lexicon.concepts.get(finding.target)?.group === 'skin';
 }
 
 function hideConfirmedSuspicions(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {

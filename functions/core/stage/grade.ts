@@ -103,7 +103,7 @@ const GRADED_AHEAD =
 const GRADED_BEHIND = /(?:\bpT\w+|\bTa|TCC|urothelial\s\w+|\w*sarcoma|bladder (?:cancer|tumour))[^.;]{0,25}[\s(,]$/i;
 
 const DIFFERENTIATION =
-  /\b(?<how>moderately well|well|moderately|moderate|mod|poorly|poor)(?:\s*[-–]?\s*(?:to|[-/–])\s*[-–]?\s*(?<to>moderately|mod|poorly|well))?[\s-]*(?:diff(?:erentiated|\.)?)(?!\w)(?!\sliposarcoma)|\bdifferentiation\s*(?:is|:|-|–)?\s*(?<after>well|moderate|mod|poor)(?:ly)?\b|\b(?<noun>well|moderate|poor)(?:\sto\s(?<toNoun>moderate|poor))?\sdifferentiation\b|\bundifferentiated\b/gi;
+  /\b(?<how>moderately well|well|moderately|moderate|mod|poorly|poor)(?:\s*[-–]?\s*(?:to|[-/–])\s*[-–]?\s*(?<to>moderately|mod|poorly|well))?[\s-]*(?:diff(?:erentiated|\.)?)(?!\w)(?!\sliposarcoma)|\bdifferentiation\s*(?:is|:|-|–)?\s*(?<after>well|moderate|mod|poor)(?:ly)?\b|\b(?<noun>well|moderate|poor)(?:\sto\s(?<toNoun>moderate|poor))?\sdifferentiation\b|(?<!pleomorphic\s)\bundifferentiated\b(?!\s(?:pleomorphic\s)?(?:soft\stissue\s)?sarcoma|\sconnective|\sspondylo|\sarthritis)/gi;
 
 function differentiation({ groups }: RegExpMatchArray): string {
   const how = (groups?.how ?? groups?.after ?? groups?.noun)?.toLowerCase();
