@@ -69,7 +69,7 @@ function isLettered({ from }: Mention, { text, tokens }: LetterRead): boolean {
 }
 const LONGEST_LIST = 160;
 const OPTION_OF_A_LIST =
-  /\b(?:options?|offered|choices?|either|alternatives?)\b(?:(?!\n\s*\n|\b(?:plan|outcome|chosen|chose|choice|agreed|opted|decided)\b)[^.?!])*(?:^|[\s(])(?:[a-d]|[1-4])\)[^.;\n()]{0,30}$/i;
+  /\b(?:options?|offered|choices?|either|alternatives?|(?:two|three|four|several|different|2|3|4) (?:ways?|routes?|courses|paths?|possibilities|approaches|strategies))\b(?:(?!\n\s*\n|\b(?:plan|outcome|chosen|chose|choice|agreed|opted|decided)\b)[^.?!])*(?:^|[\s(])(?:[a-d]|[1-4])\)[^.;\n()]{0,30}$/i;
 
 /** What was given or is going on is no option, whatever stands beside it. */
 export function asOption(said: Context): Context {

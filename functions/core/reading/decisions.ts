@@ -106,7 +106,8 @@ export function isPassedOver({ mention, state }: Discussed, next: Mention | unde
   if (next === undefined || next.from - mention.to > LONGEST_CHOICE || !state.categories.has('planned')) return false;
   const { tokens } = letter;
   let turned = false;
-  for (let i = mention.to; i < next.from; i++) {
+  // "Opted for surveillance" may be one of its names.
+  for (let i = mention.to; i <= next.from; i++) {
     const { word } = tokens[i]!;
     if (TURNS.has(word)) turned = true;
     else if (turned && CHOOSES.has(word)) return true;

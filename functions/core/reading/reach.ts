@@ -68,6 +68,8 @@ function isApart(
       else return true;
     }
     // "FOLFOX x4 then stopped": its end, and no next step.
+    // "Cisplatin x5 (week 6 omitted)", "cycle 1 abandoned": a part of it, and not all.
+    if (!forward && rule.category === 'declined' && OF_A_PART.test(tokens[i]!.norm) && i > between.from) return true;
     const ends = rule.category === 'stopped' && i === between.to - 1;
     if (
       !forward &&
@@ -81,6 +83,7 @@ function isApart(
   return false;
 }
 
+const OF_A_PART = /^(?:weeks?|wk|cycles?|days?|doses?|fractions?|[cd]\d{1,2}|last|final|remaining)$/;
 const CONDITION = /^(?:if|should|unless|when)\b/;
 
 /**

@@ -82,7 +82,10 @@ function saidTreatment(
   const target = { from, to, sentence, category: 'treatment' as const, lasting };
   const monitoring = item === 'monitoring' || item === 'palliative';
   const modifiers = modifiersIn(sentence).filter(
-    (one) => !isUnticked(one, tokens) && !(monitoring && isRefusalOfAnother(one, mention, all)),
+    (one) =>
+      !isUnticked(one, tokens) &&
+      !(monitoring && isRefusalOfAnother(one, mention, all)) &&
+      !isOfAnotherItem(one, mention, all, tokens),
   );
   const saidBy = (counts: (modifier: Modifier) => boolean) => contextOf(target, modifiers.filter(counts), tokens);
   return {
@@ -118,6 +121,27 @@ function isRefusalOfAnother({ rule, from, to }: Modifier, mention: Mention, all:
   );
 }
 const CLOSE = 3;
+
+/** "FEC x6, trastuzumab 2014-15, goserelin declined": an item with its own number, and a comma behind it, was given. */
+function isOfAnotherItem(
+  { rule, from }: Modifier,
+  mention: Mention,
+  all: readonly Mention[],
+  tokens: LetterRead['tokens'],
+): boolean {
+  if (from < mention.to || !OF_ONE_ITEM.has(rule.category)) return false;
+  const next = all.find((other) => other.from >= mention.to && other.to <= from);
+  if (next === undefined) return false;
+  let counted = false;
+  for (let i = mention.to; i < next.from; i++) {
+    const { raw, norm } = tokens[i]!;
+    if (/^(?:and|&|or|\/)$/.test(norm)) return false;
+    if (/\d/.test(norm)) counted = true;
+    if (counted && (raw === ',' || raw === ';')) return true;
+  }
+  return false;
+}
+const OF_ONE_ITEM: ReadonlySet<string> = new Set(['hypothetical', 'declined', 'negated']);
 
 const LASTING = new Set([
   'chemotherapy',

@@ -25,6 +25,7 @@ export function stateByDate(one: SaidTreatment, until: number, letter: LetterRea
   }
   if (hasEnded(one, until, letter)) return 'completed';
   if (date !== undefined) return null;
+  if (IN_SOME_TIME.test(behind)) return 'planned';
   // "Nivolumab by itself, from 25 February": a drug from a month ahead.
   if (one.lasting) {
     const month = FROM.test(behind) ? stateByMonth(one, until, letter) : null;
@@ -35,6 +36,9 @@ export function stateByDate(one: SaidTreatment, until: number, letter: LetterRea
 
 /** "Since March", "(since 2023)" */
 const SINCE = /^[\s,(–-]{0,4}since\b/i;
+/** "Radiotherapy in 4-6/52", "single fraction in three months"; but "50 Gy in 25 fractions in 5 weeks" is its length. */
+const IN_SOME_TIME =
+  /^(?:(?!\b(?:fractions?|gy|gray|doses?|over|for|given|had)\b|#)[^.;,]){0,25}?\bin (?:about |around |approximately |the next |another )?(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?|two|three|four|six|eight|a few|a couple of)(?:\s?\/\s?(?:7|52|12)\b| ?(?:days|weeks|wks?|months|mths)\b)/i;
 /** "Radiotherapy from 8/6/26, now #20" */
 const JUST_BEGUN = /^[^.;]{0,12}\b(?:from|since|started|commenced|began)\b/i;
 /** "On leuprorelin until August 2026": the day ahead is not its first. */
@@ -95,7 +99,7 @@ export function stateByPart(one: SaidTreatment, until: number, letter: LetterRea
   return Number(done) < Number(all) ? 'ongoing' : 'completed';
 }
 const LONGEST_COURSE = 40;
-const PART = String.raw`(?<named>(?:C|#|cycles?|fractions?|dose|week|wk)\s?)?(?<done>\d{1,2})\s?(?<by>\/|of|out of)\s?(?:planned )?(?<all>\d{1,2})\b(?![\/.]\d)(?<given>\s(?:given|today|done|so far|delivered|received)\b)?`;
+const PART = String.raw`(?<named>(?:C|#|cycles?|fractions?|dose|week|wk)\s?|x\s?(?=\d{1,2} (?:out )?of\b))?(?<done>\d{1,2})\s?(?<by>\/|of|out of)\s?(?:(?:a |the )?(?:planned |intended |total (?:of )?))?(?<all>\d{1,2})\b(?![\/.]\d)(?<given>\s(?:given|today|done|so far|delivered|received)\b)?`;
 const PART_BEHIND = new RegExp(String.raw`^[\s(,:-]{0,3}${PART}`, 'i');
 const PART_BEFORE = new RegExp(
   String.raw`(?:^|[\s(])${PART}(?: (?:planned )?(?:cycles|fractions|doses|weeks|courses))?(?: of)?[\s,:]{1,2}$`,
@@ -128,7 +132,7 @@ export function isOver(one: SaidTreatment, said: Context, until: number, letter:
 }
 
 /** "x6", "6 cycles", "x 4 cycles". */
-const COUNT = /^[\s(]{0,3}(?:[x×*]\s?\d{1,2}\b|\d{1,2}\s?(?:[x×]|cycles?\b|courses?\b))/i;
+const COUNT = /^[\s(:]{0,3}(?:[x×*]\s?\d{1,2}\b|\d{1,2}\s?(?:[x×]|cycles?\b|courses?\b))/i;
 /** "2x ABVD", "6 cycles of FEC". */
 const COUNT_BEFORE =
   /(?:^|\s)(?:\d{1,2}|two|three|four|five|six|eight|ten|twelve)\s?(?:[x×]\s?|(?:cycles?|courses?|doses|instillations) of\s)$/i;

@@ -97,6 +97,7 @@ export function withStates(
     const until = endOfDetails(one, treatments[i + 1], letter);
     const part = one.event || states[i]!.categories.has('stopped') ? null : stateByPart(one, until, letter);
     if (part !== null) return inState(states[i]!, part);
+    if (!known[i] && wasDone(one, letter)) return inState(states[i]!, 'completed');
     return asEvent(one, over ? inState(states[i]!, 'completed') : states[i]!);
   });
 }
@@ -192,6 +193,8 @@ function linkBetween(
 ): 'and' | 'then' | 'apart' | null {
   const length = later.from - earlier.to;
   if (length < 0 || length > LONGEST_LINK) return null;
+  // "Melphalan autograft"
+  if (length === 0 && tokens[later.from]!.gap === 'space') return 'and';
   const within = (from: number, to: number) => from >= earlier.to && to <= later.from;
   if (treatments.some(({ said }) => said.modifiers.some(({ from, to }) => from < to && within(from, to)))) return null;
   const words = tokens.slice(earlier.to, later.from).map(({ word }) => word);
@@ -257,4 +260,10 @@ function asEvent({ event, monitoring }: SaidTreatment, context: Context): Contex
   if (!event || context.assertion.temporality !== 'current') return context;
   return inState(context, context.categories.has('planned') ? 'planned' : 'completed');
 }
+
+/** "Transfused 2 units": its own verb says so. */
+function wasDone({ mention: { from }, said }: SaidTreatment, { tokens }: LetterRead): boolean {
+  return DONE.has(tokens[from]!.norm) && !said.categories.has('planned');
+}
+const DONE = new Set(['transfused', 'drained', 'stented', 'debulked']);
 const AGREED = /^for$|\b(?:agreed|chosen|chose|opted|elected|accepted|decided)\b/;

@@ -71,6 +71,33 @@ describe('how far a treatment has got', () => {
       'She is 4 weeks down the line from a mastectomy.',
       ['mastectomy: completed'],
     ],
+    ['a part left out is not all of it', 'Weekly cisplatin x5 (week 6 omitted).', ['cisplatin: completed']],
+    ['of a planned number', 'She has received R-CHOP x3 of a planned 6.', ['R-CHOP: current']],
+    ['in so many weeks is ahead', 'Single fraction radiotherapy to femur in 4-6/52.', ['radiotherapy: planned']],
+    [
+      'in so many weeks is also a length',
+      'Radiotherapy 50 Gy in 25 fractions in 5 weeks.',
+      ['Radiotherapy: completed'],
+    ],
+    ['its planning says that it is to come', 'Radiotherapy planning has been arranged.', ['Radiotherapy: planned']],
+    ['a blood transfusion is an event', 'Hb 71, transfused 2 units.', ['transfused 2 units: completed']],
+    ['suspended is stopped', 'Nivolumab maintenance suspended since December.', ['Nivolumab: completed']],
+    [
+      'each item of a list has its own verdict',
+      'Previous: FEC x6, trastuzumab 2014-15, goserelin declined.',
+      ['FEC: completed', 'trastuzumab: completed'],
+    ],
+    [
+      'conditioning goes with its transplant',
+      'Melphalan 200 autograft 11/2024.',
+      ['Melphalan 200: completed', 'autograft: completed'],
+    ],
+    [
+      'ways forward are options',
+      'There are three ways forward:\n a) observation\n b) letrozole\n c) tamoxifen and goserelin',
+      [],
+    ],
+    ['kept for consideration', 'Adjuvant nivolumab: for consideration once weight stable.', []],
     [
       'a cycle still to come is a plan',
       'She is to have her first cycle of docetaxel on Monday.',
