@@ -32,7 +32,9 @@ export function isPast(
   const thisYear = letter.latestYear < EARLIEST_LETTER ? Number.POSITIVE_INFINITY : written;
   if (
     !years.some((year) => year >= thisYear) &&
-    (isSaidInThePast(mention, letter) || isLongRemoved(mention, target, date, written, letter))
+    (isSaidInThePast(mention, letter) ||
+      isLongRemoved(mention, target, date, written, letter) ||
+      isYearsSinceRemoval(mention, letter))
   )
     return true;
   if (says(GOES_ON, mention, letter)) return false;
@@ -201,6 +203,19 @@ function isLongRemoved(
   }
   return false;
 }
+/** "A year since Mr Ross removed the rodent ulcer", "three years after excision of a melanoma". */
+function isYearsSinceRemoval({ from, sentence }: Mention, { tokens }: LetterRead): boolean {
+  for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_REMOVAL); i--) {
+    if (/^[.;:,]$/.test(tokens[i]!.raw)) return false;
+    if (!REMOVED.has(tokens[i]!.word) && !REMOVAL.has(tokens[i]!.word)) continue;
+    for (let j = i - 1; j > Math.max(sentence.from, i - FARTHEST_REMOVAL); j--)
+      if (/^(?:since|after|following)$/.test(tokens[j]!.word)) return /^years?$/.test(tokens[j - 1]!.word);
+    return false;
+  }
+  return false;
+}
+const FARTHEST_REMOVAL = 6;
+const REMOVAL = new Set(['excision', 'removal', 'resection']);
 const CURED_BY_EXCISION = /basal cell|squamous cell carcinoma of skin|in situ of skin|bowen|lentigo maligna$/i;
 const REMOVED = new Set(['excised', 'exc', 'excd', 'curetted', 'removed', 'mohs']);
 
