@@ -89,8 +89,8 @@ describe('how far a treatment has got', () => {
     ],
     [
       'conditioning goes with its transplant',
-      'Melphalan 200 autograft 11/2024.',
-      ['Melphalan 200: completed', 'autograft: completed'],
+      'Myeloma: melphalan 200 autograft 11/2024.',
+      ['melphalan 200: completed', 'autograft: completed'],
     ],
     [
       'ways forward are options',
