@@ -88,7 +88,7 @@ const OF_SOMEBODY = setOf('his her your their my our whose');
 const OF_THE_PATIENT = setOf('he she they patient you wife husband family mother father parents');
 /** Behind them stands another thing than what is had. */
 const BETWEEN_OTHERS = setOf(
-  'for with after since from by on at in before during about regarding despite because as than and but who which when if that while due',
+  'for with after since from by on at in before during about regarding despite because as than and but who which when if that while due helped relieved eased improved changed altered',
 );
 const ENDS_SUBJECT = setOf(
   'and but as although though because when while who which if unless until since so having turned proved proven',

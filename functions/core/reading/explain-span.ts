@@ -3,7 +3,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { Span } from '../span.ts';
 import { type Context, contextOf } from './context.ts';
-import { asEvent, explainedAs } from './explained-as.ts';
+import { asEvent, explainedAs, isOfThisStay } from './explained-as.ts';
 import { findingAnswer } from './finding-answers.ts';
 import { type FindingTarget, findingContext, withoutPseudo } from './finding-context.ts';
 import { type FormAnswer, formAnswer } from './forms.ts';
@@ -90,7 +90,8 @@ function readContext(
     const said = contextOf({ ...target, ...as }, modifiersOf(sentence, tokens, lexicon.contextRules), tokens);
     if (typeof kind === 'string' || kind.category !== 'treatment') return said;
     const asked = asFinding(target, tokens, lexicon);
-    return answered(inThePast(asEvent(withCertaintyOf(asked, said), target, tokens), asked), answer);
+    const event = asEvent(withCertaintyOf(asked, said), target, tokens);
+    return answered(isOfThisStay(sentence, tokens) ? event : inThePast(event, asked), answer);
   }
   return answered(asFinding(target, tokens, lexicon), answer);
 }
@@ -100,10 +101,14 @@ function asFinding(target: FindingTarget, tokens: readonly MatchToken[], lexicon
   return findingContext(target, withoutPseudo(modifiers, target.sentence, tokens, lexicon.findingRules), tokens);
 }
 
-/** Lists of what is denied are read as those of findings; that a treatment was declined only the rules for treatments say. */
+/**
+ * Lists of what is denied, and who is only mentioned, are read as those of findings; that a treatment was declined only the rules for
+ * treatments say.
+ */
 function withCertaintyOf(asked: Context, said: Context): Context {
-  if (said.categories.has('declined') || asked.assertion.certainty === said.assertion.certainty) return said;
-  return { ...said, assertion: { ...said.assertion, certainty: asked.assertion.certainty } };
+  const subject = asked.assertion.subject === 'patient' ? 'patient' : said.assertion.subject;
+  const certainty = said.categories.has('declined') ? said.assertion.certainty : asked.assertion.certainty;
+  return { ...said, assertion: { ...said.assertion, certainty, subject } };
 }
 
 /** That a treatment is of the past the rules for findings know from the time, the others from the verb. */

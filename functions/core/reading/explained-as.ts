@@ -67,11 +67,11 @@ const LONGEST_DRUG = 5;
 /** What is said of a treatment that is told as an event: one of long ago is the past, one that was not given is nothing of the past. */
 export function asEvent(
   said: Context,
-  { to, sentence }: { readonly to: number; readonly sentence: Sentence },
+  { from, to, sentence }: { readonly from: number; readonly to: number; readonly sentence: Sentence },
   tokens: readonly MatchToken[],
 ): Context {
   const { certainty, temporality } = said.assertion;
-  if (isTurnedDown(to, sentence, tokens))
+  if (isTurnedDown(to, sentence, tokens) || isNeverReached({ from, to }, sentence, tokens))
     return { ...said, assertion: { ...said.assertion, certainty: 'negated', temporality: 'current' } };
   if (
     certainty === 'negated' &&
@@ -85,6 +85,7 @@ export function asEvent(
   if (temporality !== 'completed') return said;
   if (/^(?:requested|awaited|pending|ordered|arranged|booked|scheduled|planned)$/.test(tokens[to]?.word ?? ''))
     return { ...said, assertion: { ...said.assertion, temporality: 'planned' } };
+  if (certainty === 'confirmed' && isOfThisStay(sentence, tokens)) return said;
   const past =
     sentence.section === 'past-history' ||
     said.categories.has('historical') ||
@@ -98,13 +99,28 @@ export function asEvent(
 function isTurnedDown(from: number, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
   for (let i = from; i < Math.min(sentence.to, from + FARTHEST_ANSWER); i++) {
     const { raw, word } = tokens[i]!;
-    if (/^[.;:(]$/.test(raw) || /^(?:for|if|unless|he|she|they|until)$/.test(word)) return false;
+    if (/^[.;(]$/.test(raw) || (raw === ':' && i > from) || /^(?:for|if|unless|he|she|they|until)$/.test(word))
+      return false;
     if (/^(?:withheld|refused|declined|rejected|omitted)$/.test(word)) return tokens[i - 1]?.word !== 'not';
     if (word === 'held' && /^(?:was|were|being|been)$/.test(tokens[i - 1]?.word ?? '')) return true;
     if (word === 'not' && NOT_TAKEN_UP.test(tokens[i + 1]?.word ?? '')) return true;
   }
   return false;
 }
+/** "Left before the CT could be done", "absconded before bloods were taken". */
+function isNeverReached(
+  { from, to }: { readonly from: number; readonly to: number },
+  sentence: Sentence,
+  tokens: readonly MatchToken[],
+): boolean {
+  let before = from - 1;
+  while (before > sentence.from && /^(?:the|an?|any|his|her|their)$/.test(tokens[before]!.word)) before--;
+  if (before < sentence.from || tokens[before]!.word !== 'before') return false;
+  if (tokens.slice(to, Math.min(sentence.to, to + 2)).some(({ word }) => word === 'could')) return true;
+  return tokens.slice(sentence.from, before).some(({ word }) => LEFT.test(word));
+}
+const LEFT = /^(?:left|absconded|discharged|walked|ama|died|transferred|dna)$/;
+
 /** "Lithium was tried in 2015": not "started in 2015". */
 function wasTried(to: number, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
   const behind = tokens.slice(to, Math.min(sentence.to, to + FARTHEST_ANSWER));
@@ -127,6 +143,11 @@ function isLongAgo(word: string, next: string): boolean {
   );
 }
 
+/** "POD1", "post-op day 2". */
+export function isOfThisStay({ from, to }: Sentence, tokens: readonly MatchToken[]): boolean {
+  return tokens.slice(from, to).some(({ word }) => /^pod\d{0,2}$/.test(word));
+}
+
 function isYear(word: string): boolean {
   return /^(?:19[3-9]|20[0-4])\d$/.test(word);
 }
@@ -137,4 +158,4 @@ function isEvent(item: string): boolean {
 
 /** Procedures, tests and care by the endings and words their names are made of. */
 const PROCEDURES =
-  /(?:ectomy|otomy|ostomy|oscopy|plasty|pexy|centesis|desis|rrhaphy|graphy)$|^(?:surgery|operation|replacement|transplant|transplantation|graft|cabg|biopsy|mri|ct|ultrasound|scan|xray|ray|physiotherapy|vaccination|vaccine|jab|immunisation|insertion|transfusion|dialysis|drain|puncture|thrombolysis|intubation|catheterisation|catheterization|angiogram|stent|stenting|ablation|cardioversion|rehabilitation|decompression|repair|fixation|amputation|admission|referral|resection|excision|bypass|pacemaker|cast|debridement|endoscopy|echocardiogram|extraction|section|injection|injections|infusion|chemotherapy|radiotherapy|irrigation|lavage|embolisation)$/;
+  /(?:ectomy|otomy|ostomy|oscopy|plasty|pexy|centesis|desis|rrhaphy|graphy)$|^(?:surgery|operation|replacement|transplant|transplantation|graft|cabg|biopsy|mri|ct|ultrasound|scan|xray|ray|physiotherapy|vaccination|vaccine|jab|immunisation|insertion|transfusion|dialysis|drain|puncture|thrombolysis|intubation|catheterisation|catheterization|angiogram|stent|stenting|ablation|cardioversion|rehabilitation|decompression|repair|fixation|amputation|admission|referral|resection|excision|bypass|pacemaker|cast|debridement|endoscopy|echocardiogram|extraction|section|injection|injections|infusion|chemotherapy|radiotherapy|irrigation|lavage|embolisation|embolization|induction|implantation|fusion|nephrostomy|epidural|appy|orif|turp|turbt|tavi|whipple|whipples|hartmann|hartmanns|discectomy|csection|lscs)$/;

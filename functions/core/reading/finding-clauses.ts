@@ -2,7 +2,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { FindingTarget } from './finding-context.ts';
 import { isOfItsPredicate, isOfItsProgress, isOfWhatIsThere } from './finding-known.ts';
 import { FOUND, isList, isSaidToBeThere } from './finding-lists.ts';
-import { beginsRow, isSetApart } from './finding-rows.ts';
+import { beginsRow, isCounted, isFoundBefore, isSetApart } from './finding-rows.ts';
 import type { Modifier } from './modifiers.ts';
 
 /** The words between a trigger and its target. Token indices are half-open. */
@@ -64,6 +64,14 @@ export function isCutBefore(
     if (raw === '.' && tokens[i + 1]?.raw === '.') return true;
     if (denies && (HELPING.has(word) || (word === 'so' && tokens[i + 1]?.word !== 'far' && i > between.from)))
       return true;
+    if (rule.category === 'historical' && DENYING.has(word) && i > between.from) return true;
+    if (
+      denies &&
+      separated === -1 &&
+      i > between.from &&
+      (isCounted(i, target, tokens) || isFoundBefore(i, target, tokens))
+    )
+      return true;
     // "No papilloedema, no haemorrhages, AV nipping", "no murmur (known regurgitation)".
     if (denies && separated !== -1 && /^(?:no|nil)$/.test(word)) return true;
     if (PASSIVES.has(word) && i > between.from && NO_SUCH.test(rule.trigger)) return true;
@@ -90,6 +98,9 @@ export function isCutBefore(
     ? !isList({ from: between.from, to: target.to + LIST_GOES_ON }, target, tokens)
     : isSaidToBeThere(target, self, separated, tokens);
 }
+
+/** "Denies history of MI denies chest pain". */
+const DENYING = new Set(['denies', 'denied', 'denying']);
 
 /** "No need of antibiotics, as the infection has cleared". */
 const GIVES_REASON = new Set('as because given since so which thus therefore hence'.split(' '));
@@ -183,6 +194,12 @@ export function isCutBehind({ rule }: Modifier, { from, to }: Between, tokens: r
     if (PASSIVES.has(word)) passive = i;
   }
   if (open > 0 && rule.category === 'negated') return true;
+  // "Endocarditis on one negative culture": what is negative is not the disease.
+  if (
+    /^neg/.test(rule.trigger) &&
+    /^(?:one|single|two|initial|first|earlier|previous|despite)$/.test(tokens[to - 1]?.word ?? '')
+  )
+    return true;
   // "Chest pain, unlikely ACS", "- possible ACS" doubt what follows.
   if (
     rule.category === 'possible' &&

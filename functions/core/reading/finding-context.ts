@@ -4,6 +4,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import { believed } from './beliefs.ts';
 import type { Context } from './context.ts';
+import { isHadByOthers } from './finding-bearers.ts';
 import { DENIES } from './finding-clauses.ts';
 import { reachesFinding } from './finding-scope.ts';
 import { isDatedInThePast, isUnderShould, whatUntilSays } from './finding-times.ts';
@@ -37,8 +38,9 @@ export function findingContext(
     saidByVerb(target, tokens),
   );
   const until = whatUntilSays(target, tokens);
+  const asRequired = inReach.some(({ rule }) => AS_REQUIRED.test(rule.trigger));
   const reaching = nearestTime(nearestDoubt(inReach, target, tokens), target).filter(
-    ({ rule }) => until !== 'begun' || rule.category !== 'negated',
+    ({ rule, from }) => rule.category !== 'negated' || (until !== 'begun' && !(asRequired && from >= target.to)),
   );
   const categories = new Set(reaching.map(({ rule }) => rule.category));
   const bySection = SECTION_DEFAULTS[target.sentence.section];
@@ -51,6 +53,7 @@ export function findingContext(
   const condition = isUnderShould(target, tokens);
   if (condition) categories.add('hypothetical');
   if (target.sentence.section === 'plan' && isErrand(target, tokens)) categories.add('planned');
+  if (isHadByOthers(target, tokens)) categories.add('other-person');
   if (bySection !== undefined && !categories.has('current')) categories.add(bySection);
   return {
     assertion: assertionFrom(categories, condition || reaching.some(isCondition)),
@@ -58,6 +61,9 @@ export function findingContext(
     modifiers: reaching,
   };
 }
+
+/** "PRN lorazepam for withdrawal, not needed": what was not needed is the drug. */
+const AS_REQUIRED = /^(?:prn|as required|as needed|if required|if needed|when required)\b/;
 
 /** What the whole verb says counts for the triggers in it: "hasn't been ruled out" rules nothing out. */
 function withVerb(modifiers: readonly Modifier[], verb: Modifier | null): readonly Modifier[] {

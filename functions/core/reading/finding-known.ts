@@ -26,7 +26,7 @@ export function isOfWhatIsThere(
   return !tokens.slice(to, at).some(({ word, raw }) => OF_FINDING.has(word) || /^(?:or|nor|,)$/.test(raw));
 }
 const BARE =
-  /^(?:no|not|never|cannot|can not|can['’]?t|could not|couldn['’]?t|do not|don['’]?t|does not|doesn['’]?t|did not|didn['’]?t|unable to|not able to|failed to)$/;
+  /^(?:no|not|never|cannot|can not|could not|do not|does not|did not|unable to|not able to|failed to|(?:ca|could|do|does|did|is|was|are|were|has|have|had)n['’]?t)$/;
 const KNOWN_BY = new Set('the her his their this these those'.split(' '));
 const OF_FINDING = new Set(
   'see seen find found feel felt hear heard detect detected show shown have had has identify identified visualise visualised visualize visualized appreciate appreciated demonstrate demonstrated reveal revealed elicit elicited confirm confirmed support suggest exhibit evidence sign signs in is be represent think believe involve involving reach extend'.split(
@@ -46,7 +46,8 @@ export function isOfItsPredicate(
   const definite = KNOWN_BY.has(tokens[from]!.word) ? from : KNOWN_BY.has(tokens[from - 1]!.word) ? from - 1 : -1;
   if (definite < behind || to >= sentence.to) return false;
   const before = tokens[definite - 1]!.word;
-  if (!/^(?:that|if|whether|suspect|suspects|think|believe|wonder)$/.test(before)) return false;
+  if (!/^(?:that|if|whether|suspects?|thinks?|thought|feels?|felt|believes?|believed|wonders?)$/.test(before))
+    return false;
   return (
     /^(?:is|are|was|were|has|have|had|may|might|could|will|would)$/.test(tokens[to]!.word) &&
     !/^(?:present|there|been)$/.test(tokens[to + 1]?.word ?? '')

@@ -74,8 +74,15 @@ const REPEATED = /^(?:no|nil|not|without)$/;
 /** "No masses, guaiac negative, haemorrhoids": an item with a state of its own ends the list of what is denied. */
 function hasOwnState(from: number, to: number, tokens: readonly MatchToken[]): boolean {
   const comma = tokens.slice(from, to).findIndex(({ raw }) => raw === ',');
-  return comma !== -1 && tokens.slice(from + comma, to).some(({ word }) => STATES.has(word));
+  return (
+    comma !== -1 && tokens.slice(from + comma, to).some(({ word }, i, all) => STATES.has(word) || isMeasured(all, i))
+  );
 }
+/** "Fever 39.2", "HR 130"; but "fever > 38". */
+function isMeasured(item: readonly MatchToken[], i: number): boolean {
+  return /^\d/.test(item[i]!.raw) && /^[a-z]/i.test(item[i - 1]?.raw ?? '') && !NUMBERED.test(item[i - 1]!.word);
+}
+const NUMBERED = /^(?:type|grade|stage|than|over|above|under|below|vitamin|covid|hep)$/;
 const STATES = new Set(
   'negative positive normal clear intact unremarkable soft good fair full stable warm dry regular raised equal present'.split(
     ' ',

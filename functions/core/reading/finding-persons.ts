@@ -22,10 +22,11 @@ export function isOnlyMentioned({ from, to }: Modifier, sentence: Stretch, token
   const goesOn = /^(?:who|whose|also)$/.test(tokens[clause]?.word ?? '');
   for (
     let i = goesOn ? clause + 1 : clause > to + 1 ? clause : to;
-    i < Math.min(sentence.to, clause + FARTHEST_REPORT);
+    i < Math.min(sentence.to, clause + FARTHEST_REPORT + auxiliariesAt(clause, tokens));
     i++
   ) {
     const { word, raw } = tokens[i]!;
+    if (DECIDES.has(word) && isParent(from, to, tokens) && !isOfTheirOwn(i + 1, sentence.to, tokens)) return true;
     if (REPORTS.has(word) && !isOwner(from, to, tokens))
       return tokens[i + 1]?.word !== 'to' || tokens[i + 2]?.word !== 'have';
     if (/^[,;:(]$/.test(raw)) break;
@@ -40,6 +41,28 @@ export function isOnlyMentioned({ from, to }: Modifier, sentence: Stretch, token
   return false;
 }
 
+/** "Does not", "hasn't ever": how many words of the verb come before the one that says what they did. */
+function auxiliariesAt(from: number, tokens: readonly MatchToken[]): number {
+  let to = from;
+  while (AUXILIARIES.test(tokens[to]?.word ?? '')) to++;
+  // "Has autism and attends a special school".
+  return to === from + 1 && /^(?:has|have|had)$/.test(tokens[from]!.word) ? 0 : to - from;
+}
+const AUXILIARIES =
+  /^(?:do|does|did|has|have|had|not|never|ever|do(?:es)?n['’]?t?|didn['’]?t?|ha(?:s|ve|d)n['’]?t?|t|also|both)$/;
+
+/** "Parents refused the vaccine" is their child's; "father declined tests for his angina" is not. */
+function isParent(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  return tokens.slice(from, to).some(({ word }) => PARENTS.has(word));
+}
+function isOfTheirOwn(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  return tokens.slice(from, Math.min(to, from + 8)).some(({ word }) => /^(?:his|her|their)$/.test(word));
+}
+const PARENTS = new Set('parents parent mother mum mom father dad guardian guardians family'.split(' '));
+const DECIDES = new Set(
+  'refused refuse refuses declined decline declines consented consent consents agreed agree withheld'.split(' '),
+);
+
 /** "Her daughter, a nurse, noticed": what stands behind the second comma; what follows the first where there is none. */
 function behindApposition(from: number, end: number, tokens: readonly MatchToken[]): number {
   if (!/^(?:an?|the|his|her|our|now|aged)$/.test(tokens[from]?.word ?? '')) return from;
@@ -53,7 +76,7 @@ function isOwner(from: number, to: number, tokens: readonly MatchToken[]): boole
 }
 
 const REPORTS = new Set(
-  'noticed notices noted notes reports reported reporting states stated says said describes described denies denied concerned worried worries anxious witnessed saw sees observed observes found called calls rang brought accompanied accompanies gives gave feels felt thinks thought believes believed mentions mentioned adds added confirms confirmed recalls tells told helps assists requests requested asks asked wants present unaware attends attended came phoned is-concerned endorses'.split(
+  'noticed notices noted notes reports reported reporting states stated says said describes described denies denied concerned worried worries anxious witnessed saw sees observed observes found called calls rang brought accompanied accompanies gives gave feels felt thinks thought believes believed mentions mentioned adds added confirms confirmed feel report state describe think believe notice mention recall witness witnessed recalls tells told helps assists requests requested asks asked wants present unaware attends attended came phoned is-concerned endorses'.split(
     ' ',
   ),
 );

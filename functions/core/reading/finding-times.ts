@@ -12,6 +12,11 @@ export function isDatedInThePast({ from, to, sentence }: FindingTarget, tokens: 
     }
     if (STILL.has(word) || (/^[,(]$/.test(raw) ? !isPastYear(tokens[i + 1]?.raw ?? '') : /^[.;:)]$/.test(raw))) break;
   }
+  if (
+    (OF_INFANCY.test(tokens[from]!.word) || OF_INFANCY.test(tokens[from - 1]?.word ?? '')) &&
+    isOlderNow(to, sentence.to, tokens)
+  )
+    return true;
   const back = tokens[sentence.from]!.word === 'back' ? sentence.from + 1 : sentence.from;
   const year = tokens[back]?.word === 'in' ? back + 1 : back;
   const ago = tokens.slice(sentence.from, sentence.from + 5).findIndex(({ word }) => word === 'ago');
@@ -25,6 +30,15 @@ export function isDatedInThePast({ from, to, sentence }: FindingTarget, tokens: 
     (from === opens + 2 || tokens.slice(opens, from).some(({ word }) => HAPPENED.has(word))) &&
     !tokens.slice(opens, to).some(({ word }) => /^(?:diagnosed|diagnosis|now|since)$/.test(word))
   );
+}
+const OF_INFANCY = /^(?:neonatal|perinatal|infantile|childhood|newborn)$/;
+/** "Neonatal jaundice …, now six years old", "now a thriving two-year-old". */
+function isOlderNow(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  const now = tokens.slice(from, to).findIndex(({ word }) => word === 'now');
+  if (now === -1) return false;
+  return tokens
+    .slice(from + now, Math.min(to, from + now + 8))
+    .some(({ word }) => /^(?:old|aged|adult|yo|y\/o|year-old)$/.test(word));
 }
 /** "Aged 12 he had …", "at the age of 12", "when she was 12": where the age stands; -1 when there is none. */
 function ageThatOpens({ from, to }: FindingTarget['sentence'], tokens: readonly MatchToken[]): number {

@@ -102,6 +102,7 @@ function ofObject({ from, sentence }: FindingTarget, tokens: readonly MatchToken
     if (EXCLUDING.has(word) || (word === 'out' && /^rul(?:e|es|ed|ing)$/.test(tokens[i - 1]?.word ?? ''))) {
       const verb = word === 'out' ? i - 1 : i;
       const denial = denialBefore(verb, sentence.from, tokens);
+      if (word === 'dismiss' && isDefinite(i + 1, from, tokens)) return null;
       return denial === -1 ? null : modifier({ from: denial, to: i + 1 }, 'possible', 'forward', tokens);
     }
     if (HAVING.has(word) && from - i <= 4 && !isDefinite(i + 1, from, tokens)) {
@@ -109,15 +110,31 @@ function ofObject({ from, sentence }: FindingTarget, tokens: readonly MatchToken
       if (denial === -1 || /^(?:only|just|yet|merely)$/.test(tokens[denial + 1]!.word)) return null;
       return modifier({ from: denial, to: i + 1 }, 'negated', 'forward', tokens);
     }
+    if (INDICATING.has(word) && tokens[i - 1]?.word === 'to') {
+      const nothing = nothingBefore(i - 1, sentence.from, tokens);
+      return nothing === -1 ? null : modifier({ from: nothing, to: i + 1 }, 'negated', 'forward', tokens);
+    }
+    if (word === 'to' && tokens[i - 1]?.word === 'point') continue;
     if (/^[.;:()]$/.test(raw) || ENDS_OBJECT.has(word)) return null;
   }
   return null;
 }
+/** "Nothing on today's film to indicate": where "nothing" stands; -1 where a clause of its own lies between. */
+function nothingBefore(at: number, first: number, tokens: readonly MatchToken[]): number {
+  for (let i = at - 1; i >= Math.max(first, at - FARTHEST_NOTHING); i--) {
+    const { word, kind } = tokens[i]!;
+    if (word === 'nothing' || word === 'little') return i;
+    if (kind === 'mark' || /^(?:is|was|has|have|had|but|and|who|which)$/.test(word)) return -1;
+  }
+  return -1;
+}
+const FARTHEST_NOTHING = 9;
+const INDICATING = setOf('indicate suggest support point favour favor imply suspect explain');
 /** "The parents had not noticed the squint": it is there. */
 function isDefinite(from: number, to: number, tokens: readonly MatchToken[]): boolean {
   return tokens.slice(from, to + 1).some(({ word }) => /^(?:the|her|his|their|this|that|these)$/.test(word));
 }
-const EXCLUDING = setOf('exclude excludes excluded discount');
+const EXCLUDING = setOf('exclude excludes excluded discount dismiss');
 const HAVING = setOf(
   'disclose disclosed yield uncover produce visualise visualize develop developed experience experienced experiencing find found detect detected identify identified demonstrate demonstrated reveal revealed elicit elicited appreciate notice noticed suffer suffered sustain sustained',
 );
