@@ -175,7 +175,7 @@ const SAYS_SO = setOf(
 );
 /** "Diagnosis of", "resection of", "died from"; but not "risk of", "symptoms of". */
 const OF_WHAT_IS_THERE =
-  /^(?:diagnos[ei]s|case|background|management|treatment|resection|excision|removal|remission|relapse|recurrence|progression|course|biopsy|appearances?|features?|spread|because|died|dying|death|stage|type|form|kind|view|context|setting|picture|presentation|metasta(?:sis|ses|tic)|mets?|result|consisted|evidence|news|complications?|foci|focus|areas?|deposits?|cells?|fragments|suffers?|suffering|pain|bleeding|recover(?:ed|ing)|arising|base|floor|roof|back|side|head|tail|body|border|wall|lesion|mass|tumour|lump|ulcer|polyp)$/;
+  /^(?:diagnos[ei]s|case|background|management|treatment|resection|excision|removal|remission|relapse|recurrence|progression|course|biopsy|appearances?|features?|spread|because|died|dying|death|stage|type|form|kind|view|context|setting|picture|presentation|metasta(?:sis|ses|tic)|mets?|result|consisted|evidence|news|complications?|foci|focus|areas?|deposits?|cells?|fragments|suffers?|suffering|pain|bleeding|recover(?:ed|ing)|arising|base|floor|roof|back|side|head|tail|body|border|wall|lesion|mass|tumour|lump|ulcer|polyp|wle|tle|curettage|shave|punch|ablation|embolisation|debulking|irradiation|radiotherapy)$/;
 const REPORTED_AS =
   /^(?:treat|treated|managed|reported|coded|recorded|given|described|regarded|known|diagnosed|staged|confirmed|classified|registered|was|is|presented|back)$/;
 const TREATED =

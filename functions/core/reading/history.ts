@@ -164,17 +164,26 @@ function yearOf({ date }: DatedRole): number {
 }
 
 /** Years of the statement, dates or not: "tamoxifen 2012-17 for breast ca". */
-function yearsIn({ sentence }: Mention, { tokens }: LetterRead): number[] {
+function yearsIn({ sentence }: Mention, letter: LetterRead): number[] {
+  const { tokens } = letter;
   const years: number[] = [];
   for (let i = sentence.from; i < sentence.to; i++)
     if (isYear(tokens[i]!.raw)) {
       if (!MEASURED.test(tokens[i - 1]?.word ?? '')) years.push(Number(tokens[i]!.raw));
-    } else if (SHORT_YEAR.test(tokens[i]!.raw) && APOSTROPHE.test(tokens[i - 1]?.raw ?? ''))
-      years.push(1900 + Number(tokens[i]!.raw));
+    } else {
+      const year = shortYearAt(i, letter);
+      if (year !== null) years.push(year);
+    }
   return years;
 }
 
-const SHORT_YEAR = /^[6-9]\d$/;
+/** "'19", "'87". */
+function shortYearAt(i: number, { text, tokens }: LetterRead): number | null {
+  const { raw, start } = tokens[i]!;
+  if (!SHORT_YEAR.test(raw) || !APOSTROPHE.test(text[start - 1] ?? '')) return null;
+  return Number(raw) + (Number(raw) >= 60 ? 1900 : 2000);
+}
+const SHORT_YEAR = /^(?:[6-9]|[0-3])\d$/;
 const APOSTROPHE = /^['’]$/;
 /** "CA125 2000", "FIGO 2018": a value or an edition, not a year. */
 const MEASURED =
@@ -186,8 +195,9 @@ function isLongRemoved(
   target: string,
   date: DatedRole | null,
   written: number,
-  { tokens, lexicon }: LetterRead,
+  letter: LetterRead,
 ): boolean {
+  const { tokens, lexicon } = letter;
   const display = lexicon.concepts.get(target)?.display ?? '';
   const cured = CURED_BY_EXCISION.test(display);
   if (mention.sentence.section === 'diagnosis' && !cured) return false;
@@ -198,8 +208,11 @@ function isLongRemoved(
   for (let i = mention.to; i < Math.min(last, mention.to + 7); i++) {
     if (!REMOVED.has(tokens[i]!.word) && !(cured && tokens[i]!.word === 'excision')) continue;
     if (date !== null) return yearOf(date) <= latest;
-    const year = tokens.slice(i + 1, Math.min(last, i + 7)).find(({ raw }) => isYear(raw));
-    return year !== undefined && Number(year.raw) <= latest;
+    for (let j = i + 1; j < Math.min(last, i + 7); j++) {
+      const year = isYear(tokens[j]!.raw) ? Number(tokens[j]!.raw) : shortYearAt(j, letter);
+      if (year !== null) return year <= latest;
+    }
+    return false;
   }
   return false;
 }
@@ -275,7 +288,8 @@ function says(words: ReadonlySet<string>, { sentence, from, to }: Mention, { tok
     if (
       (words.has(tokens[i]!.word) || (words === HAS_RETURNED && isBack(i, end, tokens))) &&
       !isDenied(i, sentence.from, tokens) &&
-      !isEverSince(i, tokens)
+      !isEverSince(i, tokens) &&
+      !isEnded(i, end, tokens)
     )
       return true;
   return false;
@@ -296,6 +310,12 @@ function isBack(i: number, end: number, tokens: LetterRead['tokens']): boolean {
 function beginsRow({ gap, raw }: LetterRead['tokens'][number]): boolean {
   return gap === 'line' && /^[\p{Lu}\d]/u.test(raw);
 }
+
+/** "Surveillance complete 2013". */
+function isEnded(at: number, last: number, tokens: LetterRead['tokens']): boolean {
+  return tokens[at]!.word === 'surveillance' && at + 1 < last && ENDS.test(tokens[at + 1]!.word);
+}
+const ENDS = /^(?:complete|completed|finished|ended|stopped|discontinued|over)$/;
 
 /** "Has been well ever since": nothing goes on. */
 function isEverSince(at: number, tokens: LetterRead['tokens']): boolean {

@@ -107,13 +107,19 @@ function withOtherPatients(parts: Part[], text: string): Part[] {
   );
 }
 
-/** `Re: Mrs A Bell, 01/02/1950 - rectal cancer T3 N1`: what the letter is about, behind whom. @returns where it begins */
+/** `Re: Mrs A Bell, 01/02/1950 - rectal cancer T3 N1`, `Re: M. Petrov. 3/12 post excision …`: what the letter is about, behind whom. @returns where it begins */
 function behindANameIn(line: string): number | null {
-  const dash = BEHIND_A_NAME.exec(line);
-  return dash === null ? null : dash.index + dash[0].length;
+  const ends = [BEHIND_A_NAME, BEHIND_A_STOP].flatMap((divider) => {
+    const found = divider.exec(line);
+    return found === null ? [] : [found.index + found[0].length];
+  });
+  return ends.length === 0 ? null : Math.min(...ends);
 }
 const BEHIND_A_NAME =
   /\s[-–—]\s{1,3}(?=[\p{L}?])(?!(?:d\.?o\.?b|born|nhs|hosp|mrn|crn|unit|ward|clinic|tel|male|female|m|f|aged?|address|no)\b)/iu;
+/** `Re: M. Petrov. 3/12 post excision of …`: a full stop behind a name, and much more behind it. */
+const BEHIND_A_STOP =
+  /(?<=\p{L}{3})\.\s{1,3}(?=[\p{Lu}\d?][^\n]{30})(?!(?:D\.?O\.?B|[Bb]orn|NHS|Hosp|MRN|CRN|Unit|Ward|Tel|Aged?|Address|No|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,4}\s\p{Lu}\p{Ll}+\s(?:Road|Street|Lane|Avenue|Close|Drive|Way))\b)/u;
 
 /** Headings at the start of a line, and, behind the end of a sentence or a wide gap, ones that end in a colon. */
 function headingsIn(

@@ -128,6 +128,13 @@ const CAPITAL = /^\p{Lu}/u;
 const OPENS_A_SENTENCE = /^[\p{Lu}\d(?]/u;
 const BULLETS = new Set('•●▪○◦►');
 
+/** "New paragraph", "full stop", typed as they were said. */
+function isDictatedBreak(tokens: readonly MatchToken[], i: number): boolean {
+  const [first, second] = [tokens[i - 2]?.norm, tokens[i - 1]!.norm];
+  if ((first === 'new' && second === 'paragraph') || (first === 'full' && second === 'stop')) return true;
+  return tokens[i]!.norm === 'new' && tokens[i + 1]?.norm === 'paragraph';
+}
+
 function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   const token = tokens[i]!;
   const before = tokens[i - 1];
@@ -135,6 +142,7 @@ function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   if (token.gap === 'paragraph') return true;
   if (token.kind === 'mark' && BULLETS.has(token.raw)) return true;
   if (token.gap === 'none') return false;
+  if (isDictatedBreak(tokens, i)) return true;
   if (before.raw === '?' || before.raw === '!') return i > 1 && before.gap === 'none' && /^[\p{Lu}\d]/u.test(token.raw);
   if (before.raw !== '.' || isLeader(tokens, i - 1)) return false;
   const word = tokens[i - 2];
