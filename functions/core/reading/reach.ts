@@ -56,6 +56,8 @@ function isApart(
   tokens: readonly MatchToken[],
 ): boolean {
   if (rule.trigger === '?' && from > 0) return forward === (tokens[from]!.gap === 'none');
+  // "CLL since 2016, under observation": since a year, and not since the treatment.
+  if (forward && rule.trigger === 'since' && YEAR.test(tokens[between.from]?.raw ?? '')) return true;
   // "Her last EC and starts paclitaxel": what begins behind "and" is said of the next.
   if (!forward && rule.category === 'planned' && tokens[between.to - 1]!.word === 'and') return true;
   let open = 0;
@@ -83,6 +85,7 @@ function isApart(
   return false;
 }
 
+const YEAR = /^(?:19|20)\d\d$/;
 const OF_A_PART = /^(?:weeks?|wk|cycles?|days?|doses?|fractions?|[cd]\d{1,2}|last|final|remaining)$/;
 const CONDITION = /^(?:if|should|unless|when)\b/;
 

@@ -153,7 +153,7 @@ function hideGeneral(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[
   const itemOf = ({ target }: Meaning) => lexicon.concepts.get(target)?.mdsItem;
   const specificItems = new Set(
     treatments
-      .filter(({ meaning }) => !GENERAL_TREATMENTS.has(meaning.target) && !CHEMORADIATION.has(meaning.target))
+      .filter((one) => !isGeneralTreatment(one) && !CHEMORADIATION.has(one.meaning.target))
       .map(({ meaning }) => itemAndTime(meaning, lexicon)),
   );
   const named = treatments.some(({ meaning }) => itemOf(meaning) !== 'treatment-status');
@@ -182,7 +182,7 @@ function hideGeneral(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[
       return held(one, 'less-specific');
     if (one.meaning.category !== 'treatment') return one;
     if (named && itemOf(one.meaning) === 'treatment-status') return held(one, 'less-specific');
-    if (!GENERAL_TREATMENTS.has(one.meaning.target)) return one;
+    if (!isGeneralTreatment(one)) return one;
     const { start, end } = one.finding.evidence[0]!;
     const partOfIt = besideCombined.has(placeOf(start)) || besideCombined.has(placeOf(end));
     return partOfIt || specificItems.has(itemAndTime(one.meaning, lexicon)) ? held(one, 'less-specific') : one;
@@ -209,6 +209,13 @@ function placesBeside(meant: readonly Meant[]): ReadonlySet<number> {
 /** Chemotherapy, radiotherapy, hormone therapy, immunotherapy, surgery: said beside the kind they are, they add nothing. Nor
  * does a state ("treatment completed", "declined surgery") where the treatments are named with theirs. */
 const GENERAL_TREATMENTS = new Set(['367336001', '53438000', '108290001', '387713003', '363688001']);
+
+function isGeneralTreatment({ finding, meaning }: Meant): boolean {
+  if (GENERAL_TREATMENTS.has(meaning.target)) return true;
+  return meaning.assertion.temporality === 'planned' && JUST_SURGERY.test(finding.rule);
+}
+/** "Surgery planned August (WLE + ANC)" */
+const JUST_SURGERY = /^phrase: (?:an )?(?:surgery|operation)\b(?! )/;
 
 function itemAndTime({ target, assertion }: Meaning, lexicon: Lexicon): string {
   return `${lexicon.concepts.get(target)?.mdsItem}|${assertion.temporality}`;

@@ -24,6 +24,7 @@ export function stateByDate(one: SaidTreatment, until: number, letter: LetterRea
     if (one.chemotherapy && monthsBetween(date, writtenOn) > LONGEST_COURSE_MONTHS) return 'completed';
   }
   if (hasEnded(one, until, letter)) return 'completed';
+  if (isPrescribed(one, behind)) return 'planned';
   if (date !== undefined) return null;
   if (IN_SOME_TIME.test(behind)) return 'planned';
   // "Nivolumab by itself, from 25 February": a drug from a month ahead.
@@ -36,6 +37,13 @@ export function stateByDate(one: SaidTreatment, until: number, letter: LetterRea
 
 /** "Since March", "(since 2023)" */
 const SINCE = /^[\s,(–-]{0,4}since\b/i;
+/** "Efudix 4 wks", "imiquimod five nights a week for six weeks": a cream that is to be used for so long. */
+function isPrescribed({ mention: { meaning } }: SaidTreatment, behind: string): boolean {
+  return meaning.layer === 'concept' && meaning.target.startsWith('idea:topical-') && FOR_WEEKS.test(behind);
+}
+const FOR_WEEKS =
+  /^[^.;]{0,32}?(?<!every )\b(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?|two|three|four|five|six|eight|a few)\s?(?:weeks?|wks?|w|\/52)\b(?! ago)/i;
+
 /** "Radiotherapy in 4-6/52", "single fraction in three months"; but "50 Gy in 25 fractions in 5 weeks" is its length. */
 const IN_SOME_TIME =
   /^(?:(?!\b(?:fractions?|gy|gray|doses?|over|for|given|had)\b|#)[^.;,]){0,25}?\bin (?:about |around |approximately |the next |another )?(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?|two|three|four|six|eight|a few|a couple of)(?:\s?\/\s?(?:7|52|12)\b| ?(?:days|weeks|wks?|months|mths)\b)/i;
@@ -158,7 +166,7 @@ const MONTH_ALONE = new RegExp(
 );
 
 /** "Cystectomy Nov, Mr Shah" */
-const MONTH_BARE = /^,? (?<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\b(?!\.?,?[\s-]*'?\d)/;
+const MONTH_BARE = /^,? ~?(?<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\b(?!\.?,?[\s-]*'?\d)/;
 
 function hasEnded(one: SaidTreatment, until: number, letter: LetterRead): boolean {
   const behind = wordsBehind(one, until, letter);

@@ -73,6 +73,8 @@ function overSubject(
     if (ENDS_CLAUSE.test(raw) || raw === ',' || CLAUSE_WORDS.has(word) || SUBJECTS.has(word) || word === 'and')
       return null;
     if (isNegation(i, tokens)) {
+      // "Surveillance, not biopsy": it is the other that is not to be.
+      if (i === to && OTHER_THINGS.has(tokens[i + 1]?.word ?? '')) return null;
       const verb = tokens[i + 1]?.word === 'been' ? i + 2 : i + 1;
       return SAID_OF_GIVEN.has(tokens[verb]?.word ?? '') ? null : 'negated';
     }
@@ -144,6 +146,9 @@ const OF_GIVING = setOf(
 const OF_ENDING = /^(?:complet|finish|stop|tolerat|discontinu|respond|recover|cope|miss|skip|regret|forg)/;
 const SAID_OF_GIVEN = setOf(
   'work worked working tolerated tolerate complete completed finished stopped controlled effective caused cause affected resulted responded shown show cured cured complicated too only well enough successful difficult easy curative radical without',
+);
+const OTHER_THINGS = setOf(
+  'biopsy surgery operation resection chemotherapy chemo radiotherapy treatment excision intervention mastectomy immediate cure',
 );
 const FINITE = setOf(
   'showed shows went caused causes confirmed revealed removed started finished ended continues completed helped worked gave made left led resulted begins starts remains',

@@ -98,6 +98,9 @@ describe('how far a treatment has got', () => {
       [],
     ],
     ['kept for consideration', 'Adjuvant nivolumab: for consideration once weight stable.', []],
+    ['since a year is not since the treatment', 'CLL since 2016, under observation.', ['under observation: current']],
+    ['surveillance, and not the other', 'We have agreed on surveillance not biopsy.', ['on surveillance: current']],
+    ['a cream for so many weeks is asked for', 'BCC chest: Efudix twice daily for 4 weeks.', ['Efudix: planned']],
     [
       'a cycle still to come is a plan',
       'She is to have her first cycle of docetaxel on Monday.',

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { assessLetter } from '../../../functions/core/reading/assess-letter.ts';
+import { realLexicon as lexicon } from '../../support/real-lexicon.ts';
+
+/** Each treatment suggested, as displayed. */
+function treatmentsIn(text: string): string[] {
+  const { suggestions } = assessLetter(
+    { id: 'row', text: `Clinic date: 14/05/2026\n\nDear Dr Smith\n\n${text}` },
+    lexicon,
+  );
+  return suggestions
+    .filter(({ category }) => category === 'treatment')
+    .map(({ display }) => display)
+    .sort();
+}
+
+describe('treatments in the short words of clinics', () => {
+  it.each([
+    ['Colonoscopy: two sigmoid polyps (4mm and 9mm) snared.', ['Colonoscopic polypectomy']],
+    ['Colonoscopy: 8mm sigmoid polyp, hot snare.', ['Colonoscopic polypectomy']],
+    ['Colonoscopy 2022: 2 tubular adenomas removed.', ['Colonoscopic polypectomy']],
+    ['Colonoscopy: polyp seen, not removed.', []],
+    ['Colonoscopy normal, no polyps. Appendix removed 1990.', []],
+    ['Gastroscopy: gastric polyp snared.', []],
+    ['Incidental 11mm gastric GIST - observe', ['Active surveillance']],
+    ['CLL stage A since 2016, under observation.', ['Active surveillance']],
+    ['Breast cancer. Kept under observation overnight with chest pain.', []],
+    ['Nurses to observe the breast cancer wound.', []],
+    ['Low risk prostate cancer. AS recommended.', ['Active surveillance of prostate cancer']],
+    ['Prostate cancer, AS (aortic stenosis) noted.', []],
+    ['Prostate cancer. PSA 5, AS DISCUSSED WE WILL SEE HIM.', []],
+    ['Thyroid Thy3f nodule. Hemi done 2/3/26.', ['Hemithyroidectomy']],
+    ['Thyroid cancer. Left hemi paresis.', []],
+    ['B3 lesion of the breast for VAE.', ['Vacuum assisted excision']],
+    ['BCC chest. Efudix 4 wks.', ['Topical chemotherapy (fluorouracil cream)']],
+    ['Genital warts. Aldara 4 wks.', []],
+    ['Metastatic breast cancer, gamma nail right femur.', ['Fixation of bone for metastasis']],
+    ['Breast cancer. Knee surgery booked June.', []],
+    ['Breast cancer. Surgery booked for her knee.', []],
+    ['Lung cancer. Surgery planned June.', ['Excision of malignant neoplasm']],
+    ['Breast cancer. RT MASTECTOMY 2012.', ['Mastectomy (excision of breast tissue)']],
+    ['Breast cancer. Rt breast WLE 2012.', ['Wide local excision of breast lesion']],
+    ['Breast cancer 2009 (mastectomy + RT)', ['Mastectomy (excision of breast tissue)', 'Radiotherapy']],
+    ['Vulval SCC 2023 (WLE + groin SLN, neg).', ['Sentinel lymph node biopsy', 'Wide local excision of vulval lesion']],
+  ])('%s', (text, treatments) => {
+    expect(treatmentsIn(text)).toEqual([...treatments].sort());
+  });
+});
