@@ -105,7 +105,9 @@ function bearerBehind({ to }: Stretch, sentence: Stretch, tokens: readonly Match
     const category = personCategory(i, sentence.to, tokens);
     if (category !== null)
       return verb || isNameOnly(i + 1, sentence.to, tokens) ? asModifier(i, category, tokens) : null;
-    if (!BEFORE_A_PERSON.has(tokens[i]!.word)) return null;
+    // "In Mr Boyle's brother".
+    const isName = verb && /^\p{Lu}\p{L}+(?:['’]s)?$/u.test(tokens[i]!.raw);
+    if (!isName && !BEFORE_A_PERSON.has(tokens[i]!.word)) return null;
   }
   return null;
 }

@@ -44,7 +44,10 @@ export function givenBefore(modifiers: readonly Modifier[], target: Target): rea
 }
 const COMES_AFTER = /^(?:after|following|since|post|months after|years after)$/;
 
-/** "? SCC of ear, BCC of nose - biopsy proven", "?mets from known breast cancer": what is proven or known beside its own words is not what was asked before. */
+/**
+ * "? SCC of ear, BCC of nose - biopsy proven", "?mets from known breast cancer", "?mets, prev breast ca": what is proven, known or past beside
+ * its own words is not what was asked before. "?previous TB" asks about it.
+ */
 export function withoutQuestion(modifiers: readonly Modifier[], target: Target): readonly Modifier[] {
   const proof = modifiers.filter(
     (one) =>
@@ -53,12 +56,19 @@ export function withoutQuestion(modifiers: readonly Modifier[], target: Target):
         ? /prove|confirm/.test(one.rule.trigger)
         : distanceTo(target, one) === 0 && one.rule.trigger === 'known'),
   );
+  const past = modifiers.find(
+    (one) => one.rule.category === 'historical' && distanceTo(target, one) === 0 && OF_BEFORE.test(one.rule.trigger),
+  );
+  if (past !== undefined)
+    return modifiers.filter((one) => one.rule.category !== 'possible' || one.to >= past.from || one.rule.wholeSentence);
   if (proof.length === 0) return modifiers;
   const nearest = Math.min(...proof.map((one) => distanceTo(target, one)));
   return modifiers.filter(
     (one) => one.rule.category !== 'possible' || one.to > target.from || distanceTo(target, one) <= nearest,
   );
 }
+
+const OF_BEFORE = /^(?:prev|previous|past|previously|pmh|h\/o|history of|hx of|hx|known previous)$/;
 
 /** In tokens, from the words of the trigger to those of the target. */
 function distanceTo(target: Target, { from, to }: Modifier): number {

@@ -31,7 +31,7 @@ const OF_ONE_LINE = new Set(['patient', 'people', 'service']);
 
 /** A line behind `FH: …` that goes on with the patient, or with what was found and decided. */
 const OF_THE_PATIENT =
-  /^\s{0,8}(?:(?:she|he|i|we|they|you|this (?:lady|gentleman|man|woman|patient)|(?:the )?patient|mrs?|ms)\s|o\/e\b|on exam|exam\b|mammo|u\/?s\b|uss\b|ct\b|mri\b|pet\b|bloods?\b|psa\b|biops|histo|no evidence|reassured|discharge|today\b|imp\b|outcome\b|results?\b)/i;
+  /^\s{0,8}(?:(?:she|he|i|we|they|you|this (?:lady|gentleman|man|woman|patient)|(?:the )?patient|mrs?|ms)\s|o\/e\b|on exam|exam\b|mammo|u\/?s\b|uss\b|ct\b|mri\b|pet\b|bloods?\b|psa\b|biops|histo|no evidence|reassured|discharge|today\b|imp\b|outcome\b|results?\b|full (?:skin|body)|skin (?:exam|check)|findings\b|lesions?\b)/i;
 
 /**
  * Cuts a letter into parts: headed sections (stand-alone lines and `Heading: …`), and what is no part of the message.
