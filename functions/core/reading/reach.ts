@@ -103,7 +103,11 @@ function isCloseBeside(
   if (!forward)
     return RULED_OUT.test(trigger) && words.length <= 2 && words.every(({ word }) => OF_THE_STAGE.has(word));
   // "No mets" on the line above a line that begins with "Stage" denies the mets.
-  return words.length <= 3 && words.every(({ kind, word }) => kind === 'word' && !NOT_OF_A_STAGE.test(word));
+  // "DDISH not amplified - HER2 negative".
+  const isApart = words.length > 0 && tokens[between.to]!.start - tokens[between.to - 1]!.end >= 3;
+  return (
+    words.length <= 3 && !isApart && words.every(({ kind, word }) => kind === 'word' && !NOT_OF_A_STAGE.test(word))
+  );
 }
 /** "No evidence of distant spread T3 N1": what is denied comes before the stage. */
 const NOT_OF_A_STAGE = /^(?:stag|spread|mets|metasta|disease|recurr|lymph|node|involv|invas|residual$|new$)/;

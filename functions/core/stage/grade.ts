@@ -1,6 +1,7 @@
 import { allMatches } from '../all-matches.ts';
+import { isOfAKind } from './of-a-kind.ts';
 import { arabic, readingAt, type StageReading, type Statement } from './reading.ts';
-import { isOfAKind, isOtherStage } from './traps.ts';
+import { isOtherStage } from './traps.ts';
 
 /** Grade and differentiation, where the statement is about a tumour. */
 export function readGrade(statement: Statement): StageReading[] {
@@ -99,8 +100,9 @@ const HEIGHT =
 const NO_TUMOUR_GRADE =
   /dysplasia|dyskaryosis|lymphoma|B[- ]cell|glioma|intraepithelial|\b[PCVA]IN\b|SIL\b|neuroendocrine|stromal|fever|temperature|pyrexia/i;
 const GRADED_AHEAD =
-  /^[\s,]*(?:\w+\s){0,2}(?:carcinoma|cancer|disease|serous|urothelial|TCC|transitional|papillary|\w*sarcoma|bladder|mucoepidermoid|DCIS|UC\b|ductal)\b/i;
-const GRADED_BEHIND = /(?:\bpT\w+|\bTa|TCC|urothelial\s\w+|\w*sarcoma|bladder (?:cancer|tumour))[^.;]{0,25}[\s(,]$/i;
+  /^[\s,]*(?:\w+\s){0,2}(?:carcinoma|adenoca\w*|cystadenocarcinoma|cancer|disease|serous|urothelial|TCC|transitional|papillary|\w*sarcoma|bladder|mucoepidermoid|DCIS|UC\b|ductal)\b/i;
+const GRADED_BEHIND =
+  /(?:\bpT\w+|\bTa|TCC|DCIS|urothelial\s\w+|\w*sarcoma|bladder (?:cancer|tumour))[^.;]{0,25}[\s(,]$/i;
 
 const DIFFERENTIATION =
   /\b(?<how>moderately well|well|moderately|moderate|mod|poorly|poor)(?:\s*[-–]?\s*(?:to|[-/–])\s*[-–]?\s*(?<to>moderately|mod|poorly|well))?[\s-]*(?:diff(?:erentiated|\.)?)(?!\w)(?!\sliposarcoma)|\bdifferentiation\s*(?:is|:|-|–)?\s*(?<after>well|moderate|mod|poor)(?:ly)?\b|\b(?<noun>well|moderate|poor)(?:\sto\s(?<toNoun>moderate|poor))?\sdifferentiation\b|(?<!pleomorphic\s)\bundifferentiated\b(?!\s(?:pleomorphic\s)?(?:soft\stissue\s)?sarcoma|\sconnective|\sspondylo|\sarthritis)/gi;

@@ -1,6 +1,7 @@
 import { allMatches } from '../all-matches.ts';
+import { isOfAKind } from './of-a-kind.ts';
 import { type LetterFacts, readingAt, type StageReading, type Statement, toRoman } from './reading.ts';
-import { isOfAKind, isOtherStage } from './traps.ts';
+import { isOtherStage } from './traps.ts';
 
 /** Number stages and the systems with names: FIGO, Dukes, Ann Arbor, Binet, Rai, ISS, R-ISS, BCLC, Masaoka. */
 export function readGroups(statement: Statement, facts: LetterFacts): StageReading[] {
@@ -30,18 +31,18 @@ function isMenu(matches: readonly RegExpMatchArray[], lowered: string): boolean 
   );
 }
 
-/** What the axes before it come to, said without the word stage: `T3 N0 M0 (IIA)`, `cT3 N0 M0 -> IIIB`. */
+/** What the axes before it come to, said without the word stage: `T3 N0 M0 (IIA)`, `cT3 N0 M0 -> IIIB`, `the clinical IA3`. */
 function readGrouped(statement: Statement, facts: LetterFacts): StageReading[] {
   if (!/[TNM]\s?[0-4xX]|I[VI]?[A-Ca-c]|II/.test(statement.text)) return [];
   return allMatches(statement.text, GROUPED).map((match) => {
-    const value = (match.groups!.group ?? match.groups!.behind ?? match.groups!.before)!;
+    const value = (match.groups!.group ?? match.groups!.behind ?? match.groups!.named ?? match.groups!.before)!;
     const end = match.index + match[0].length;
     return readingAt(statement, end - value.length, end, systemOf(statement, facts, value), value.toUpperCase());
   });
 }
 
 const GROUPED =
-  /(?<=\b[cpy]{0,2}[NM]\s?[0-3xX][a-d]?\d?(?:\s?\([^()]{1,20}\))?\s?)(?:(?:-+>|→|=>?|\()\s?(?:i\.?e\.?,?\s)?(?<group>IV[A-D]?|I{1,3}[A-D][1-3]?|I{2,3})|(?:[,–-]\s?|\s{1,3})(?<behind>IV[A-D]|I{1,3}[A-D][1-3]?))(?![\w+])|(?<!\w|\b(?:grade|stage|figo|type|to|and|or)\s|[-/])(?<before>IV[A-Ca-c]|I{1,3}[A-Ca-c][1-3]?)(?=\s(?:NSCLC|lung|melanoma|endometrial|ovarian|cervical|vulval|breast|rectal|colon|colorectal|gastric|oesophageal|pancreatic|adenocarcinoma|carcinoma|cancer|HGSOC|seminoma|SCC)\b)/g;
+  /(?<=\b[cpy]{0,2}[NM]\s?[0-3xX][a-d]?\d?(?:\s?\([^()]{1,20}\))?\s?)(?:(?:-+>|→|=>?|\()\s?(?:i\.?e\.?,?\s)?(?<group>IV[A-D]?|I{1,3}[A-D][1-3]?|I{2,3})|(?:[,–-]\s?|\s{1,3})(?<behind>IV[A-D]|I{1,3}[A-D][1-3]?))(?![\w+])|(?<=\b(?:clinical|pathological|radiological)\s)(?<named>IV[A-C]|I{1,3}[A-C][1-3]?)(?![\w+])|(?<!\w|\b(?:grade|stage|figo|type|to|and|or)\s|[-/])(?<before>IV[A-Ca-c]|I{1,3}[A-Ca-c][1-3]?)(?=\s(?:NSCLC|lung|melanoma|endometrial|ovarian|cervical|vulval|breast|rectal|colon|colorectal|gastric|oesophageal|pancreatic|adenocarcinoma|carcinoma|cancer|HGSOC|seminoma|SCC)\b)/g;
 
 const NUMERAL = String.raw`(?:IV|III|II|I|iv|iii|ii|i|[0-4])`;
 const GROUP = String.raw`(?<numeral>${NUMERAL})(?:[\s-]?(?<letter>[A-Ea-e])(?<digit>[1-3]|i{1,2})?(?:\(?(?<node>[rp])\)?(?!\w))?)?(?<more>(?:[BESXbesx]){0,2})`;
@@ -230,4 +231,4 @@ function systemOf({ text }: Statement, facts: LetterFacts, value: string): strin
   return gynaecological && !/\b(?:TNM|AJCC|UICC)\b/.test(text) ? 'figo' : 'group';
 }
 const GYNAECOLOGICAL =
-  /\b(?:ovar(?:y|ian)|fallopian|endometri\w+|uter(?:us|ine)|womb|cervix|cervical (?:ca\b|cancer|carcinoma|scc|squamous|adeno)|vulval?|vagina)/i;
+  /\b(?:ovar(?:y|ian)|fallopian|endometri\w+|uter(?:us|ine)|womb|cervix|cerv(?:ical)? (?:ca\b|cancer|carcinoma|scc|squamous|adeno)|vulval?|vagina)/i;

@@ -1,6 +1,6 @@
 import { allMatches } from '../all-matches.ts';
+import { isOfAKind } from './of-a-kind.ts';
 import { arabic, readingAt, type StageReading, type Statement } from './reading.ts';
-import { isOfAKind } from './traps.ts';
 
 /** Performance status, WHO or ECOG: the same five steps. Of two values in a statement the later one counts: `was 1, now 3`; three are the scale. */
 export function readPerformance(statement: Statement): StageReading[] {
@@ -19,6 +19,7 @@ export function readPerformance(statement: Statement): StageReading[] {
       const at = end + later.index + later[0].lastIndexOf(later.groups!.score!);
       return [readingAt(statement, at, at + later.groups!.score!.length, 'ecog', arabic(later.groups!.score!))];
     }
+    if (to !== undefined && /^\s?\/\s?[2-4]\b/.test(text.slice(end))) return [];
     if (score === '0' && (to === '4' || /^[\s,/]{1,3}1[\s,/]{1,3}2\b/.test(text.slice(end)))) return [];
     const value = to === undefined ? arabic(score!) : `${arabic(score!)}-${to}`;
     return [readingAt(statement, match.index, end, 'ecog', value)];
@@ -27,7 +28,7 @@ export function readPerformance(statement: Statement): StageReading[] {
 
 const SCORE = String.raw`[0-4]|(?:nought|zero|one|two|three|four)\b`;
 const PERFORMANCE = new RegExp(
-  String.raw`\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:perf(?:ormance|\.)?(?:\s*(?:status|score))?|P\.?\/?S\b\.?|status|score)?|perf(?:ormance|\.)?\s*(?:status|score)|P\/S|P\.S\.|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:(?:of|is|was|recorded as|estimated (?:at|as)|remains|has|(?:deteriorated|declined|improved|dropped|fallen)|(?:from\s+[0-4]\s+)?to|currently|now|today|at|around|about|approx(?:imately|\.)?|probably|good|~|:|=|-|–)\s*)*(?<score>${SCORE})(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w%]|\.\d|\/\d)`,
+  String.raw`\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:perf(?:ormance|\.)?(?:\s*(?:status|score))?|P\.?\/?S\b\.?|status|score)?|perf(?:ormance|\.)?\s*(?:status|score)|P\/S|P\.S\.|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:(?:of|is|was|recorded as|estimated (?:at|as)|remains|has|(?:deteriorated|declined|improved|dropped|fallen|slipped|worsened|risen|gone|recovered|crept up)|(?:from\s+[0-4]\s+)?to|currently|now|today|at|around|about|approx(?:imately|\.)?|probably|good|~|:|=|-|–)\s*)*(?<score>${SCORE})(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w%]|\.\d|\/\d)`,
   'gi',
 );
 /** "Must be PS 0 or 1 for the study". */
@@ -44,7 +45,9 @@ function isSomethingElse(said: string, before: string, after: string): boolean {
   if (/^who/i.test(said) && !/^WHO/.test(said)) return true;
   if (/^p\.s\.|^ps/i.test(said) && !/^PS/.test(said)) return !/^\s*(?:[,.;:)/(]|$|and\b|not\b)/.test(after);
   return (
-    /^WHO\s*[0-4]$/i.test(said) && (BRAIN.test(before) || /^\s*(?:grade|class|glio|astro|menin|tumou?r)/i.test(after))
+    /^WHO\s*[0-4]$/i.test(said) &&
+    (BRAIN.test(before) ||
+      /^\s*(?:grade|class|glio|astro|menin|tumou?r|(?:analges\w+ |pain )?ladder|step|analges)/i.test(after))
   );
 }
 const BRAIN = /(?:astrocytoma|glio\w+|oligodendro\w+|ependymoma|meningioma|GBM)[^.;]{0,25}$/i;

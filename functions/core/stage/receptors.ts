@@ -1,6 +1,6 @@
 import { allMatches } from '../all-matches.ts';
+import { isOfAKind } from './of-a-kind.ts';
 import { readingAt, type StageReading, type Statement } from './reading.ts';
-import { isOfAKind } from './traps.ts';
 
 /** Hormone receptors and HER2: a name, or several that share one status, and the status. */
 export function readReceptors(statement: Statement): StageReading[] {
@@ -25,6 +25,7 @@ function withOneStatus(statement: Statement): StageReading[] {
     const names = allMatches(match.groups!.names!, ONE_NAME);
     const end = match.index + match[0].trimEnd().length;
     // A list of signs belongs to the names one by one.
+    if (names.length === 1 && OTHER_CHOICE.test(text.slice(end, end + 16))) return [];
     if (names.length > 1 && SIGN_BEHIND.test(text.slice(end, end + 4))) return [];
     if (isOfAKind(text, end) || OF_THE_RECTUM.test(text.slice(end, end + 20))) return [];
     return names.flatMap((name) => {
@@ -43,6 +44,8 @@ function withOneStatus(statement: Statement): StageReading[] {
 const SMALL_PANEL = /\ber\s?(?:[0-8]|pos|neg|[+-]).{0,20}\b(?:pg?r\s?(?:[0-8]|pos|neg|[+-])|her-?2)/;
 /** `PR: negative for blood`. */
 const OF_THE_RECTUM = /^\s*for (?:blood|mass|mel[ae]|tender|stool|faec)/i;
+/** `HER2: 0 / 1+ / 2+ / 3+`, `ER: positive / negative`: nobody has chosen. */
+const OTHER_CHOICE = /^\s?\/\s?(?:[0-3]\+|neg(?:ative)?\b|pos(?:itive)?\b|equivocal|low\b)/i;
 const SIGN_BEHIND = /^\s?\/\s?(?:[+–-]|\d(?!\d)|pos|neg)/i;
 
 /** `ER/PR/HER2: +/+/-`, `ER / PR / HER2  8 / 2 / 3+`. */
@@ -81,10 +84,19 @@ function inSitu(after: string): string | null {
     /^[\s,;/(:)-]{0,4}(?:(?:by|on)\s)?(?:IHC\b|equivocal|borderline)?[\s,;/(:)-]{0,4}(?:and |but )?(?:(?:dual[- ])?D?-?(?:FISH|D{0,2}ISH|CISH|SISH))(?:\s(?:ratio|HER2\/CEP17)[^a-z]{0,12})?\s{0,2}(?:was |is |shows )?[:=(-]?\s{0,2}(?<not>not |non-?|un)?(?<said>amplified|negative|neg\b|-ve|–ve|positive|pos\b|\+(?:ve)?|-(?=\s|$))/i.exec(
       after,
     );
-  if (match === null) return null;
+  if (match === null) return reversed(after);
   const positive = /amplified|pos|\+/i.test(match.groups!.said!) && match.groups!.not === undefined;
   return positive ? 'positive' : 'negative';
 }
+
+/** `HER2 equivocal on IHC and negative by FISH`. */
+function reversed(after: string): string | null {
+  const match = REVERSED.exec(after);
+  if (match === null) return null;
+  return /^(?:not|neg)/i.test(match.groups!.said!) ? 'negative' : 'positive';
+}
+const REVERSED =
+  /^\s(?:(?:by|on)\s)?(?:IHC)?[\s,;]{0,3}(?:but|and|then)\s(?<said>not amplified|negative|positive|amplified)\s(?:by|on)\s(?:D?FISH|D{0,2}ISH|CISH|SISH)\b/i;
 
 /** `HER2 IHC 1+ (low)`. */
 function low(status: string, after: string): string | null {

@@ -1,6 +1,6 @@
 import { allMatches } from '../all-matches.ts';
+import { isOfAKind } from './of-a-kind.ts';
 import { readingAt, type StageReading, type Statement } from './reading.ts';
-import { isOfAKind } from './traps.ts';
 
 /** Mismatch repair and microsatellites. */
 export function readRepair(statement: Statement): StageReading[] {
@@ -8,13 +8,18 @@ export function readRepair(statement: Statement): StageReading[] {
   const readings = PATTERNS.flatMap(({ pattern, system, value }) =>
     allMatches(statement.text, pattern).flatMap((match) => {
       const end = match.index + match[0].trimEnd().length;
-      return isOfAKind(statement.text, end) ? [] : [readingAt(statement, match.index, end, system, value)];
+      return isOfAKind(statement.text, end) || OTHER_CHOICE.test(statement.text.slice(end, end + 16))
+        ? []
+        : [readingAt(statement, match.index, end, system, value)];
     }),
   );
   // The proteins that are there do not make up for the one that is lost.
   const deficient = readings.some(({ value }) => value === 'deficient');
   return readings.filter(({ value }) => !deficient || value !== 'proficient');
 }
+
+/** `MMR: proficient / deficient`: nobody has chosen. */
+const OTHER_CHOICE = /^\s?\/\s?(?:defic|profic|abnormal|intact|lost|retained)/i;
 
 const PROTEIN = String.raw`(?:MLH-?1|MSH-?2|MSH-?6|PMS-?2)`;
 const PROTEINS = String.raw`${PROTEIN}(?:\s*(?:[/,&+]|and|or)\s*(?:and\s+)?${PROTEIN})*`;

@@ -1,6 +1,6 @@
 import { allMatches } from '../all-matches.ts';
+import { isOfAKind } from './of-a-kind.ts';
 import { arabic, readingAt, type StageReading, type Statement, toRoman } from './reading.ts';
-import { isOfAKind } from './traps.ts';
 
 /** Gleason and grade group, Breslow, Clark, Karnofsky and other numbers that carry a name. */
 export function readScores(statement: Statement): StageReading[] {
@@ -42,6 +42,8 @@ function readGleason(statement: Statement): StageReading[] {
 }
 
 const NUMBER_WORDS: Readonly<Record<string, string>> = {
+  one: '1',
+  two: '2',
   three: '3',
   four: '4',
   five: '5',
@@ -66,18 +68,24 @@ const NAMED: readonly Named[] = [
   {
     hints: ['isup', 'group', 'grp', 'gg'],
     pattern:
-      /\b(?:ISUP|grade\s+gr(?:ou)?p|GG|WHO\/ISUP)\s*(?:grade)?\s*(?:group|GG)?\s*(?:of|is|:|=|-)?\s*(?<grade>[1-5])(?![\d+]|\.\d)/gi,
+      /\b(?:ISUP|grade\s+gr(?:ou)?p|GG|WHO\/ISUP)\s*(?:grade)?\s*(?:group|GG)?\s*(?:of|is|:|=|-)?\s*(?<grade>[1-5](?![\d+]|\.\d)|(?:one|two|three|four|five)\b)/gi,
     system: 'isup',
-    value: ({ groups }) => groups!.grade!,
+    value: ({ groups }) => NUMBER_WORDS[groups!.grade!.toLowerCase()] ?? groups!.grade!,
     unless: (_before, said, text) => !/gro?u?p|GG/i.test(said) && RENAL.test(text),
   },
   {
     hints: ['isup'],
     pattern:
-      /\b(?:WHO\/)?ISUP\s*(?:nucleolar\s+|nuclear\s+)?(?:grade)?\s*(?:of|is|:|=|-)?\s*(?<grade>[1-4])(?![\d+]|\.\d)/gi,
+      /\b(?:WHO\/)?ISUP(?:\/WHO)?\s*(?:nucleolar\s+|nuclear\s+)?(?:grade)?\s*(?:of|is|:|=|-)?\s*(?<grade>[1-4])(?![\d+]|\.\d)/gi,
     system: 'grade',
     value: ({ groups }) => groups!.grade!,
     unless: (_before, said, text) => !/nucle/i.test(said) && !RENAL.test(text),
+  },
+  {
+    hints: ['isup'],
+    pattern: /\bnucle(?:olar|ar)\s+grade\s*\((?:WHO\/)?ISUP(?:\/WHO)?\)\s*[:=]?\s*(?<grade>[1-4])(?![\d+]|\.\d)/gi,
+    system: 'grade',
+    value: ({ groups }) => groups!.grade!,
   },
   {
     hints: ['bres', 'bt'],

@@ -1,6 +1,7 @@
 import { allMatches } from '../all-matches.ts';
+import { isOfAKind } from './of-a-kind.ts';
 import { arabic, type StageReading, type Statement } from './reading.ts';
-import { isImagingOrAnatomy, isMenuLine, isOfAKind } from './traps.ts';
+import { isImagingOrAnatomy, isMenuLine } from './traps.ts';
 
 /**
  * TNM as written (UICC, 8th edition, notation only): axes with prefixes `c p y r a m` and suffixes, spaced, slashed,
@@ -74,8 +75,8 @@ export interface TnmItem {
 }
 
 const PREFIX = String.raw`(?<prefix>\((?:yp|[cp])\)[ ]?|(?:(?:y|yi|r|a|m)?[cpu][ ]?|(?:y|r)?(?:mr|us)|y[cp]?|r|a|m(?=T)))?`;
-const T_VALUE = String.raw`(?:is(?:\s?\((?:DCIS|LCIS|LAMN|Paget|pu|pd)\))?|\(is\)|[x0](?:\s?/\s?is)?|mi|a(?![a-z])|[1-4](?:\s?\(mic?\)|mic?|[a-d][1-3]?)?(?:(?:\s?[-–/]\s?(?:T\s?)?|\sto\sT)[1-4](?:[a-d])?)?)`;
-const N_VALUE = String.raw`(?:[x]|\+|[0-3](?:\s?\(mic?\)|mi|[a-c](?:[1-3]|i{1,3})?)?(?:(?:\s?[-–/]\s?(?:N\s?)?|\sto\sN)[1-3][a-c]?)?)`;
+const T_VALUE = String.raw`(?:is(?:\s?\((?:DCIS|LCIS|LAMN|Paget|pu|pd)\))?|\(is\)|[x0](?:\s?/\s?is)?|mi|a(?![a-z])|[1-4](?:\s?\(mic?\)|mic?|[a-d][1-3]?)?(?:(?:\s?[-–/]\s?(?:[cp]?T\s?)?|\sto\sT)[1-4](?:[a-d])?)?)`;
+const N_VALUE = String.raw`(?:[x]|\+|[0-3](?:\s?\(mic?\)|mi|[a-c](?:[1-3]|i{1,3})?)?(?:(?:\s?[-–/]\s?(?:[cp]?N\s?)?|\sto\sN)[1-3][a-c]?)?)`;
 const M_VALUE = String.raw`(?:[x]|[01](?:[a-d](?:[0-9])?)?)`;
 const SUFFIX = String.raw`(?:\s?\((?:i[+-]|mol[+-]|sn|m|s|\d{1,2}|[LVR]\d)\))*`;
 /** `T2`, `T 2`, `T: 2`, `T stage 2`, `T-category: T2`. */
@@ -106,7 +107,7 @@ function itemsIn(text: string): TnmItem[] {
       end,
       small: small && (prefix === undefined || /^\s/.test(match[0].slice(prefix.length + 1))),
       shouted: prefix !== undefined && /^[A-Z]/.test(prefix),
-      spansAll: /^1\s?[-–]\s?(?:T\s?)?[34]/i.test(raw),
+      spansAll: /^(?:[01][a-c]?\s?[-–]\s?(?:[cp]?T\s?)?[34]|0\s?[-–]\s?(?:[cp]?N\s?)?[23])/i.test(raw),
     });
   }
   return items;
@@ -125,7 +126,7 @@ function tnmValue(raw: string): string {
     .replace(/\s+/g, '')
     .replace(/\/is$/i, '')
     .replace(/[–/]|to(?=[tn])/gi, '-')
-    .replace(/[tn](?=\d)/gi, '');
+    .replace(/[cp]?[tn](?=\d)/gi, '');
   const bare = compact
     .replace(/\((?:DCIS|LCIS|LAMN|Paget|pu|pd)\)/i, '')
     .replace(/\(?mic?\)?$|\(is\)/i, (said) => (/s/i.test(said) ? 'is' : 'mi'));

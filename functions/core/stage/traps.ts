@@ -26,7 +26,8 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
   if (IMAGING_AFTER.test(after) || IMAGING_BEFORE.test(before)) return true;
   if (!alone) return false;
   if (item.axis === 'M' && (/^\s*(?:motorway|junction|road)/i.test(after) || isRoad(before, after))) return true;
-  if (PLACE_BEFORE.test(before)) return true;
+  if (PLACE_BEFORE.test(before) || DEVICE_AFTER.test(after)) return true;
+  if (item.axis === 'T' && (OF_AN_ECG_AFTER.test(after) || OF_AN_ECG_BEFORE.test(before))) return true;
   if (item.axis !== 'T' || /[a-d]/.test(item.value)) return false;
   return (
     UNLIKE_A_TUMOUR.test(text) ||
@@ -45,11 +46,16 @@ function isRoad(before: string, after: string): boolean {
   );
 }
 const PLACE_BEFORE =
-  /\b(?:clinic|room|bay|lift|ward|floor|zone|gate|suite|theatre|desk|pod|area|unit|outcome|action|task|option|level \d,?|entrance|car park|post ?code)\s*:?\s*$/i;
+  /\b(?:clinic|room|bay|lift|ward|floor|zone|gate|suite|theatre|desk|pod|area|unit|outcome|action|task|option|level \d,?|entrance|car park|post ?code|machine|linac|bunker|simulator|scanner|cubicle|box|montgomery)\s*:?\s*$/i;
+
+const DEVICE_AFTER = /^\s*(?:tube|cannula|catheter|slot|(?:theatre )?list\b|trainee|linac|machine)/i;
+/** "Flat T2 waves", "S1 Q3 T3 pattern". */
+const OF_AN_ECG_AFTER = /^\s*(?:waves?\b|inver(?:ted|sion)|upright|flatten|biphasic|on (?:the )?E[CK]G)/i;
+const OF_AN_ECG_BEFORE = /(?:\bS\s?1[\s,]{0,2}Q\s?3[\s,]{0,2}|\bQTc?\s\d{3},?\s{0,2})$/;
 
 /** Blocks of a specimen are lettered like stages: `N1-N6 nodes, M1 margin`. */
 const BLOCKS =
-  /\b(?:blocks?|cassettes?|as labelled|embedded|submitted)\b|\bN1\s?[-–]\s?N?[4-9]\b|\b[1-9] in (?:[A-Z]\d{1,2}\b.{0,20}\b[1-9] in [A-Z]\d)/i;
+  /\b(?:blocks?|cassettes?|pots?|vials?|as labelled|embedded|submitted)\b|\bN1\s?[-–]\s?N?[4-9]\b|\b[1-9] in (?:[A-Z]\d{1,2}\b.{0,20}\b[1-9] in [A-Z]\d)/i;
 /** Clinical, mammographic, ultrasound and biopsy codes of a breast lump: `P2 M1 U2 B2`, `Mammograms M1 both sides`. */
 const BREAST_CODES = /\b[PURB][1-5][abc]?\b|mammogra|\bM[1-5] (?:both|bilat|right|left|R\b|L\b)/i;
 
@@ -63,7 +69,7 @@ const UNLIKE_A_TUMOUR =
 const SPINE_AFTER =
   /^\s*(?:(?:[-–/,&]|and|to)\s*(?:T|L|C|S)?\d{1,2}\s*)*\s*(?:vertebra|level|spin|cord|body|bodies|wedge|fractur|compress|metasta|lamin|pedicle|dermatom|disc|nerve|lesion|deposit|collapse|process|transverse|rib|and\s+L\d|[-–/]\s*(?:T\d|L\d|\d{2}))/i;
 const SPINE_BEFORE =
-  /\b(?:level of|at|vertebrae?|vertebral|spine|spinal|cord|laminectomy|compression|fracture of|fractured|collapse of|collapse at|metasta\w+ (?:at|in|to)|deposits? (?:at|in)|lesions? (?:at|in)|(?:lytic|sclerotic|bone|bony|vertebral) (?:lesions?|deposits?|mets?|metastas[ie]s|disease)|dermatome|C\d|T\d{1,2}|L\d)\s*[-–/,(]?\s*(?:and\s+|to\s+)?$/i;
+  /\b(?:level of|at|below|above|fractures?|shingles|zoster|epidural|root block|paravertebral|vertebrae?|vertebral|spine|spinal|cord|laminectomy|compression|fracture of|fractured|collapse of|collapse at|metasta\w+ (?:at|in|to)|deposits? (?:at|in)|lesions? (?:at|in)|(?:lytic|sclerotic|bone|bony|vertebral) (?:lesions?|deposits?|mets?|metastas[ie]s|disease)|dermatome|C\d|T\d{1,2}|L\d)\s*[-–/,(]?\s*(?:and\s+|to\s+)?$/i;
 const THYROID = /^\s*(?:[:=]?\s*\d+(?:\.\d+)?\s*(?:pmol|nmol|mu|miu|mcg|micrograms?)|(?:level|suppress|replace)\w*)/i;
 const THYROID_BEFORE = /\b(?:free|TSH[^.;]{0,20}|serum)\s*$/i;
 
@@ -138,23 +144,11 @@ export function isOtherStage(text: string, start: number, end: number): boolean 
 
 /** Systems and conditions that have stages and grades of their own, anywhere before in the clause; parts of an operation. */
 const OTHER_SYSTEM =
-  /\b(?:hurley|fontaine|rutherford|ishak|metavir|ficat|steinberg|hoehn|yahr|r?asrm|kellgren|outerbridge|salter|gartland|catterall|banff|kdigo|akin|braden|waterlow|epuap|npuap|ceap|goligher|forrest|le fort|spetzler|hunt|wfns|house|sarnat|cormack|mallampati|nyha|killip|aast|keratoconus|macular hole|periodontitis|gingivitis|lyme|syphilis|goitre|gvhd|embryos?|blastocysts?|ivf|brachio\w+|key|(?:two|three|multi|first|second)[- ]stage)\b[^.;]{0,40}$/i;
+  /\b(?:hurley|fontaine|rutherford|ishak|metavir|ficat|steinberg|hoehn|yahr|r?asrm|kellgren|outerbridge|salter|gartland|catterall|banff|kdigo|akin|braden|waterlow|epuap|npuap|ceap|goligher|forrest|le fort|spetzler|hunt|wfns|house|sarnat|cormack|mallampati|nyha|killip|aast|keratoconus|macular hole|periodontitis|gingivitis|lyme|syphilis|goitre|gvhd|embryos?|blastocysts?|ivf|isl|brachio\w+|key|(?:two|three|multi|first|second)[- ]stage)\b[^.;]{0,40}$/i;
 
-const OTHER_THING = String.raw`(?:ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|gold|tanner|pressure damage|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|osteoarthritis|oa(?: \w+)?|fatty liver|hearing loss|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson\w*|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|ppe|diarrh\w*|alt\b|lfts?|hypothyroid\w*|g[iu] (?=g\d)|proctitis|cystitis|enteritis|hot flush\w*|simpson|xerostomia|dysphagia|trismus|erythema|hypophysitis|myocarditis|arthritis|nephritis|thyroiditis|pruritus|albi|notani|m?ronj|orn|osteoradionecrosis|osteonecrosis|sarcoid\w*|endometriosis|cystoc(?:o)?ele|rectocele|pop-?q|fibrosis|f[0-4]|hinchey|diverticul\w*|rop|regression|trg|laceration|clavien(?:[- ]dindo)?|leaks?|fistula|complications?|isgps|steatosis|dyspnoea|breathless\w*|obesity|ptosis|spigelman|fibroids?|embryos?|blastocysts?|brachio\w+|baker|savary|dysplasia|of (?:change|grief|labour|(?:the |his |her |this )?(?:procedure|trial|study|process|operation|surgery|revision|reconstruction|programme|pathway)))`;
+const OTHER_THING = String.raw`(?:ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|gold|tanner|pressure damage|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|osteoarthritis|oa(?: \w+)?|fatty liver|hearing loss|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson(?:['’]?s)?(?: disease)?|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|ppe|diarrh\w*|alt\b|lfts?|hypothyroid\w*|g[iu] (?=g\d)|proctitis|cystitis|enteritis|hot flush\w*|simpson|xerostomia|dysphagia|trismus|erythema|hypophysitis|myocarditis|arthritis|nephritis|thyroiditis|pruritus|albi|notani|m?ronj|orn|osteoradionecrosis|osteonecrosis|sarcoid\w*|endometriosis|cystoc(?:o)?ele|rectocele|pop-?q|fibrosis|f[0-4]|hinchey|diverticul\w*|rop|regression|trg|laceration|clavien(?:[- ]dindo)?|leaks?|fistula|complications?|isgps|steatosis|dyspnoea|breathless\w*|obesity|ptosis|spigelman|fibroids?|embryos?|blastocysts?|brachio\w+|baker|savary|dysplasia|heel|pu\b|asa|glaucoma|complaint|trainee|race\b|complication|ladder|of (?:change|grief|labour|(?:the |his |her |this )?(?:procedure|trial|study|process|operation|surgery|revision|reconstruction|programme|pathway)))`;
 const OTHER_AFTER = new RegExp(String.raw`^\s*[-–(:)]?\s*(?:of\s+)?(?:the\s+)?(?:\w+\s+)?${OTHER_THING}`, 'i');
 const OTHER_BEFORE = new RegExp(
-  String.raw`\b${OTHER_THING}\s*[-–:(]?\s*(?:of|is|at|to|with|was|now)?\s*$|\bfibrosis,\s*$|\b(?:C|V|VA|A|PA|PE)IN\s*[,:(-]?\s*$`,
+  String.raw`\b${OTHER_THING}\s*[-–:(]?\s*(?:of|is|at|to|with|was|now|stage)?\s*$|\bfibrosis,\s*$|\b(?:C|V|VA|A|PA|PE)IN\s*[,:(-]?\s*$`,
   'i',
 );
-
-/** A stage that is said of a kind and not of this patient: defined, or followed by a plural, in a guideline. */
-export function isOfAKind(text: string, end: number): boolean {
-  const after = text.slice(end, end + 60);
-  return DEFINED.test(after) || PLURAL.test(after) || GENERAL.test(text);
-}
-const DEFINED =
-  /^\s+(?:arm|cohort|only trial|survival)\b|^\s*(?:needs?|requires?)\s(?:an?|at least|no)\b|^(?:[^.;,\n]{0,30},? if [^.;\n]{0,40}(?:confirmed|proven|malignant|positive|is cancer)\b)|^\s*or\s+(?:more|above|higher|over|less|lower|below|worse|greater)\b|^\s*(?:=\s*(?!stage|[IV]+[A-D]?\d?\b)[a-z]|means\b|is (?:low|intermediate|high)[ -]risk|(?:is|are) (?:small|early|slow|fast|aggressive|where|the (?:earliest|most|least|slowest))\b|is when\b|[:–-]?\s*(?:tumou?r\s+)?(?:confined|limited) to\b)/i;
-const PLURAL =
-  /^[\s)]*(?:(?:or|and|to|[-–/])\s?(?:stage\s)?[IVT1-4]+[ABC]?\s+)?(?:(?!is|was|and|or|with|in|on|at|we|he|she)\w+\s+){0,2}(?:tumours|cancers|carcinomas|melanomas|lymphomas|patients|cases|women|men|people)\b/i;
-const GENERAL =
-  /^\W*(?:should|were|had)\s+(?:the|this|it|her|his|any|that|there)\b|(?<!\b(?:as per|per|in line with|in keeping with|according to|following|under|within|meets?) (?:the |our |current |local |national )?)\b(?:NICE|guidelines?|guidance)\b|\b(?:licen[sc]ed for|approved for|in general|survival for|means that|is defined as|in patients with|for patients with|patients with|people with|women with|men with|(?:trial|study) (?:is )?(?:recruit\w*|open|for|includes)|recruits|randomi[sz]ed patients|patients were randomi[sz]ed|eligib\w+ criteria|exclusion criteria|\d\d ?% of (?:\w+ )?(?:tumours|cancers|patients|people|women|men|cases|them)|risk of recurrence is higher|disease carries|(?:trial|study) (?:inclusion|requires|criteria|needs)|most (?:people|patients|women|men)|is (?:usually|often|generally)|patients are (?:offered|treated|given|seen)|all (?:[cp]?[TN]\d|stage|grade)\S*|an? [cp]?[TN]\d\w* \w+ (?:would|needs)|(?:stage|grade) \w+ would be|mm (?:needs?|requires?)|trial \((?=stage|T\d)|risk (?:table|groups?|categories|stratification)|that stage \w+ (?:\w+ )?(?:cancer|disease|melanoma|lymphoma) (?:is|can|cannot|means?|does|has)|(?<!\b(?:both|two|the|these|her|his|three|synchronous) )(?:tumou?rs|cancers) (?:are|can|may|that|which))\b|\b(?:KEYNOTE|CheckMate|IMpower|IMvigor|DESTINY|monarchE?|OlympiA|ADAURA|PACIFIC|STAMPEDE|FO[xX]TROT|SCOT|Add-Aspirin|POSNOC|PRIMETIME|OPTIMA)\b[-\w]{0,5}\s?[:(]|\b(?:eligib\w+|inclusion|exclusion)(?: criteria)?:|^\W*(?:for|in|with) stage \w+ (?:\w+ )?(?:cancer|disease|melanoma|lymphoma)s?(?:,| (?:we|it|the|surgery|treatment|chemotherapy|radiotherapy|there|this|patients) )/i;
