@@ -133,6 +133,11 @@ function isOver(mention: Mention, written: number, letter: LetterRead): boolean 
       const hyphened = tokens[i]!.gap === 'hyphen' && isYear(tokens[i - 1]?.raw ?? '');
       if ((ranged || hyphened) && Number(raw) < written) return true;
     }
+    // "Completed ABVD for Hodgkin lymphoma in March 2016".
+    if (isFor && i < from && COURSE_ENDED.has(word) && isOnlyTumour(mention, letter)) {
+      const years = yearsIn(mention, letter);
+      if (years.length > 0 && years.every((year) => written - year >= YEARS_SINCE_A_COURSE)) return true;
+    }
     // Said of the tumour, not of the stay in hospital.
     const years = i < to ? undefined : ENDED.get(word);
     if (years !== undefined && isOnlyTumour(mention, letter))
@@ -154,6 +159,8 @@ const ENDED: ReadonlyMap<string, number> = new Map([
   ['cr', 5],
   ['remission', 5],
 ]);
+const COURSE_ENDED = new Set(['completed', 'finished']);
+const YEARS_SINCE_A_COURSE = 5;
 const FOR = new Set(['for']);
 const IN_CARE = new Set('him her this'.split(' '));
 const YEAR = /^(?:19[5-9]|20[0-4])\d$/;
