@@ -10,7 +10,7 @@ const FIRST_YEAR = 2000;
 const BEFORE_DATE = 40;
 /** Words between a label and its date: "Clinic date:", "Date of clinic", "Typed on". */
 const LABEL =
-  /\b(?:clinic|seen|dated?|dictated|typed|letter|reviews?|reviewed|dd|reported?|reporting|attended|attendance|discharged?|meeting|mdt|visit|consultation|printed|authorised|sent)\b[^\n]{0,30}$/i;
+  /\b(?:clinic|seen|dated?|dictated|typed|letter|reviews?|reviewed|dd|reported?|reporting|attended|attendance|discharged?|meeting|mdt|visit|consultation|printed|authorised|sent)\b[^\n]{0,30}$|(?:^|\s{2})out:?\s{1,3}$/i;
 const OF_SOMETHING_ELSE =
   /\b(?:dob|d\.o\.b|born|birth|died|death|next|follow|due|diagnos\w*|operation|surgery|procedure|compar\w*|previous|prior|indication|admitted|admission|received|rec'd|referr\w*|nhs|from|since|until|to)\b[^\n]{0,20}$/i;
 

@@ -66,7 +66,9 @@ function isApart(
     const { raw } = tokens[i]!;
     if (raw === '→' || (raw === '>' && /^(?:space|hyphen)$/.test(tokens[i]!.gap) && tokens[i + 1]?.gap !== 'none')) {
       // "If nodes are positive -> clearance": the arrow stands for "then".
-      if (forward && CONDITION.test(rule.trigger) && !arrow) arrow = true;
+      // "Consider ADT (bicalutamide → LHRH)": both are in the bracket.
+      if (forward && (open > 0 || CONDITION.test(rule.trigger)) && rule.category === 'hypothetical' && !arrow)
+        arrow = true;
       else return true;
     }
     // "FOLFOX x4 then stopped": its end, and no next step.

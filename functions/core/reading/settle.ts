@@ -212,9 +212,13 @@ const GENERAL_TREATMENTS = new Set(['367336001', '53438000', '108290001', '38771
 
 function isGeneralTreatment({ finding, meaning }: Meant): boolean {
   if (GENERAL_TREATMENTS.has(meaning.target)) return true;
-  return meaning.assertion.temporality === 'planned' && JUST_SURGERY.test(finding.rule);
+  return (
+    (meaning.assertion.temporality === 'planned' && JUST_SURGERY.test(finding.rule)) ||
+    CANCER_SURGERY.test(finding.rule)
+  );
 }
 /** "Surgery planned August (WLE + ANC)" */
+const CANCER_SURGERY = /^phrase: (?:cancer surgery|surgery for cancer)\b/;
 const JUST_SURGERY = /^phrase: (?:an )?(?:surgery|operation)\b(?! )/;
 
 function itemAndTime({ target, assertion }: Meaning, lexicon: Lexicon): string {

@@ -39,7 +39,9 @@ export function treatmentContexts(letter: LetterRead): ReadonlyMap<Mention, Cont
       const state = isAlternative(mention, letter) ? asOption(states[i]!) : states[i]!;
       const regimen = said[i + 1] !== undefined && areOneRegimen(mention, said[i + 1]!.mention, letter);
       verdict = (regimen ? verdict : null) ?? verdictOn(mention, state, letter);
-      const judged = asJudged(state, verdict);
+      const next = said[i + 1]?.mention;
+      const named = next !== undefined && isBaseOf(mention, next, letter) ? contexts.get(next) : undefined;
+      const judged = named ?? asJudged(state, verdict);
       const one = { mention, state: judged, monitoring: said[i]!.monitoring };
       contexts.set(mention, isPassedOver(one, said[i + 1]?.mention, letter) ? asRefused(judged) : judged);
       if (!hasAlternatives && !isAlternative(mention, letter)) discussed = [...discussed, one];
@@ -48,6 +50,11 @@ export function treatmentContexts(letter: LetterRead): ReadonlyMap<Mention, Cont
   }
   takeBackRefused(contexts, letter);
   return contexts;
+}
+
+/** "Cetuximab-based chemo: not needed": what is said of the chemotherapy is said of what it is based on. */
+function isBaseOf({ to }: Mention, next: Mention, { tokens }: LetterRead): boolean {
+  return next.from - to === 1 && tokens[to]!.norm === 'based';
 }
 
 function isOneOf({ meaning }: Mention, discussed: readonly Discussed[]): boolean {

@@ -124,7 +124,9 @@ function isReplaced(earlier: SaidTreatment, later: SaidTreatment, { tokens }: Le
   if (!earlier.lasting || !later.lasting || later.mention.from - earlier.mention.to > LONGEST_CHANGE) return false;
   const words = tokens.slice(earlier.mention.to, later.mention.from).map(({ norm }) => norm);
   if (words.some((word) => ENDS_LINK.test(word) || word === ',')) return false;
-  return words.some((word) => REPLACES.has(word)) || (!earlier.chemotherapy && !later.chemotherapy && words[0] === '→');
+  if (words.some((word) => REPLACES.has(word))) return true;
+  // "Degarelix Jan → leuprorelin", but "plan: bicalutamide → Zoladex".
+  return !earlier.chemotherapy && !later.chemotherapy && !earlier.said.categories.has('planned') && words.includes('→');
 }
 const LONGEST_CHANGE = 7;
 const REPLACES = new Set('switched changed swapped replaced converted'.split(' '));
@@ -134,9 +136,9 @@ function opensBracket(earlier: Mention, later: Mention, { tokens }: LetterRead):
   return tokens.slice(earlier.to, later.from).some(({ raw }) => raw === '(');
 }
 
-/** "Carboplatin/pemetrexed + pembrolizumab x4" */
+/** "Carboplatin/pemetrexed + pembrolizumab x4", "cetuximab-based chemo" */
 export function areOneRegimen(earlier: Mention, later: Mention, { tokens }: LetterRead): boolean {
-  return later.from - earlier.to === 1 && /^[/+]$/.test(tokens[earlier.to]!.raw);
+  return later.from - earlier.to === 1 && /^(?:[/+]|based)$/.test(tokens[earlier.to]!.raw);
 }
 
 const PROGRESS: readonly ContextCategory[] = ['planned', 'ongoing', 'completed', 'stopped', 'historical'];

@@ -57,6 +57,12 @@ describe('a refusal by name behind a plan', () => {
       ['chemotherapy: -', 'chemotherapy: completed'],
     ],
     ['For mastectomy.\n\nShe has declined radiotherapy.', ['mastectomy: planned', 'radiotherapy: -']],
+    [
+      'MDT: adjuvant RT to the chest wall.\n\nShe does not want a mask - so declines RT, understands the risk.',
+      ['RT: -', 'RT: -'],
+    ],
+    ['Consider hormones (letrozole > tamoxifen) if the scan is positive.', ['letrozole: -', 'tamoxifen: -']],
+    ['Trastuzumab-based chemo: not needed.', ['Trastuzumab: -', 'chemo: -']],
     ['Offered mastectomy but opted for WLE.', ['WLE: planned', 'mastectomy: -']],
     ['Recommended letrozole but she wants tamoxifen.', ['letrozole: -', 'tamoxifen: planned']],
     ['Had chemotherapy but opted for letrozole this time.', ['chemotherapy: completed', 'letrozole: planned']],

@@ -42,6 +42,19 @@ describe('treatments in the short words of clinics', () => {
     ['Breast cancer. Rt breast WLE 2012.', ['Wide local excision of breast lesion']],
     ['Breast cancer 2009 (mastectomy + RT)', ['Mastectomy (excision of breast tissue)', 'Radiotherapy']],
     ['Vulval SCC 2023 (WLE + groin SLN, neg).', ['Sentinel lymph node biopsy', 'Wide local excision of vulval lesion']],
+    ['Squamous cell carcinoma of the scalp excised 2024.', ['Excision of lesion of skin']],
+    ['Rodent ulcer of the nose taken off in 2019.', ['Excision of lesion of skin']],
+    ['BCC nose healing, the stitches were removed.', []],
+    ['Melanoma in situ to be removed by plastics.', []],
+    ['His prostate was removed for cancer in 2008.', ['Prostatectomy']],
+    ['Renal cancer: we took out the left kidney.', ['Total nephrectomy']],
+    ['Breast cancer. The husband had his prostate removed.', []],
+    ['Kidney cancer query; kidney removed after trauma.', []],
+    ['Lung cancer. Pleural aspiration for cytology.', []],
+    ['Lung cancer. Pleural aspiration 1.5 litres.', ['Drainage of pleural effusion']],
+    ['Melanoma 2024. She had breast cancer 2012 (L WLE).', ['Wide local excision of breast lesion']],
+    ['Pembrolizumab for lung cancer: 3 more cycles.', ['Immunotherapy']],
+    ['Ovarian cancer on carboplatin: 3 more cycles.', ['Chemotherapy']],
   ])('%s', (text, treatments) => {
     expect(treatmentsIn(text)).toEqual([...treatments].sort());
   });

@@ -102,6 +102,11 @@ describe('how far a treatment has got', () => {
     ['surveillance, and not the other', 'We have agreed on surveillance not biopsy.', ['on surveillance: current']],
     ['a cream for so many weeks is asked for', 'BCC chest: Efudix twice daily for 4 weeks.', ['Efudix: planned']],
     [
+      'an arrow to the next drug ends the one before',
+      'Letrozole 2 years → exemestane.',
+      ['Letrozole: completed', 'exemestane: current'],
+    ],
+    [
       'a cycle still to come is a plan',
       'She is to have her first cycle of docetaxel on Monday.',
       ['docetaxel: planned'],
@@ -119,6 +124,7 @@ describe('the date of a letter', () => {
     ['Dear Dr Yeo,                      3 August 2026\n\nBorn 12/4/1949', '2026-08-03'],
     ['Next appointment: 3 August 2026\nDOB: 12/4/1949', null],
     ['She was operated on in Leeds on 3 August 2026 and has recovered well since then.', null],
+    ['In 21st July 2026    Out 24th July 2026', '2026-07-24'],
     ['', null],
   ])('%j', (text, date) => {
     expect(dateOf(text)).toBe(date);
