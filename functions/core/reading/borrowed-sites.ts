@@ -169,7 +169,11 @@ function specimenNearby(
     if (sentence !== type.sentence && ofOthers.has(sentence)) return null;
     // The heading above it: "TURBT" on a line of its own.
     const first = Math.max(sentences[i - 1]?.to ?? 0, sentence.from - LONGEST_HEADING);
-    const organ = organOfSpecimen(morphology, sentence, first, i === at ? type.from : sentence.to, letter);
+    const own = i === at;
+    const organ =
+      organOfSpecimen(morphology, sentence, first, own ? type.from : sentence.to, letter) ??
+      // "Papillary ca, tall cell, total thyroidectomy June 25".
+      (own ? organOfSpecimen(morphology, sentence, type.to, sentence.to, letter) : null);
     const named = sentence === type.sentence ? null : onlySiteOf(sentence, letter);
     if (organ !== null)
       return named === null || isWithin(slugOf(named), slugOf(organ), lexicon.siteParents) ? organ : null;

@@ -3,7 +3,7 @@ import type { Meant } from './suggest.ts';
 import { isMoreSpecific } from './tumour-codes.ts';
 
 /** Sections in which a tumour stands because it is there; an impression or a meeting's record also weighs what is not. */
-const DIAGNOSES: ReadonlySet<string> = new Set(['diagnosis', 'staging']);
+const DIAGNOSES: ReadonlySet<string> = new Set(['diagnosis', 'staging', 'summary']);
 
 /**
  * Holds as suspected what a letter only asks about or denies: "?BCC … mimics squamous cell carcinoma … the SCC question is settled". Where a
