@@ -74,12 +74,12 @@ const THINKING = setOf(
 const UNLIKELY = setOf('unlikely improbable inconceivable');
 /** What is said to be the case behind them is not known to be. */
 const OPEN = setOf(
-  'possibility possibilities chance chances likelihood probability risk risks odds suspicion suspicions proof evidence nothing worried worry worries concern concerned fear fears feared frightened adamant insists insist insisted imagines pretends doubtful conceivable possible plausible probable likely',
+  'possibility possibilities chance chances likelihood probability risk risks odds suspicion suspicions proof evidence nothing worried worry worries concern concerned fear fears feared frightened adamant insists insist insisted imagines pretends doubtful conceivable possible plausible probable likely unclear uncertain undecided',
 );
 const DOUBTING = setOf('doubt doubts doubted');
 const NO_DOUBT = setOf('no without beyond little any');
 const FEELING = /^fe(?:el|els|lt)$/;
-const CERTAIN = setOf('sure certain convinced persuaded');
+const CERTAIN = setOf('sure certain clear convinced persuaded');
 const BEING_OR_HAVING = setOf(
   'has have had having is are was were be represents represent represented indicates reflects got developed developing',
 );

@@ -91,6 +91,8 @@ function readContext(
     if (typeof kind === 'string' || kind.category !== 'treatment') return said;
     const asked = asFinding(target, tokens, lexicon);
     const event = asEvent(withCertaintyOf(asked, said), target, tokens);
+    if (/^(?:previous|prior|past|old)$/.test(tokens[target.from]!.word) && event.assertion.certainty === 'confirmed')
+      return answered({ ...event, assertion: { ...event.assertion, temporality: 'historical' } }, answer);
     return answered(isOfThisStay(sentence, tokens) ? event : inThePast(event, asked), answer);
   }
   return answered(asFinding(target, tokens, lexicon), answer);

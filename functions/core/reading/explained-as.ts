@@ -78,7 +78,7 @@ export function asEvent(
     said.modifiers.some(({ rule }) => /^(?:never|no previous|no prior|no history)\b/.test(rule.trigger))
   )
     return { ...said, assertion: { ...said.assertion, temporality: 'historical' } };
-  if (certainty === 'negated' && temporality === 'hypothetical')
+  if (certainty === 'negated' && /^(?:hypothetical|planned)$/.test(temporality))
     return { ...said, assertion: { ...said.assertion, temporality: 'current' } };
   if (temporality === 'current' && certainty === 'confirmed' && wasTried(to, sentence, tokens))
     return { ...said, assertion: { ...said.assertion, temporality: 'historical' } };
@@ -158,4 +158,4 @@ function isEvent(item: string): boolean {
 
 /** Procedures, tests and care by the endings and words their names are made of. */
 const PROCEDURES =
-  /(?:ectomy|otomy|ostomy|oscopy|plasty|pexy|centesis|desis|rrhaphy|graphy)$|^(?:surgery|operation|replacement|transplant|transplantation|graft|cabg|biopsy|mri|ct|ultrasound|scan|xray|ray|physiotherapy|vaccination|vaccine|jab|immunisation|insertion|transfusion|dialysis|drain|puncture|thrombolysis|intubation|catheterisation|catheterization|angiogram|stent|stenting|ablation|cardioversion|rehabilitation|decompression|repair|fixation|amputation|admission|referral|resection|excision|bypass|pacemaker|cast|debridement|endoscopy|echocardiogram|extraction|section|injection|injections|infusion|chemotherapy|radiotherapy|irrigation|lavage|embolisation|embolization|induction|implantation|fusion|nephrostomy|epidural|appy|orif|turp|turbt|tavi|whipple|whipples|hartmann|hartmanns|discectomy|csection|lscs)$/;
+  /(?:ectomy|otomy|ostomy|oscopy|plasty|pexy|centesis|desis|rrhaphy|graphy)$|^(?:surgery|operation|replacement|transplant|transplantation|graft|cabg|biopsy|mri|ct|ultrasound|scan|xray|ray|physiotherapy|vaccination|vaccine|jab|immunisation|insertion|transfusion|dialysis|drain|puncture|thrombolysis|intubation|catheterisation|catheterization|angiogram|stent|stenting|ablation|cardioversion|rehabilitation|decompression|repair|fixation|amputation|admission|referral|resection|excision|bypass|pacemaker|cast|debridement|endoscopy|echocardiogram|extraction|section|injection|injections|infusion|chemotherapy|radiotherapy|irrigation|lavage|embolisation|embolization|induction|implantation|fusion|nephrostomy|epidural|appy|orif|turp|turbt|tavi|whipple|whipples|hartmann|hartmanns|discectomy|csection|lscs|delivery|ventouse)$/;

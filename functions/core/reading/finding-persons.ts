@@ -76,7 +76,7 @@ function isOwner(from: number, to: number, tokens: readonly MatchToken[]): boole
 }
 
 const REPORTS = new Set(
-  'noticed notices noted notes reports reported reporting states stated says said describes described denies denied concerned worried worries anxious witnessed saw sees observed observes found called calls rang brought accompanied accompanies gives gave feels felt thinks thought believes believed mentions mentioned adds added confirms confirmed feel report state describe think believe notice mention recall witness witnessed recalls tells told helps assists requests requested asks asked wants present unaware attends attended came phoned is-concerned endorses'.split(
+  'noticed notices noted notes reports reported reporting states stated says said describes described denies denied concerned worried worries anxious witnessed saw sees observed observes found called calls rang brought accompanied accompanies gives gave feels felt thinks thought believes believed mentions mentioned adds added confirms confirmed feel report state describe think believe notice mention recall witness witnessed seen heard recalls tells told helps assists requests requested asks asked wants present unaware attends attended came phoned is-concerned endorses'.split(
     ' ',
   ),
 );

@@ -103,6 +103,8 @@ function isCutByRule(
     // ", mild" may reach into the words of the target.
     if (from < between.from || from >= between.to || (to > between.to && tokens[from]!.raw !== ',')) return false;
     if (forward && DENIES.test(self.rule.category) && isCauseItself(between.from, from, tokens)) return false;
+    // "Return to the ED for fever, worsening pain or drainage".
+    if (self.rule.category === 'hypothetical' && tokens[from]!.raw === ',') return false;
     if (rule.category === 'aspect') return forward && DENIES.test(self.rule.category);
     if (rule.category !== 'termination' || (rule.direction === 'forward' && !forward)) return false;
     // "No evidence that he has pneumonia": what is denied begins there. "The rash she had has gone": it is the rash.

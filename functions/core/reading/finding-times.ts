@@ -17,6 +17,7 @@ export function isDatedInThePast({ from, to, sentence }: FindingTarget, tokens: 
     isOlderNow(to, sentence.to, tokens)
   )
     return true;
+  if (isAdmittedThen(from, sentence.from, tokens)) return true;
   const back = tokens[sentence.from]!.word === 'back' ? sentence.from + 1 : sentence.from;
   const year = tokens[back]?.word === 'in' ? back + 1 : back;
   const ago = tokens.slice(sentence.from, sentence.from + 5).findIndex(({ word }) => word === 'ago');
@@ -31,6 +32,21 @@ export function isDatedInThePast({ from, to, sentence }: FindingTarget, tokens: 
     !tokens.slice(opens, to).some(({ word }) => /^(?:diagnosed|diagnosis|now|since)$/.test(word))
   );
 }
+/** "Was admitted in 2012 with pancreatitis", "detained under section 2 in 2016 with …". */
+function isAdmittedThen(from: number, first: number, tokens: readonly MatchToken[]): boolean {
+  let year = from - 1;
+  while (year > Math.max(first, from - 6) && !isPastYear(tokens[year]!.raw)) {
+    if (!/^(?:with|for|by|an?|the|following|acute|severe|bilateral|left|right)$/.test(tokens[year]!.word)) return false;
+    year--;
+  }
+  if (year <= first || from - year < 2 || tokens[year - 1]!.word !== 'in') return false;
+  return tokens.slice(Math.max(first, year - 8), year).some(({ word }) => WAS_SEEN.has(word));
+}
+const WAS_SEEN = new Set(
+  'admitted hospitalised hospitalized detained sectioned treated seen presented operated attended ventilated resuscitated transfused'.split(
+    ' ',
+  ),
+);
 const OF_INFANCY = /^(?:neonatal|perinatal|infantile|childhood|newborn)$/;
 /** "Neonatal jaundice …, now six years old", "now a thriving two-year-old". */
 function isOlderNow(from: number, to: number, tokens: readonly MatchToken[]): boolean {
@@ -49,10 +65,18 @@ function ageThatOpens({ from, to }: FindingTarget['sentence'], tokens: readonly 
 }
 const FARTHEST_YEAR = 6;
 
+/** "To be started should headaches develop". */
+function isShouldBefore(from: number, tokens: readonly MatchToken[]): boolean {
+  return tokens.slice(Math.max(0, from - 2), from).some(({ word }) => word === 'should');
+}
+const BEFALLS = new Set(
+  'occur develop arise recur return worsen persist happen ensue supervene appear continue'.split(' '),
+);
 /** "Should vomiting occur, withhold the dose": up to the comma it is a condition. */
 export function isUnderShould({ from, to, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
   if (from === sentence.from) return false;
   const opens = tokens[sentence.from]!.word;
+  if (isShouldBefore(from, tokens) && tokens.slice(to, to + 3).some(({ word }) => BEFALLS.has(word))) return true;
   const would = opens === 'were' && tokens.slice(to, to + 3).some(({ word }) => word === 'to');
   if (opens !== 'should' && !would) return false;
   return !tokens.slice(sentence.from, from).some(({ raw }) => /^[,;:]$/.test(raw));

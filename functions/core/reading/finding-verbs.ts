@@ -24,6 +24,7 @@ function meaningOf({ from, head, to, negated, open }: Predicate, tokens: readonl
   const { word } = tokens[head]!;
   const said = tokens.slice(from, head).map((one) => one.word);
   if (EXCLUDED.has(word)) return negated || open ? 'possible' : 'negated';
+  if (word === 'taken' && /^(?:off|out)$/.test(tokens[to]?.word ?? '')) return negated || open ? null : 'negated';
   if (word === 'ruled') return tokens[to - 1]!.word !== 'out' ? null : negated || open ? 'possible' : 'negated';
   if (FOUND.has(word)) {
     if (BEFORE_NOW.test(tokens[to]?.word ?? '') || said.some((one) => BEFORE_NOW.test(one))) return null;
@@ -51,7 +52,9 @@ function afterSearch({ head }: Predicate, { sentence }: FindingTarget, tokens: r
 
 /** "Some question of seizures, but the EEG was normal and this was felt not to be the case". */
 export function isTakenBack({ to, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
-  const turns = tokens.slice(to, Math.min(sentence.to, to + 6)).findIndex(({ word }) => word === 'but');
+  const turns = tokens
+    .slice(to, Math.min(sentence.to, to + 6))
+    .findIndex(({ word, raw }) => word === 'but' || raw === ';');
   return turns !== -1 && outcomeBehind(to + turns + 1, -1, sentence.to, tokens) === 'negated';
 }
 
@@ -114,11 +117,22 @@ function ofObject({ from, sentence }: FindingTarget, tokens: readonly MatchToken
       const nothing = nothingBefore(i - 1, sentence.from, tokens);
       return nothing === -1 ? null : modifier({ from: nothing, to: i + 1 }, 'negated', 'forward', tokens);
     }
+    if (IS_OR_SHOWS.has(word) && from - i <= 4) {
+      const modal = modalBefore(i, sentence.from, tokens);
+      if (modal !== -1) return modifier({ from: modal, to: i + 1 }, 'possible', 'forward', tokens);
+    }
     if (word === 'to' && tokens[i - 1]?.word === 'point') continue;
     if (/^[.;:()]$/.test(raw) || ENDS_OBJECT.has(word)) return null;
   }
   return null;
 }
+/** "May simply be", "could just as well represent": where the modal stands; -1 when there is none, or no adverb behind it. */
+function modalBefore(verb: number, first: number, tokens: readonly MatchToken[]): number {
+  let i = verb - 1;
+  while (i > first && (isAdverb(tokens[i]!.word) || /^(?:just|as|only|perhaps)$/.test(tokens[i]!.word))) i--;
+  return i < verb - 1 && i >= first && /^(?:may|might|could)$/.test(tokens[i]!.word) ? i : -1;
+}
+const IS_OR_SHOWS = setOf('be have represent reflect indicate suggest mean');
 /** "Nothing on today's film to indicate": where "nothing" stands; -1 where a clause of its own lies between. */
 function nothingBefore(at: number, first: number, tokens: readonly MatchToken[]): number {
   for (let i = at - 1; i >= Math.max(first, at - FARTHEST_NOTHING); i--) {
@@ -136,7 +150,7 @@ function isDefinite(from: number, to: number, tokens: readonly MatchToken[]): bo
 }
 const EXCLUDING = setOf('exclude excludes excluded discount dismiss');
 const HAVING = setOf(
-  'disclose disclosed yield uncover produce visualise visualize develop developed experience experienced experiencing find found detect detected identify identified demonstrate demonstrated reveal revealed elicit elicited appreciate notice noticed suffer suffered sustain sustained',
+  'disclose disclosed yield uncover produce visualise visualize develop developed experience experienced experiencing find found detect detected identify identified demonstrate demonstrated reveal revealed elicit elicited appreciate notice noticed see seen hear heard witness witnessed report reported describe described suffer suffered sustain sustained',
 );
 const ENDS_OBJECT = setOf(
   'for with by at to in on because due since until but although though if when while which who that is was are were has had and , after before during about',
