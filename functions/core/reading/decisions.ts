@@ -77,21 +77,24 @@ export function takeBackRefused(contexts: Map<Mention, Context>, { lexicon, toke
       !tokens.slice(mention.sentence.from, mention.sentence.to).some(({ word }) => AT_FIRST.has(word)),
   );
   if (refusals.length === 0) return;
+  const kindsOf = ({ meaning }: Mention) => {
+    const target = meaning.layer === 'concept' ? meaning.target : '';
+    return { target, item: `every ${lexicon.concepts.get(target)?.mdsItem}` };
+  };
   const plans = [...contexts].filter(
     ([, { assertion }]) => assertion.temporality === 'planned' && assertion.certainty === 'confirmed',
   );
-  const kindOf = ({ meaning }: Mention) => {
-    const target = meaning.layer === 'concept' ? meaning.target : '';
-    return { target, item: lexicon.concepts.get(target)?.mdsItem };
-  };
-  for (const [refused] of refusals) {
-    const { target, item } = kindOf(refused);
-    const isSame = ([plan]: readonly [Mention, Context]) =>
-      kindOf(plan).target === target || (OF_A_WHOLE_KIND.has(target) && kindOf(plan).item === item);
-    const same = plans.filter(isSame);
-    if (same.some(([plan]) => plan.from >= refused.sentence.from)) continue;
-    for (const [plan, context] of same) contexts.set(plan, asRefused(context));
+  const lastPlans = new Map<string, number>();
+  for (const [plan] of plans)
+    for (const kind of Object.values(kindsOf(plan))) lastPlans.set(kind, Math.max(lastPlans.get(kind) ?? 0, plan.from));
+  const refused = new Set<string>();
+  for (const [mention] of refusals) {
+    const { target, item } = kindsOf(mention);
+    const kind = OF_A_WHOLE_KIND.has(target) ? item : target;
+    if ((lastPlans.get(kind) ?? 0) < mention.sentence.from) refused.add(kind);
   }
+  for (const [plan, context] of plans)
+    if (Object.values(kindsOf(plan)).some((kind) => refused.has(kind))) contexts.set(plan, asRefused(context));
 }
 const BY_THE_PATIENT =
   /\b(?:declin\w+|refus\w+|turned down|not want(?:ed)?|want|not keen|(?:decided|opted|chose|is|set) against)\b/;
@@ -103,8 +106,10 @@ const OF_A_WHOLE_KIND: ReadonlySet<string> = new Set(['367336001', '108290001'])
 
 /** "Offered mastectomy but opted for WLE", "advised cystectomy; he chose radiotherapy": the other was chosen. */
 export function isPassedOver({ mention, state }: Discussed, next: Mention | undefined, letter: LetterRead): boolean {
-  if (next === undefined || next.from - mention.to > LONGEST_CHOICE || !state.categories.has('planned')) return false;
+  if (!state.categories.has('planned')) return false;
   const { tokens } = letter;
+  if (next === undefined) return isDroppedFor(mention, tokens);
+  if (next.from - mention.to > LONGEST_CHOICE) return false;
   let turned = false;
   // "Opted for surveillance" may be one of its names.
   for (let i = mention.to; i <= next.from; i++) {
@@ -118,6 +123,18 @@ export function isPassedOver({ mention, state }: Discussed, next: Mention | unde
 /** What somebody else brought up is not what is agreed to. */
 const OF_OTHERS = /\b(?:raised|mentioned|asked|brought|read)\b/;
 
+/** "Offered CRT but he wishes surgery": for what the lexicon has no name. */
+function isDroppedFor({ to, sentence }: Mention, tokens: LetterRead['tokens']): boolean {
+  let turned = -1;
+  for (let i = to; i < Math.min(sentence.to, to + LONGEST_CHOICE); i++) {
+    const { word } = tokens[i]!;
+    if (TURNS.has(word)) turned = i;
+    else if (turned !== -1 && i - turned <= 3 && CHOOSES.has(word))
+      return tokens.slice(i + 1, i + 4).some((one) => WITHOUT_A_NAME.has(one.word));
+  }
+  return false;
+}
+
 const GIVEN = ['ongoing', 'completed', 'stopped', 'historical'] as const;
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
@@ -129,10 +146,11 @@ const DECIDERS = setOf('he she they you patient pt lady gentleman mr mrs ms miss
 const DECIDING = setOf(
   'wish wishes wished want wants wanted like happy keen content willing elected opted decided agreed consented accepted signed gave go ahead declines declined declining turned down against refuses refused rather prefer prefers preferred not',
 );
+const WITHOUT_A_NAME = setOf('surgery operation monitoring observation watching tablets nothing comfort symptom');
 const LONGEST_CHOICE = 12;
 const TURNS = setOf('but however instead although ;');
 const CHOOSES = setOf(
-  'opted opts chose chosen chooses preferred prefers elected elects favours favoured wants wanted plumped',
+  'opted opts chose chosen chooses preferred prefers elected elects favours favoured wants wanted wishes plumped',
 );
 
 const WHAT = String.raw`(?:it|this|that|them|these|those|either|any|any of (?:it|this|these)|(?:(?:any|further|more|active) )*treatment)`;

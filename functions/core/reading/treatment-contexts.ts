@@ -38,7 +38,8 @@ export function treatmentContexts(letter: LetterRead): ReadonlyMap<Mention, Cont
       const { mention } = said[i]!;
       const state = isAlternative(mention, letter) ? asOption(states[i]!) : states[i]!;
       const regimen = said[i + 1] !== undefined && areOneRegimen(mention, said[i + 1]!.mention, letter);
-      verdict = (regimen ? verdict : null) ?? verdictOn(mention, state, letter);
+      const together = regimen || (said[i + 1] !== undefined && areSideBySide(mention, said[i + 1]!.mention, letter));
+      verdict = (together ? verdict : null) ?? verdictOn(mention, state, letter);
       const next = said[i + 1]?.mention;
       const named = next !== undefined && isBaseOf(mention, next, letter) ? contexts.get(next) : undefined;
       const judged = named ?? asJudged(state, verdict);
@@ -50,6 +51,11 @@ export function treatmentContexts(letter: LetterRead): ReadonlyMap<Mention, Cont
   }
   takeBackRefused(contexts, letter);
   return contexts;
+}
+
+/** "Distal pancreatectomy & splenectomy: no indication": one item of a list. */
+function areSideBySide({ to }: Mention, next: Mention, { tokens }: LetterRead): boolean {
+  return next.from - to === 1 && /^(?:&|\+|and|\/)$/.test(tokens[to]!.norm);
 }
 
 /** "Cetuximab-based chemo: not needed": what is said of the chemotherapy is said of what it is based on. */
@@ -91,6 +97,7 @@ function saidTreatment(
   const modifiers = modifiersIn(sentence).filter(
     (one) =>
       !isUnticked(one, tokens) &&
+      !isOnlyPlace(one, mention, tokens) &&
       !(monitoring && isRefusalOfAnother(one, mention, all)) &&
       !isOfAnotherItem(one, mention, all, tokens),
   );
@@ -115,6 +122,13 @@ function isUnticked({ from }: Modifier, tokens: LetterRead['tokens']): boolean {
   const box = tokens[from - 1]?.raw;
   return box === '☐' || box === '□' || (box === ']' && tokens[from - 2]?.raw === '[');
 }
+
+/** "To start fulvestrant in clinic", "sentinel node x2   Consultant: …": where, or by whom, and no part of a name as in "transplant programme". */
+function isOnlyPlace({ rule, from }: Modifier, { to }: Mention, tokens: LetterRead['tokens']): boolean {
+  if (rule.category !== 'attributive' || from <= to) return false;
+  return tokens.slice(to, from).some(({ norm }) => PLACES.test(norm));
+}
+const PLACES = /^(?:in|at|by|with|from|on|for|x\d+|\d.*)$/;
 
 /** "BSC, declined chemo", "no adjuvant RT, surveillance only": one watches or comforts because the other was not wanted. */
 function isRefusalOfAnother({ rule, from, to }: Modifier, mention: Mention, all: readonly Mention[]): boolean {

@@ -32,7 +32,7 @@ export function stateByDate(one: SaidTreatment, until: number, letter: LetterRea
     const month = FROM.test(behind) ? stateByMonth(one, until, letter) : null;
     return month === 'completed' ? 'ongoing' : month;
   }
-  return stateByMonth(one, until, letter) ?? (one.event ? stateByDay(one, until, letter) : null);
+  return stateByMonth(one, until, letter) ?? stateByDay(one, until, letter);
 }
 
 /** "Since March", "(since 2023)" */
@@ -189,7 +189,7 @@ const TO_DAY = /^[^.;]{0,30}?\b(?:to|until|till?)\s(?<day>\d{1,2})[./](?<month>\
 /** "TURBT on 9/11", "cystectomy slot 9/11": an operation on a day ahead, said to be a day, and not nodes or a length of time. */
 function stateByDay(one: SaidTreatment, until: number, letter: LetterRead): ContextCategory | null {
   const behind = wordsBehind(one, until, letter);
-  const bare = isOfNodes(one, letter) ? null : DAY_BARE.exec(behind);
+  const bare = !one.event || isOfNodes(one, letter) ? null : DAY_BARE.exec(behind);
   const { day, month } = (DAY_ALONE.exec(behind) ?? bare)?.groups ?? {};
   if (day === undefined || letter.writtenOn === null || Number(day) > 31 || Number(month) > 12) return null;
   const [, writtenMonth, writtenDay] = letter.writtenOn.split('-').map(Number);
@@ -199,7 +199,7 @@ function stateByDay(one: SaidTreatment, until: number, letter: LetterRead): Cont
 }
 const FROM = /\b(?:from|starting|begins|starts) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:of )?[A-Z][a-z]{2}/;
 const DAY_ALONE =
-  /^[\s:,(-]{0,3}(?:(?:slot|on|due|date|tci|list|planned|booked|for|w\/c|next)[\s:]{1,2}){1,3}(?<day>\d{1,2})\/(?<month>\d{1,2})\b(?![/.-]\d)/i;
+  /^[\s:,(-]{0,3}(?:(?:slot|on|due|date|tci|list|planned|booked|for|w\/c|next|from|starts|starting|begins|commences)[\s:]{1,2}){1,3}(?<day>\d{1,2})\/(?<month>\d{1,2})\b(?![/.-]\d)/i;
 
 /** "TURBT 3/11" */
 const DAY_BARE =

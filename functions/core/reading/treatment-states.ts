@@ -97,6 +97,7 @@ export function withStates(
     const until = endOfDetails(one, treatments[i + 1], letter);
     const part = one.event || states[i]!.categories.has('stopped') ? null : stateByPart(one, until, letter);
     if (part !== null) return inState(states[i]!, part);
+    if (one.monitoring && wasChosen(one, letter)) return inState(states[i]!, 'ongoing');
     if (!known[i] && wasDone(one, letter)) return inState(states[i]!, 'completed');
     return asEvent(one, over ? inState(states[i]!, 'completed') : states[i]!);
   });
@@ -175,6 +176,8 @@ function isOnlyShort({ said }: SaidTreatment): boolean {
 
 /** In place of whatever the heading says. */
 function inState(context: Context, state: ContextCategory): Context {
+  // "Marrow Transplant Programme, 2 April": its name, whatever the day.
+  if (context.categories.has('attributive')) return context;
   const categories = new Set([...context.categories].filter((one) => !PROGRESS.includes(one)));
   categories.add(state);
   const temporality = TEMPORALITY[state as keyof typeof TEMPORALITY];
@@ -267,5 +270,17 @@ function asEvent({ event, monitoring }: SaidTreatment, context: Context): Contex
 function wasDone({ mention: { from }, said }: SaidTreatment, { tokens }: LetterRead): boolean {
   return DONE.has(tokens[from]!.norm) && !said.categories.has('planned');
 }
+/** "Opted for surveillance", also where the options are told. */
+function wasChosen({ mention: { from, to }, said }: SaidTreatment, { tokens }: LetterRead): boolean {
+  if (said.modifiers.some(({ rule }) => NOT_CHOSEN.has(rule.category))) return false;
+  return tokens.slice(from, to).some(({ norm }) => norm !== 'for' && AGREED.test(norm));
+}
+const NOT_CHOSEN: ReadonlySet<ContextCategory> = new Set([
+  'hypothetical',
+  'negated',
+  'declined',
+  'other-person',
+  'family',
+]);
 const DONE = new Set(['transfused', 'drained', 'stented', 'debulked']);
 const AGREED = /^for$|\b(?:agreed|chosen|chose|opted|elected|accepted|decided)\b/;

@@ -35,6 +35,6 @@ const NOT_DONE = new RegExp(
   'i',
 );
 const LEFT_OPEN = new RegExp(
-  String.raw`${REMARK}\s?(?::|=|[-–—]{1,2}>?(?=\s)|→)\s{0,3}(?:felt to (?!be\b)|kept\b|held (?:back|in)|reserved?\b|in reserve|only (?:if|should|when|as)\b|if\b|should\b|would\b|could\b|might\b|for (?:discussion|consideration|review by)|to consider\b|depend(?:s|ent|ing)\b|to be (?:discussed|decided|considered|used if)|discuss|consider|tb[cd]\b|later\b|unclear|undecided|under (?:review|consideration)|one option|an option|possible|possibly|maybe|perhaps|not yet\b|not until\b)`,
+  String.raw`${REMARK}\s?(?::|=|[-–—]{1,2}>?(?=\s)|→)\s{0,3}(?:felt to (?!be\b)|kept\b|held (?:back|in)|reserved?\b|in reserve|only (?:if|should|when|as)\b|if\b|should\b|would\b|could\b|might\b|for (?:discussion|consideration|review by)|to consider\b|depend(?:s|ent|ing)\b|to be (?:discussed|decided|considered|used if)|discuss|consider|tb[cd]\b|later\b|unclear|undecided|eligible\b|to think\b|thinking\b|under (?:review|consideration)|one option|an option|possible|possibly|maybe|perhaps|not yet\b|not until\b)`,
   'i',
 );

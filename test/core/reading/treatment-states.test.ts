@@ -107,6 +107,14 @@ describe('how far a treatment has got', () => {
       ['Letrozole: completed', 'exemestane: current'],
     ],
     [
+      'a number that was planned says how many',
+      'He has completed two of the four planned cycles of docetaxel.',
+      ['docetaxel: completed'],
+    ],
+    ['what finishes on a day goes on', 'Radiotherapy 37.5 Gy which finishes on Friday.', ['Radiotherapy: current']],
+    ['a name of a service has no state', 'Northmoor Marrow Transplant Programme 2 April 2026. Myeloma.', []],
+    ['where it is given is no part of a name', 'To start fulvestrant in clinic.', ['fulvestrant: planned']],
+    [
       'a cycle still to come is a plan',
       'She is to have her first cycle of docetaxel on Monday.',
       ['docetaxel: planned'],
