@@ -56,10 +56,15 @@ export function asItStands(
 ): Assertion {
   if (assertion.certainty !== 'confirmed' || assertion.temporality !== 'current') return assertion;
   if (tokens[from]!.word === 'was' && to - from > 1) return { ...assertion, temporality: 'historical' };
-  if (system !== 'her2' || value !== 'equivocal' || !AWAITED.test(text.slice(end, end + 60))) return assertion;
-  return { ...assertion, certainty: 'suspected' };
+  if (system !== 'her2' || value !== 'equivocal') return assertion;
+  if (AWAITED.test(text.slice(end, end + 60))) return { ...assertion, certainty: 'suspected' };
+  return SETTLED.test(text.slice(end, end + 120)) ? { ...assertion, temporality: 'historical' } : assertion;
 }
 const AWAITED =
   /^[^.]{0,20}\b(?:D?-?FISH|D{0,2}ISH|CISH|SISH|hybridi[sz]ation)\b[^.]{0,15}\b(?:await\w*|pending|to follow|request\w*|sent|ordered|outstanding|a\/w)\b/i;
+
+/** "HER2 2+ equivocal. Supplementary report: DDISH not amplified". */
+const SETTLED =
+  /\b(?:D?-?FISH|D{0,2}ISH|CISH|SISH)\b[\s:=–-]{1,3}(?:(?:is|was|has been)\s)?(?:not |non-?|un)?(?:amplified|negative|positive|neg\b|pos\b)/i;
 
 const RESULTS: ReadonlySet<string> = new Set(['er', 'pr', 'her2', 'mmr', 'msi']);

@@ -8,6 +8,8 @@ export function chosen(text: string): string {
   const line = text.includes('...') ? text.replace(/\.{4,}|(?<=\s)\.{3}(?=\s)/g, blank) : text;
   const boxes = allMatches(line, BOX);
   if (boxes.length === 0) return line;
+  const end = endOfFields(line);
+  if (end !== -1) return chosen(line.slice(0, end)) + chosen(line.slice(end));
   const behind = standBehind(line, boxes[0]!.index, boxes.at(-1)!.index + boxes.at(-1)![0].length);
   let result = '';
   let from = 0;
@@ -29,6 +31,17 @@ export function chosen(text: string): string {
   }
   return result + line.slice(from);
 }
+
+/**
+ * `PS 0 [ ] 1 [x] 2 [ ]       Smoker: ☐ no ☒ yes`: where fields end whose boxes stand behind, the last of them before a wide gap; -1 where
+ * none do.
+ */
+function endOfFields(line: string): number {
+  const field = BEHIND_THEN_GAP.exec(line);
+  return field === null ? -1 : field.index + field[0].length;
+}
+const BEHIND_THEN_GAP =
+  /(?:(?:\[[ xX✓✔]{0,2}\]|[☐□☒☑])\s{1,2}\w[^[☐□☒☑\t]{0,30}?\s){1,6}(?:\[[ xX✓✔]{0,2}\]|[☐□☒☑])(?=\s{3,}[A-Za-z])/;
 
 const MAY_HOLD = /[[☐□☒☑]|\([\sx✓✔]\)|\.{3}/;
 const BOX = /\[[ xX✓✔]{0,2}\]|☐|□|☒|☑|\(\s\)|\([x✓✔]\)/g;

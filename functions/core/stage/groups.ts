@@ -6,6 +6,7 @@ import { isOtherStage } from './traps.ts';
 /** Number stages and the systems with names: FIGO, Dukes, Ann Arbor, Binet, Rai, ISS, R-ISS, BCLC, Masaoka. */
 export function readGroups(statement: Statement, facts: LetterFacts): StageReading[] {
   const lowered = statement.text.toLowerCase();
+  if (isKey(statement.text)) return [];
   const named = NAMED.filter(({ hints }) => hints.some((hint) => lowered.includes(hint))).flatMap(
     ({ pattern, system, value }) =>
       allMatches(statement.text, pattern).flatMap((match) => {
@@ -24,6 +25,14 @@ export function readGroups(statement: Statement, facts: LetterFacts): StageReadi
   return [...named, ...plain, ...readGrouped(statement, facts)];
 }
 
+/** `IA1 <3 mm, IA2 3-5 mm, IB1 <2 cm, IIA upper vagina`: four and more with what each is. */
+function isKey(text: string): boolean {
+  if (!/I[ABC]/.test(text)) return false;
+  const values = allMatches(text, KEYED).map(([value]) => value);
+  return values.length >= 4 && new Set(values).size >= 4;
+}
+const KEYED = /(?<!\w)(?:IV|I{1,3})[A-C][1-3]?(?=\s{0,2}[:=–-]?\s{0,2}(?:[<>≤≥\d]|[a-z]{4}))/g;
+
 /** `Stage I  Stage II  Stage III  Stage IV (delete as applicable)`. */
 function isMenu(matches: readonly RegExpMatchArray[], lowered: string): boolean {
   return (
@@ -31,18 +40,22 @@ function isMenu(matches: readonly RegExpMatchArray[], lowered: string): boolean 
   );
 }
 
-/** What the axes before it come to, said without the word stage: `T3 N0 M0 (IIA)`, `cT3 N0 M0 -> IIIB`, `the clinical IA3`. */
+/** What the axes before it come to, said without the word stage: `T3 N0 M0 (IIA)`, `cT3 N0 M0 -> IIIB`, `the clinical IA3`, `IIA at relapse`. */
 function readGrouped(statement: Statement, facts: LetterFacts): StageReading[] {
   if (!/[TNM]\s?[0-4xX]|I[VI]?[A-Ca-c]|II/.test(statement.text)) return [];
   return allMatches(statement.text, GROUPED).map((match) => {
-    const value = (match.groups!.group ?? match.groups!.behind ?? match.groups!.named ?? match.groups!.before)!;
+    const value = (match.groups!.group ??
+      match.groups!.behind ??
+      match.groups!.named ??
+      match.groups!.then ??
+      match.groups!.before)!;
     const end = match.index + match[0].length;
     return readingAt(statement, end - value.length, end, systemOf(statement, facts, value), value.toUpperCase());
   });
 }
 
 const GROUPED =
-  /(?<=\b[cpy]{0,2}[NM]\s?[0-3xX][a-d]?\d?(?:\s?\([^()]{1,20}\))?\s?)(?:(?:-+>|→|=>?|\()\s?(?:i\.?e\.?,?\s)?(?<group>IV[A-D]?|I{1,3}[A-D][1-3]?|I{2,3})|(?:[,–-]\s?|\s{1,3})(?<behind>IV[A-D]|I{1,3}[A-D][1-3]?))(?![\w+])|(?<=\b(?:clinical|pathological|radiological)\s)(?<named>IV[A-C]|I{1,3}[A-C][1-3]?)(?![\w+])|(?<!\w|\b(?:grade|stage|figo|type|to|and|or)\s|[-/])(?<before>IV[A-Ca-c]|I{1,3}[A-Ca-c][1-3]?)(?=\s(?:NSCLC|lung|melanoma|endometrial|ovarian|cervical|vulval|breast|rectal|colon|colorectal|gastric|oesophageal|pancreatic|adenocarcinoma|carcinoma|cancer|HGSOC|seminoma|SCC)\b)/g;
+  /(?<=\b[cpy]{0,2}[NM]\s?[0-3xX][a-d]?\d?(?:\s?\([^()]{1,20}\))?\s?)(?:(?:-+>|→|=>?|\()\s?(?:i\.?e\.?,?\s)?(?<group>IV[A-D]?|I{1,3}[A-D][1-3]?|I{2,3})|(?:[,–-]\s?|\s{1,3})(?<behind>IV[A-D]|I{1,3}[A-D][1-3]?))(?![\w+])|(?<=\b(?:clinical|pathological|radiological)\s)(?<named>IV[A-C]|I{1,3}[A-C][1-3]?)(?![\w+])|(?<!\w|\b(?:grade|stage|figo|type|to|and|or)\s|[-/])(?<then>IV[A-D]?|I{1,3}[A-C][1-3]?|I{2,3})(?=\s(?:at|on)\s(?:relapse|recurrence|diagnosis|presentation|restaging)\b)|(?<!\w|\b(?:grade|stage|figo|type|to|and|or)\s|[-/])(?<before>IV[A-Ca-c]|I{1,3}[A-Ca-c][1-3]?)(?=\s(?:NSCLC|lung|melanoma|endometrial|ovarian|cervical|vulval|breast|rectal|colon|colorectal|gastric|oesophageal|pancreatic|adenocarcinoma|carcinoma|cancer|HGSOC|seminoma|SCC)\b)/g;
 
 const NUMERAL = String.raw`(?:IV|III|II|I|iv|iii|ii|i|[0-4])`;
 const GROUP = String.raw`(?<numeral>${NUMERAL})(?:[\s-]?(?<letter>[A-Ea-e])(?<digit>[1-3]|i{1,2})?(?:\(?(?<node>[rp])\)?(?!\w))?)?(?<more>(?:[BESXbesx]){0,2})`;
@@ -124,9 +137,9 @@ const NAMED: readonly Named[] = [
     value: ({ groups }) => groups!.letter!.toUpperCase() + (groups!.digit ?? ''),
   },
   {
-    hints: ['binet', 'cll', 'lymphocytic'],
+    hints: ['binet', 'cll', 'lymphocytic', 'lymphatic'],
     pattern:
-      /\bBinet\s*(?:stage\s*)?[:=]?\s*(?<letter>[A-C])(?![\w])|\bstage\s+(?<letter2>[A-C])\s*\(?\s*(?:Binet|CLL)\b|(?<=\b(?:CLL|lymphocytic leuka?emia)\b[^.;]{0,20})\bstage\s+(?<letter3>[A-C])(?![\w])/gi,
+      /\bBinet\s*(?:stage\s*)?[:=]?\s*(?<letter>[A-C])(?![\w])|\bstage\s+(?<letter2>[A-C])\s*\(?\s*(?:Binet|CLL)\b|(?<=\b(?:CLL|lymph(?:ocyt|at)ic leuka?emia)\b(?:(?!heart|failure|pressure|liver)[^.;]){0,80})\bstage\s+(?<letter3>[A-C])(?![\w])/gi,
     system: 'binet',
     value: ({ groups }) => (groups!.letter ?? groups!.letter2 ?? groups!.letter3)!.toUpperCase(),
   },
