@@ -125,6 +125,8 @@ function nothingMore(sentence: Sentence, norm: NormAt, tokens: readonly MatchTok
     const isMore = at > i + 1 && /^(?:arranged|made|booked|planned)$/.test(visit === null ? '' : norm(visit));
     if (norm(i) === 'not' && !(isNotFor && at > i + 2)) continue;
     if (visit === null || (AND_SO_NOTHING.has(norm(visit)) && !isMore)) continue;
+    // "No oncology input" was never had; "no further input" ends it.
+    if (norm(visit - 1) === 'input' && !/^(?:further|more|additional|ongoing)$/.test(norm(i + 1))) continue;
     // "No clinic today", "no appointment yet": the words must say that nothing is to come.
     const saysSo =
       at > i + 1 || isEnd(norm(visit)) || /^(?:here|needed|required|necessary|sos|with|from)$/.test(norm(visit));

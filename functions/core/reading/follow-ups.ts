@@ -46,7 +46,7 @@ function endOfFollowUp(sentence: Sentence, tokens: readonly MatchToken[]): Place
   return isNone && isHeadedAsVisit(sentence, tokens) ? { from, to: from + 1 } : dischargeIn(sentence, tokens);
 }
 
-const NOT_TO_COME = new Set(['past-history', 'family-history', 'social', 'medications', 'allergies', 'procedure']);
+const NOT_TO_COME = new Set(['past-history', 'family-history', 'social', 'medications', 'allergies']);
 const PLANS = new Set(['plan', 'gp-actions', 'mdt']);
 
 interface Due extends Place {

@@ -62,7 +62,7 @@ function isSeenWith({ from, to }: Place, tokens: readonly MatchToken[]): boolean
     if (/^(?:seen|saw|reviewed|met)$/.test(tokens[i]!.norm)) return true;
   return false;
 }
-const FARTHEST_SEEN = 5;
+const FARTHEST_SEEN = 8;
 
 const OF_CANCER = new Set(
   'cancer breast lung myeloma lymphoma leukaemia haematology prostate urology uro colorectal bowel gynae gynaecology oncology melanoma skin sarcoma thyroid brain neuro hpb upper macmillan specialist'.split(

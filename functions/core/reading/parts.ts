@@ -29,9 +29,12 @@ const SAYS_SOMETHING = new Set(['staging', 'mdt', 'social']);
 /** `Consultant: Dr B` says nothing of the next line. */
 const OF_ONE_LINE = new Set(['patient', 'people', 'service']);
 
-/** A line behind `FH: …` that goes on with the patient, or with what was found and decided. */
+/** A line behind `FH: …` that goes on with the family: in small letters, in brackets, or with a relative among its first words. */
+const OF_RELATIVES =
+  /^[\s\-–—•*·()\d.]{0,12}(?:.{0,40}\b(?:moth|fath|mum|mam\b|dad|sist|sis\b|broth|bro\b|aunt|uncle|cousin|niece|nephew|gran|daught|dtr|dau\b|son\b|sons\b|twin|sib|parent|mat\b|pat\b|maternal|paternal|m?gm\b|m?gf\b|pgm|pgf|mgm|mgf|relativ|family|fdr|sdr|half-))/i;
+const SMALL_LETTER = /^[\s\-–—•*·()\d.]{0,12}[a-z(&+/]/;
 const OF_THE_PATIENT =
-  /^\s{0,8}(?:(?:she|he|i|we|they|you|this (?:lady|gentleman|man|woman|patient)|(?:the )?patient|mrs?|ms)\s|o\/e\b|on exam|exam\b|mammo|u\/?s\b|uss\b|ct\b|mri\b|pet\b|bloods?\b|psa\b|biops|histo|no evidence|reassured|discharge|today\b|imp\b|outcome\b|results?\b|full (?:skin|body)|skin (?:exam|check)|findings\b|lesions?\b)/i;
+  /^\s{0,8}(?:(?:she|he|i|we|they|you|this (?:lady|gentleman|man|woman|patient)|(?:the )?patient|pt)\s|o\/e\b|on exam|exam\b|mammo|u\/?s\b|uss\b|ct\b|mri\b|pet\b|bloods?\b|psa\b|biops|histo|no evidence|reassured|discharge|today\b|imp\b|outcome\b|results?\b|full (?:skin|body)|skin (?:exam|check)|findings\b|lesions?\b)/i;
 
 /**
  * Cuts a letter into parts: headed sections (stand-alone lines and `Heading: …`), and what is no part of the message.
@@ -70,7 +73,7 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
     else if (!startsWithHeading && form === 'inline' && line.emptyBefore > 0 && !LIST_MARKER.test(line.text))
       [section, form] = [BODY, 'alone'];
 
-    if (!startsWithHeading && form === 'inline' && section === 'family-history' && OF_THE_PATIENT.test(line.text))
+    if (!startsWithHeading && form === 'inline' && section === 'family-history' && !goesOnWithFamily(line.text))
       [section, form] = [BODY, 'alone'];
 
     const beforeTheLetter = index < salutation && section === BODY;
@@ -95,6 +98,10 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
       parts.push({ start: from, end: line.end, section, read: !unread && !NOT_READ.has(section) });
   });
   return withOtherPatients(parts, text);
+}
+
+function goesOnWithFamily(line: string): boolean {
+  return OF_RELATIVES.test(line) || (SMALL_LETTER.test(line) && !OF_THE_PATIENT.test(line));
 }
 
 function withOtherPatients(parts: Part[], text: string): Part[] {
