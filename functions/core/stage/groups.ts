@@ -18,11 +18,14 @@ export function readGroups(statement: Statement, facts: LetterFacts): StageReadi
   );
   const matches = /st|cs|jcc|uicc/.test(lowered) ? allMatches(statement.text, STAGE) : [];
   const plain = (isMenu(matches, lowered) ? [] : matches).flatMap((match) =>
-    plainStages(match, statement, facts).filter(
-      (reading) => !named.some((one) => one.start < reading.end && reading.start < one.end),
-    ),
+    apartFrom(named, plainStages(match, statement, facts)),
   );
-  return [...named, ...plain, ...readGrouped(statement, facts)];
+  const said = [...named, ...plain];
+  return [...said, ...apartFrom(said, readGrouped(statement, facts))];
+}
+
+function apartFrom(said: readonly StageReading[], readings: readonly StageReading[]): StageReading[] {
+  return readings.filter(({ start, end }) => !said.some((one) => one.start < end && start < one.end));
 }
 
 /** `IA1 <3 mm, IA2 3-5 mm, IB1 <2 cm, IIA upper vagina`: four and more with what each is. */
