@@ -51,9 +51,13 @@ export function asDecided({ state, monitoring }: Discussed, decision: Decision, 
     !state.modifiers.some(({ rule }) => OF_OTHERS.test(rule.trigger)) &&
     !categories.has('attributive');
   if (!isOpen || (monitoring && several)) return state;
-  const planned = new Set([...categories, 'planned' as const]);
-  planned.delete('hypothetical');
-  return { ...state, assertion: { ...assertion, temporality: 'planned' }, categories: planned };
+  return asPlanned(state);
+}
+
+export function asPlanned(state: Context): Context {
+  const categories = new Set([...state.categories, 'planned' as const]);
+  categories.delete('hypothetical');
+  return { ...state, assertion: { ...state.assertion, temporality: 'planned' }, categories };
 }
 
 export function asRefused(state: Context): Context {

@@ -2,6 +2,7 @@ import { asOption, isAlternative } from './alternatives.ts';
 import { type Context, contextOf } from './context.ts';
 import {
   asDecided,
+  asPlanned,
   asRefused,
   type Discussed,
   decisionIn,
@@ -40,6 +41,7 @@ export function treatmentContexts(letter: LetterRead): ReadonlyMap<Mention, Cont
       const regimen = said[i + 1] !== undefined && areOneRegimen(mention, said[i + 1]!.mention, letter);
       const together = regimen || (said[i + 1] !== undefined && areSideBySide(mention, said[i + 1]!.mention, letter));
       verdict = (together ? verdict : null) ?? verdictOn(mention, state, letter);
+      if (verdict === 'planned' && said[i]!.monitoring) verdict = null;
       const next = said[i + 1]?.mention;
       const named = next !== undefined && isBaseOf(mention, next, letter) ? contexts.get(next) : undefined;
       const judged = named ?? asJudged(state, verdict);
@@ -72,6 +74,7 @@ function isOneOf({ meaning }: Mention, discussed: readonly Discussed[]): boolean
 
 function asJudged(said: Context, verdict: Verdict | null): Context {
   if (verdict === null) return said;
+  if (verdict === 'planned') return asPlanned(said);
   const assertion =
     verdict === 'negated'
       ? { ...said.assertion, certainty: 'negated' as const }

@@ -15,6 +15,7 @@ const LONGEST_DETAILS = 60;
 export function stateByDate(one: SaidTreatment, until: number, letter: LetterRead): ContextCategory | null {
   const behind = wordsBehind(one, until, letter);
   if (one.lasting && SINCE.test(behind)) return 'ongoing';
+  if (!one.event && NOW_AT.test(behind)) return 'ongoing';
   const date = dateNear(letter, one.mention, 'treatment', one.said)?.date.value;
   const { writtenOn } = letter;
   if (date !== undefined && writtenOn !== null) {
@@ -35,6 +36,8 @@ export function stateByDate(one: SaidTreatment, until: number, letter: LetterRea
   return stateByMonth(one, until, letter) ?? stateByDay(one, until, letter);
 }
 
+/** "From 8/6/26, now #20", "currently week 3" */
+const NOW_AT = /^[^.;]{0,40}\b(?:now|currently)\s(?:on |at )?(?:#|fraction|cycle|week|day|month|c)\s?\d/i;
 /** "Since March", "(since 2023)" */
 const SINCE = /^[\s,(–-]{0,4}since\b/i;
 /** "Efudix 4 wks", "imiquimod five nights a week for six weeks": a cream that is to be used for so long. */
@@ -66,15 +69,28 @@ export function stateByYears(one: SaidTreatment, until: number, letter: LetterRe
   if (!one.lasting || one.monitoring) return null;
   const years = (YEARS_BEHIND.exec(wordsBehind(one, until, letter)) ?? YEARS_BEFORE.exec(wordsBefore(one, letter)))
     ?.groups;
-  if (years === undefined) return null;
   const { text, tokens, writtenOn, latestYear } = letter;
   const start = tokens[one.mention.from]!.start;
   const line = text.slice(Math.max(0, start - LONGEST_LINE, text.lastIndexOf('\n', start)), start);
-  const from = /.*\b(?<year>(?:19|20)\d\d)\b/s.exec(line)?.groups?.year;
-  const count = NUMBERS.indexOf(years.count!.toLowerCase()) + 1 || Number(years.count);
+  const [before, year] = /.*\b((?:19|20)\d\d)\b/s.exec(line) ?? [];
+  if (before === undefined || (years === undefined && IN_A_DATE.test(before))) return null;
+  const count =
+    years === undefined
+      ? longestCourse(one, letter)
+      : NUMBERS.indexOf(years.count!.toLowerCase()) + 1 || Number(years.count);
   const now = Number((writtenOn ?? String(latestYear)).slice(0, 4));
-  return from !== undefined && Number(from) + count <= now ? 'completed' : null;
+  return Number(year) + count <= now ? 'completed' : null;
 }
+
+/** "Breast cancer 2004, right mastectomy, tamoxifen": nobody takes it for so many years from then. */
+function longestCourse({ chemotherapy, mention: { meaning } }: SaidTreatment, { lexicon }: LetterRead): number {
+  if (chemotherapy) return LONGEST_CHEMOTHERAPY_YEARS;
+  const item = meaning.layer === 'concept' ? lexicon.concepts.get(meaning.target)?.mdsItem : undefined;
+  return item === 'hormone-therapy' ? LONGEST_HORMONE_YEARS : Number.POSITIVE_INFINITY;
+}
+const IN_A_DATE = /[/.-]\d{4}$/;
+const LONGEST_CHEMOTHERAPY_YEARS = 4;
+const LONGEST_HORMONE_YEARS = 12;
 const LONGEST_LINE = 120;
 const NUMBERS = 'one two three four five six seven eight nine ten'.split(' ');
 const SO_MANY_YEARS = String.raw`(?<count>\d{1,2}|${NUMBERS.join('|')})\s?(?:y|yrs?|years?)\b`;
@@ -136,8 +152,19 @@ export function isOver(one: SaidTreatment, said: Context, until: number, letter:
   if (said.categories.has('ongoing') && hasEnded(one, until, letter)) return true;
   const year = YEAR_BEHIND.exec(wordsBehind(one, until, letter))?.groups?.year;
   const past = year !== undefined && letter.writtenOn !== null && Number(year) < Number(letter.writtenOn.slice(0, 4));
-  return past && said.categories.has('planned');
+  return said.categories.has('planned') && (past || isOfAPastBracket(one, letter));
 }
+
+/** "(May 2016, a wide local excision with radiotherapy to follow)" */
+function isOfAPastBracket(one: SaidTreatment, letter: LetterRead): boolean {
+  const { text, tokens, writtenOn } = letter;
+  if (writtenOn === null) return false;
+  const start = tokens[one.mention.from]!.start;
+  const before = text.slice(Math.max(0, start - LONGEST_LINE), start);
+  const year = PAST_BRACKET.exec(before)?.groups?.year;
+  return year !== undefined && Number(year) + 1 < Number(writtenOn.slice(0, 4));
+}
+const PAST_BRACKET = /\((?:[A-Za-z]{3,9}\.? )?(?<year>(?:19|20)\d\d)\b[^()]*$/;
 
 /** "x6", "6 cycles", "x 4 cycles". */
 const COUNT = /^[\s(:]{0,3}(?:[x×*]\s?\d{1,2}\b|\d{1,2}\s?(?:[x×]|cycles?\b|courses?\b))/i;

@@ -2,7 +2,7 @@ import type { Context } from './context.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 
-export type Verdict = 'negated' | 'hypothetical';
+export type Verdict = 'negated' | 'hypothetical' | 'planned';
 
 const FARTHEST = 70;
 
@@ -16,7 +16,8 @@ export function verdictOn({ to, sentence }: Mention, said: Context, { text, toke
   const line = text.slice(end, end + FARTHEST).split('\n', 1)[0]!;
   if (isConditional(to, sentence, tokens)) return 'hypothetical';
   if (NOT_DONE.test(line)) return 'negated';
-  return LEFT_OPEN.test(line) ? 'hypothetical' : null;
+  if (LEFT_OPEN.test(line)) return 'hypothetical';
+  return CHOSEN.test(line) ? 'planned' : null;
 }
 
 const GIVEN = ['completed', 'ongoing', 'stopped', 'historical', 'current'] as const;
@@ -28,7 +29,7 @@ function isConditional(to: number, sentence: Mention['sentence'], tokens: Letter
 }
 const CONDITIONS: ReadonlySet<string> = new Set(['if', 'unless', 'provided', 'depending']);
 
-const REMARK = String.raw`^\s{0,3}(?:\([^()]{1,30}\)\s{0,2})?(?:trial\b\s?)?(?:(?:at|with|for|in|to)(?:\s[\w'’-]+){1,4})?`;
+const REMARK = String.raw`^\s{0,3}(?:\([^()]{1,45}\)\s{0,2})?(?:trial\b\s?)?(?:(?:at|with|for|in|to)(?:\s[\w'’-]+){1,4})?`;
 /** Verdicts that stand behind a mark; "no complications" and "not tolerated" are of what was given. */
 const NOT_DONE = new RegExp(
   String.raw`^\s{0,3}[([]?n\s?\/\s?a\b|^\s{0,3}[✗✘]|${REMARK}\s?(?::|=|[-–—]{1,2}>?(?=\s)|→)\s{0,3}(?:felt to be |is |was )?(?:unfit|not\b(?!\s(?:tolerated|effective|working|completed|finished|only|yet|complicated|until))|no\b(?!\s(?:compl|probl|issue|side|tox|recurr|resid|evid|further|sign|more))|nobody|none\b|nil\b|never\b|n\/a|declin|refus|turned down|closed|superfluous|contra-?indicat|inappropriate|unsuitable|unnecessary|cancelled|dropped|rejected|ruled out|out of the question|too (?:risky|frail|late|much|toxic)|futile)`,
@@ -36,5 +37,10 @@ const NOT_DONE = new RegExp(
 );
 const LEFT_OPEN = new RegExp(
   String.raw`${REMARK}\s?(?::|=|[-–—]{1,2}>?(?=\s)|→)\s{0,3}(?:felt to (?!be\b)|kept\b|held (?:back|in)|reserved?\b|in reserve|only (?:if|should|when|as)\b|if\b|should\b|would\b|could\b|might\b|for (?:discussion|consideration|review by)|to consider\b|depend(?:s|ent|ing)\b|to be (?:discussed|decided|considered|used if)|discuss|consider|tb[cd]\b|later\b|unclear|undecided|eligible\b|to think\b|thinking\b|under (?:review|consideration)|one option|an option|possible|possibly|maybe|perhaps|not yet\b|not until\b)`,
+  'i',
+);
+/** "Radical chemoradiotherapy (mitomycin): recommended", "liver resection: YES, 26 March". */
+const CHOSEN = new RegExp(
+  String.raw`${REMARK}\s?(?::|=|→|[-–—]{1,2}>)\s{0,3}(?:yes\b|agreed\b|recommended\b|accepted\b|advised\b|chosen\b|listed\b|booked\b|go ahead\b|preferred\b|favoured\b|to proceed\b)(?!\s(?:if|by gp|unless|but))`,
   'i',
 );

@@ -114,6 +114,39 @@ describe('how far a treatment has got', () => {
     ['what finishes on a day goes on', 'Radiotherapy 37.5 Gy which finishes on Friday.', ['Radiotherapy: current']],
     ['a name of a service has no state', 'Northmoor Marrow Transplant Programme 2 April 2026. Myeloma.', []],
     ['where it is given is no part of a name', 'To start fulvestrant in clinic.', ['fulvestrant: planned']],
+    ['now at a fraction', 'Radiotherapy from 20/4/26, now #12.', ['Radiotherapy: current']],
+    [
+      'a hormone of long ago is over',
+      'Breast cancer 2004, right mastectomy, tamoxifen.',
+      ['right mastectomy: completed', 'tamoxifen: completed'],
+    ],
+    [
+      'a hormone of some years may go on',
+      'Breast cancer 2021, right mastectomy, tamoxifen.',
+      ['right mastectomy: completed', 'tamoxifen: current'],
+    ],
+    ['a birthday is no beginning', 'Jane Doe 12/03/1950: letrozole.', ['letrozole: current']],
+    [
+      'a bracket of long ago is over',
+      'Breast cancer (May 2016, mastectomy with radiotherapy to follow).',
+      ['mastectomy: completed', 'radiotherapy: completed'],
+    ],
+    [
+      'a bracket ahead is a plan',
+      'Breast cancer (May 2026, mastectomy with radiotherapy to follow).',
+      ['mastectomy: planned', 'radiotherapy: planned'],
+    ],
+    [
+      'a verdict chooses',
+      'Radical chemoradiotherapy (mitomycin, 53.2Gy in 28#): recommended',
+      ['chemoradiotherapy: planned'],
+    ],
+    [
+      'what begins on a day',
+      'Radiotherapy to the chest wall, forty gray in fifteen fractions which begins on the first of June.',
+      ['Radiotherapy to the chest wall: planned'],
+    ],
+    ['already started', 'Exemestane, she has already started on this.', ['Exemestane: current']],
     [
       'a cycle still to come is a plan',
       'She is to have her first cycle of docetaxel on Monday.',
