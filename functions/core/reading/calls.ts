@@ -7,6 +7,7 @@ export const CALLS = new Set(['phone', 'telephone', 'ring', 'call']);
 const CALLED = new Set('him her you them the his patient mr mrs ms miss family with'.split(' '));
 const PROMISES = new Set(['will', 'll', 'shall', 'to']);
 const CALLERS = new Set('i we cns nurse nurses team dr sister registrar she he they'.split(' '));
+const WHEN = /^(?:after|once|when|on|next|tomorrow|post|following|before)$/;
 const NOT_A_PROMISE = new Set(
   'if unless can could should please may able advised asked want wants need needs has have 999 111'.split(' '),
 );
@@ -18,7 +19,10 @@ export function callPromised(i: number, sentence: Sentence, tokens: readonly Mat
   const got = callToCome(i, norm);
   if (got !== null) return got;
   const promise = [i - 1, i - 2].find((at) => PROMISES.has(norm(at)));
-  if (promise === undefined || !CALLED.has(norm(i + 1))) return null;
+  if (promise === undefined) return null;
+  // "CNS will call after MDT".
+  const isOurs = /^(?:i|we|cns|nurse|nurses|team|dr)$/.test(norm(promise - 1)) && WHEN.test(norm(i + 1));
+  if (!CALLED.has(norm(i + 1)) && !isOurs) return null;
   const byUs = norm(i + 1) !== 'the' || /^(?:family|patient|wife|husband|daughter|son)$/.test(norm(i + 2));
   if (!byUs) return null;
   for (let at = Math.max(sentence.from, promise - 5); at < promise; at++) if (NOT_A_PROMISE.has(norm(at))) return null;

@@ -242,11 +242,18 @@ function isHeadedAsVisit({ from }: Sentence, tokens: readonly MatchToken[]): boo
     (before === '/' && first === 'f' && /^(?:u|up)$/.test(word))
   );
 }
+/** "Next appointment: Tues 4 Aug", "Follow up: 12 June". "Appointment: 12 June" may be today's. */
+function isHeadedAsNext({ from }: Sentence, tokens: readonly MatchToken[]): boolean {
+  for (let i = from - 1; i >= Math.max(0, from - 4); i--)
+    if (/^(?:next|follow|followup|fu)$/.test(tokens[i]!.norm)) return true;
+  return false;
+}
 const WORDS_OF_A_CLINIC = 3;
 
 function isOfHeading(at: number, when: When, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
+  const isDay = when.kind === 'day' && when.isOver !== true && isHeadedAsNext(sentence, tokens);
   return (
-    when.weeks !== undefined &&
+    (when.weeks !== undefined || isDay) &&
     at - sentence.from <= WORDS_OF_A_CLINIC &&
     isHeadedAsVisit(sentence, tokens) &&
     everyWord({ from: sentence.from, to: at }, tokens, (raw) => /^(?:\p{Lu}|[:(-])/u.test(raw)) &&

@@ -61,6 +61,8 @@ function intervalFrom(i: number, norm: NormAt): number | null {
   if (first === 'q' && NUMBER.test(norm(i + 1)) && UNIT.has(norm(i + 2))) return i + 3;
   if (!NUMBER.test(norm(at))) return null;
   if (RATE.test(norm(at + 1))) return at + 2;
+  // "At 6, 12 and 24 months".
+  while (/^(?:,|and|&)$/.test(norm(at + 1)) && /^\d{1,2}$/.test(norm(at + 2))) at += 2;
   let unit = at + 1;
   if (norm(unit) === 'to' || norm(unit) === 'or' || norm(unit) === '-' || norm(unit) === '–') unit += 2;
   else if (/^\d{1,2}$/.test(norm(unit)) && UNIT.has(norm(unit + 1))) unit++;
