@@ -20,8 +20,7 @@ export function modifiersForStage(
   modifiers: readonly Modifier[],
   tokens: readonly MatchToken[],
 ): readonly Modifier[] {
-  const ofFitness = system === 'ecog' || system === 'karnofsky';
-  const apart = ofFitness || RESULTS.has(system);
+  const apart = FITNESS.has(system) || RESULTS.has(system);
   return modifiers.filter(({ from, to, rule }) => {
     if (readings.some((one) => from < one.to && one.from < to)) return false;
     if (tokens[from]?.raw === '?' && to <= place.from && tokens[from]!.gap === 'none' && tokens[to]?.gap !== 'none')
@@ -46,16 +45,17 @@ const FARTHEST_NEXT = 3;
 
 /**
  * What a stage's own place says of it: "Was T1c, Gleason 6" opens what used to be; a HER2 of 2+ is open while in-situ hybridisation
- * is awaited.
+ * is awaited; what stands in a quotation is somebody else's word for it.
  */
 export function asItStands(
   assertion: Assertion,
-  { system, value, end }: StageReading,
+  { system, value, start, end }: StageReading,
   { from, to }: Place,
   { text, tokens }: { readonly text: string; readonly tokens: readonly MatchToken[] },
 ): Assertion {
   if (assertion.certainty !== 'confirmed' || assertion.temporality !== 'current') return assertion;
   if (tokens[from]!.word === 'was' && to - from > 1) return { ...assertion, temporality: 'historical' };
+  if (!FITNESS.has(system) && isInAQuotation(start, end, text)) return { ...assertion, certainty: 'suspected' };
   if (system !== 'her2' || value !== 'equivocal') return assertion;
   if (AWAITED.test(text.slice(end, end + 60))) return { ...assertion, certainty: 'suspected' };
   return SETTLED.test(text.slice(end, end + 120)) ? { ...assertion, temporality: 'historical' } : assertion;
@@ -68,3 +68,22 @@ const SETTLED =
   /\b(?:D?-?FISH|D{0,2}ISH|CISH|SISH)\b[\s:=–-]{1,3}(?:(?:is|was|has been)\s)?(?:not |non-?|un)?(?:amplified|negative|positive|neg\b|pos\b)/i;
 
 const RESULTS: ReadonlySet<string> = new Set(['er', 'pr', 'her2', 'mmr', 'msi']);
+const FITNESS: ReadonlySet<string> = new Set(['ecog', 'karnofsky']);
+
+/**
+ * `Reported elsewhere as "ovarian ca stage 1c"`, `It said "… T3 N2 …"`. A value alone between marks (`Dukes "B"`) is a form's, and what a
+ * laboratory's report says is quoted because it holds.
+ */
+function isInAQuotation(start: number, end: number, text: string): boolean {
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const before = text.slice(Math.max(line, start - LONGEST_QUOTE), start);
+  const opening = OPENING.exec(before);
+  if (opening === null || OF_A_REPORT.test(before.slice(0, opening.index))) return false;
+  const behind = CLOSING.exec(text.slice(end, end + LONGEST_QUOTE));
+  return behind !== null && opening[0].length + behind[0].length >= FEWEST_OTHERS;
+}
+const LONGEST_QUOTE = 160;
+const FEWEST_OTHERS = 12;
+const OPENING = /(?<![\w\d"”])["“](?=[\w.…]|$)[^"“”\n]{0,150}$/;
+const CLOSING = /^[^"“”\n]{0,150}["”]/;
+const OF_A_REPORT = /\b(?:histolog\w*|histo|patholog\w*|path|report(?:s|ed)?|conclusion|summary|MDT)\b[^.;"“”]{0,25}$/i;

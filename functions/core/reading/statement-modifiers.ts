@@ -69,9 +69,16 @@ function fromNeighbours(
   if (retraction !== undefined) {
     const category = SAID_NEXT[retraction];
     said.push(modifier(to, to, ruleOf(retraction, category, 'backward'), { from, to }));
+    // A stage goes with it, where the statement points back: "It said T3 N2. This is not the case."
+    if (retraction === 'taken back next' && POINTS.has(tokens[to]?.word ?? ''))
+      said.push(
+        modifier(to, to, { ...ruleOf(retraction, category, 'backward'), kinds: kindsOf('stage') }, { from, to }),
+      );
   }
   return said;
 }
+
+const POINTS = new Set(['this', 'that', 'it', 'which', 'these', 'they']);
 
 const SAID_NEXT = {
   'taken back next': 'negated',
