@@ -26,7 +26,10 @@ function meaningOfDiagnosis(finding: Finding, lexicon: Lexicon): Meaning {
   const context = lexicon.contexts.get(target);
   if (said.has('attributive')) return { ...plain, held: 'do-not-code' };
   if (assertion.subject === 'other') return { ...plain, held: 'not-the-patient' };
-  if (assertion.certainty === 'negated') return { ...plain, held: 'negated' };
+  if (assertion.certainty === 'negated') {
+    const absence = finding.section === 'family-history' ? absenceInFamily(plain, context?.familyHistory) : null;
+    return absence ?? { ...plain, held: 'negated' };
+  }
   if (assertion.temporality === 'hypothetical') return { ...plain, held: 'hypothetical' };
   if (context === undefined) {
     if (concept?.mdsItem === 'history-of-cancer' || concept?.mdsItem === 'suspected-cancer')
@@ -39,6 +42,16 @@ function meaningOfDiagnosis(finding: Finding, lexicon: Lexicon): Meaning {
   if (assertion.temporality === 'historical') return inContext(plain, context.historyOf, 'historical', 'diagnosis');
   return inContext(plain, context.active, 'do-not-code', 'diagnosis');
 }
+
+/** "FH: no breast cancer": a denial that has a concept of its own. */
+function absenceInFamily(plain: Omit<Meaning, 'held'>, familyHistory: string | undefined): Meaning | null {
+  const absence = familyHistory === undefined ? undefined : NONE_IN_FAMILY.get(familyHistory);
+  if (plain.assertion.subject !== 'family' || absence === undefined) return null;
+  const assertion = { ...plain.assertion, certainty: 'confirmed' as const };
+  return { category: 'family-history', target: absence, assertion, held: null };
+}
+/** Family history of malignant neoplasm of breast: no family history of breast carcinoma. */
+const NONE_IN_FAMILY: ReadonlyMap<string, string> = new Map([['429740004', '313376005']]);
 
 /** Concepts that say their own context ("History of …", "Suspected …") carry it in their assertion. */
 function contextual(plain: Omit<Meaning, 'held'>, mdsItem: string): Meaning {

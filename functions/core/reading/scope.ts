@@ -3,6 +3,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import { isAside } from './asides.ts';
 import type { Target } from './context.ts';
 import type { Modifier } from './modifiers.ts';
+import { isRelative } from './persons.ts';
 
 /** Whether something between a trigger and its target ends the trigger's scope. */
 export function isCut(
@@ -53,12 +54,19 @@ export function isCut(
         return true;
       continue;
     }
+    // "FH: no breast cancer, father bowel ca": a relative behind a comma begins the next.
+    if (forward && self.rule.category === 'negated' && isRelative(word) && opensBehindComma(i, tokens)) return true;
     if (raw === ',' || raw === '(' || word === 'and') newStatement = true;
     else if (newStatement && FINITE_VERBS.has(word) && forward) return true;
     else if (newStatement && SUBJECTS.has(word) && forward) return true;
   }
   return false;
 }
+function opensBehindComma(at: number, tokens: readonly MatchToken[]): boolean {
+  const before = /^(?:mat|pat|maternal|paternal|his|her|your)$/.test(tokens[at - 1]!.word) ? at - 2 : at - 1;
+  return tokens[before]?.raw === ',';
+}
+
 /** "Initially thought to be a cyst, it turned out to be …": what it was thought to be it is no longer. */
 const OF_THE_OUTCOME = /\b(?:turned out|proven) to be$/;
 const AT_FIRST =
