@@ -108,7 +108,7 @@ function opensBracket(at: number, from: number, tokens: readonly MatchToken[]): 
 
 /** After a comma or "and", a verb or a subject begins another statement: "no asthma, eczema is worse". */
 const FINITE_VERBS = new Set(
-  'is was are were has had have shows showed shown confirms confirmed demonstrates demonstrated revealed reveals underwent remains remained presented presents received suggests suggested developed'.split(
+  'is was are were has had have shows showed shown confirms confirmed demonstrates demonstrated revealed reveals underwent remains remained presented presents received suggests suggested developed advised recommended agreed'.split(
     ' ',
   ),
 );

@@ -16,6 +16,7 @@ export function stateByDate(one: SaidTreatment, until: number, letter: LetterRea
   const behind = wordsBehind(one, until, letter);
   if (one.lasting && SINCE.test(behind)) return 'ongoing';
   if (!one.event && NOW_AT.test(behind)) return 'ongoing';
+  if (isSingleInfusion(one, until, letter)) return 'completed';
   const date = dateNear(letter, one.mention, 'treatment', one.said)?.date.value;
   const { writtenOn } = letter;
   if (date !== undefined && writtenOn !== null) {
@@ -36,6 +37,15 @@ export function stateByDate(one: SaidTreatment, until: number, letter: LetterRea
   return stateByMonth(one, until, letter) ?? stateByDay(one, until, letter);
 }
 
+/** "Ca 3.1 → zoledronate 4 mg", "pamidronate 90 mg 27/6", "zometa 4 mg given": one dose, for the calcium or on a day. */
+function isSingleInfusion(one: SaidTreatment, until: number, letter: LetterRead): boolean {
+  const { meaning } = one.mention;
+  if (meaning.layer !== 'concept' || meaning.target !== 'idea:bisphosphonate-therapy') return false;
+  if (FOR_CALCIUM.test(wordsBefore(one, letter))) return true;
+  return ON_A_DAY.test(wordsBehind(one, until, letter)) && stateByDay({ ...one, event: true }, until, letter) === null;
+}
+const FOR_CALCIUM = /\bca(?:lcium)?\s?[23]\.\d{1,2}\b[^.;]{0,20}$|\b(?:one|single|a) (?:dose|infusion) of $/i;
+const ON_A_DAY = /^,?\s(?:\d{1,2}\s?mg\s)?(?:iv\s)?(?:on )?\d{1,2}[/.]\d{1,2}\b/i;
 /** "From 8/6/26, now #20", "currently week 3" */
 const NOW_AT = /^[^.;]{0,40}\b(?:now|currently)\s(?:on |at )?(?:#|fraction|cycle|week|day|month|c)\s?\d/i;
 /** "Since March", "(since 2023)" */

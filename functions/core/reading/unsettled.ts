@@ -80,7 +80,7 @@ function overSubject(
     }
     // "Radiotherapy may have caused it", "chemotherapy should finish in May": it is given.
     if (isModal(i, tokens)) {
-      const hasCaused = tokens[i + 1]?.word === 'have' && /(?:ed|en|un)$/.test(tokens[i + 2]?.word ?? '');
+      const hasCaused = tokens[i + 1]?.word === 'have' && /(?<!^be)(?:ed|en|un)$/.test(tokens[i + 2]?.word ?? '');
       return hasCaused || (word === 'should' && tokens[i + 1]?.word !== 'be') ? null : 'hypothetical';
     }
     if (HABITS.has(word) || isCondition(i, tokens)) return 'hypothetical';

@@ -55,6 +55,11 @@ describe('treatments in the short words of clinics', () => {
     ['Melanoma 2024. She had breast cancer 2012 (L WLE).', ['Wide local excision of breast lesion']],
     ['Pembrolizumab for lung cancer: 3 more cycles.', ['Immunotherapy']],
     ['Ovarian cancer on carboplatin: 3 more cycles.', ['Chemotherapy']],
+    ['Malignant pleural effusion from lung cancer - drained 11/2/26.', ['Drainage of pleural effusion']],
+    ['Ovarian cancer. Ascites drained 11/2/26.', []],
+    ['Told the diagnosis of melanoma, excised 18.4.26, margins clear.', ['Excision of lesion of skin']],
+    ['Cervix: CIN absent (LLETZ in 1994 noted).', ['Large loop excision of transformation zone']],
+    ['Lung cancer without histology, and we advised best supportive care.', ['Best supportive care']],
   ])('%s', (text, treatments) => {
     expect(treatmentsIn(text)).toEqual([...treatments].sort());
   });
