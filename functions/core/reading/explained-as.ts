@@ -145,7 +145,9 @@ function isLongAgo(word: string, next: string): boolean {
 
 /** "POD1", "post-op day 2". */
 export function isOfThisStay({ from, to }: Sentence, tokens: readonly MatchToken[]): boolean {
-  return tokens.slice(from, to).some(({ word }) => /^pod\d{0,2}$/.test(word));
+  return tokens
+    .slice(from, to)
+    .some(({ word }, i, all) => /^pod\d{1,2}$/.test(word) || (word === 'pod' && /^[#\d]/.test(all[i + 1]?.raw ?? '')));
 }
 
 function isYear(word: string): boolean {

@@ -78,6 +78,7 @@ export function isCutBefore(
     if (denies && FOUND.has(word) && ADJUNCTS.has(tokens[i + 1]?.word ?? '') && i > between.from) return true;
     if (LOOSE.test(rule.trigger) && REASONS.has(word)) return true;
     if (IN_PLACE_OF.test(rule.trigger) && SUBJECTS.has(word) && i > between.from) return true;
+    if (separated === -1 && target.from - i <= 2 && OF_A_CLAUSE.test(rule.trigger) && HAS_OR_IS.test(word)) continue;
     const verb = VERBS.has(word) && !isInComplement(between, i, tokens);
     if (verb && !NOBODY.test(rule.trigger) && (denies || ENDS_AT_VERBS.test(rule.category))) return true;
     if (
@@ -154,6 +155,10 @@ const VERBS = new Set(
 );
 const SUBJECTS = new Set('he she they we i this these it there patient'.split(' '));
 const PASSIVES = new Set('is was are were'.split(' '));
+
+/** "No sign the screw has backed out": the verb is of what is denied. */
+const OF_A_CLAUSE = /\bno (?:\w+ )?(?:evidence|signs?|suggestion|indication)(?: that)?$/;
+const HAS_OR_IS = /^(?:has|have|had)$/;
 
 /** "No evidence that the patient has …", "does not think she had …": the verb belongs to what is denied. */
 function isInComplement({ from }: Between, verb: number, tokens: readonly MatchToken[]): boolean {

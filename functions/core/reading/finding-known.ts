@@ -46,7 +46,11 @@ export function isOfItsPredicate(
   const definite = KNOWN_BY.has(tokens[from]!.word) ? from : KNOWN_BY.has(tokens[from - 1]!.word) ? from - 1 : -1;
   if (definite < behind || to >= sentence.to) return false;
   const before = tokens[definite - 1]!.word;
-  if (!/^(?:that|if|whether|suspects?|thinks?|thought|feels?|felt|believes?|believed|wonders?)$/.test(before))
+  if (
+    !/^(?:that|sign|signs|evidence|suggestion|indication|if|whether|suspects?|thinks?|thought|feels?|felt|believes?|believed|wonders?)$/.test(
+      before,
+    )
+  )
     return false;
   return (
     /^(?:is|are|was|were|has|have|had|may|might|could|will|would)$/.test(tokens[to]!.word) &&

@@ -16,7 +16,9 @@ export function reachesFinding(
   if (rule.category === 'termination' || rule.category === 'aspect') return false;
   if (isPartOf(modifier, target, tokens))
     return (
-      rule.direction !== 'backward' && !/^(?:non|absent|absence of|lack of|lacks|loss of|.*\bold)$/.test(rule.trigger)
+      !(rule.category === 'hypothetical' && /^(?:fear|risk|threat|danger)/.test(rule.trigger)) &&
+      rule.direction !== 'backward' &&
+      !/^(?:non|absent|absence of|lack of|lacks|loss of|.*\bold)$/.test(rule.trigger)
     );
   const intoTarget = modifier.from < target.from && target.from < modifier.to && modifier.to < target.to;
   // "No acute" and the target "acute fracture": the trigger reaches into the words of the target.

@@ -10,8 +10,20 @@ import { isNegation } from './unsettled.ts';
  * excluded", "is not thought to be present", "cannot confidently exclude". Triggers alone would have to list every such form.
  */
 export function saidByVerb(target: FindingTarget, tokens: readonly MatchToken[]): Modifier | null {
-  return ofSubject(target, tokens) ?? ofObject(target, tokens);
+  return wantedOut(target, tokens) ?? ofSubject(target, tokens) ?? ofObject(target, tokens);
 }
+
+/** "I would like an ASD ruled out", "needs coeliac disease excluding": it is open. */
+function wantedOut({ from, to, sentence }: FindingTarget, tokens: readonly MatchToken[]): Modifier | null {
+  const { word } = tokens[to] ?? { word: '' };
+  const out = word === 'ruled' || word === 'ruling' ? tokens[to + 1]?.word === 'out' : /^exclud(?:ed|ing)$/.test(word);
+  if (!out || to >= sentence.to) return null;
+  let i = from - 1;
+  while (i > sentence.from && /^(?:an?|any|the|to|have|get|see)$/.test(tokens[i]!.word)) i--;
+  if (i < sentence.from || !WANTING.has(tokens[i]!.word)) return null;
+  return modifier({ from: to, to: to + 1 }, 'possible', 'backward', tokens);
+}
+const WANTING = new Set('like want wants wanted need needs prefer wish wished keen requires'.split(' '));
 
 function ofSubject(target: FindingTarget, tokens: readonly MatchToken[]): Modifier | null {
   const predicate = firstPredicateAfter(target, tokens);
@@ -83,7 +95,7 @@ const EXCLUDED = setOf(
   'excluded discounted refuted disproved disproven dismissed allayed dispelled unfounded groundless',
 );
 const FOUND = setOf(
-  'seen found identified detected present evident noted demonstrated visualised visualized visible observed apparent palpable audible elicited documented confirmed supported substantiated proven proved shown appreciated discernible demonstrable detectable inducible reproducible responsible established cultured isolated case culprit developed occurred happened arisen materialised ensued',
+  'seen found identified detected present evident noted demonstrated visualised visualized visible observed apparent palpable audible elicited documented confirmed supported substantiated proven proved shown appreciated discernible demonstrable detectable inducible reproducible responsible established cultured isolated case culprit developed captured provoked occurred happened arisen materialised ensued',
 );
 const PROVEN = /^(?:confirmed|prove[nd]|established|substantiated)$/;
 /** "Not clearly seen", "not fully excluded". */
@@ -121,6 +133,10 @@ function ofObject({ from, sentence }: FindingTarget, tokens: readonly MatchToken
       const modal = modalBefore(i, sentence.from, tokens);
       if (modal !== -1) return modifier({ from: modal, to: i + 1 }, 'possible', 'forward', tokens);
     }
+    if (word === 'like' && /^look(?:s|ed|ing)?$/.test(tokens[i - 1]?.word ?? '')) {
+      const nothing = nothingBefore(i - 1, sentence.from, tokens);
+      return nothing === -1 ? null : modifier({ from: nothing, to: i + 1 }, 'negated', 'forward', tokens);
+    }
     if (word === 'to' && tokens[i - 1]?.word === 'point') continue;
     if (/^[.;:()]$/.test(raw) || ENDS_OBJECT.has(word)) return null;
   }
@@ -138,7 +154,7 @@ function nothingBefore(at: number, first: number, tokens: readonly MatchToken[])
   for (let i = at - 1; i >= Math.max(first, at - FARTHEST_NOTHING); i--) {
     const { word, kind } = tokens[i]!;
     if (word === 'nothing' || word === 'little') return i;
-    if (kind === 'mark' || /^(?:is|was|has|have|had|but|and|who|which)$/.test(word)) return -1;
+    if (kind === 'mark' || /^(?:is|was|has|have|had|but|and|who)$/.test(word)) return -1;
   }
   return -1;
 }
