@@ -4,7 +4,7 @@ import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
 
-export type Decision = 'accepted' | 'refused';
+export type Decision = 'accepted' | 'refused' | 'put off';
 
 /** A treatment, and what is said of it so far. */
 export interface Discussed {
@@ -32,7 +32,8 @@ export function decisionIn({ from, to }: Sentence, { tokens }: LetterRead): Deci
     .map(({ word }) => word)
     .join(' ');
   if (REFUSES.test(words)) return 'refused';
-  return ACCEPTS.test(words) ? 'accepted' : null;
+  if (ACCEPTS.test(words)) return 'accepted';
+  return PUTS_OFF.test(words) ? 'put off' : null;
 }
 
 /** "Surgery or radiotherapy", "between the two": who goes ahead goes ahead with one of them. */
@@ -45,6 +46,7 @@ export function asDecided({ state, monitoring }: Discussed, decision: Decision, 
   const { assertion, categories } = state;
   if (assertion.certainty !== 'confirmed' || GIVEN.some((one) => categories.has(one))) return state;
   if (decision === 'refused') return asRefused(state);
+  if (decision === 'put off') return isOnlyOffered(state) ? asOpen(state) : state;
   const isOpen =
     assertion.temporality === 'hypothetical' &&
     talksOnly(state.modifiers) &&
@@ -124,6 +126,23 @@ export function isPassedOver({ mention, state }: Discussed, next: Mention | unde
   return false;
 }
 
+/** "Atezolizumab was offered. She is unsure and will ring.": what is booked stays booked. */
+function isOnlyOffered({ assertion, modifiers }: Context): boolean {
+  const plans = modifiers.filter(({ rule }) => rule.category === 'planned');
+  return (
+    assertion.temporality === 'planned' && plans.length > 0 && plans.every(({ rule }) => OFFERS.test(rule.trigger))
+  );
+}
+const OFFERS = /\b(?:offer(?:ed)?|recommend(?:ed)?|advise[ds]?|suggest(?:ed)?|propose[ds]?|approved|available)\b/;
+
+function asOpen(state: Context): Context {
+  return {
+    ...state,
+    assertion: { ...state.assertion, temporality: 'hypothetical' },
+    categories: new Set([...state.categories, 'hypothetical' as const]),
+  };
+}
+
 /** What somebody else brought up is not what is agreed to. */
 const OF_OTHERS = /\b(?:raised|mentioned|asked|brought|read)\b/;
 
@@ -148,7 +167,7 @@ const LONGEST_DECISION = 24;
 const FARTHEST_DECIDER = 8;
 const DECIDERS = setOf('he she they you patient pt lady gentleman mr mrs ms miss we');
 const DECIDING = setOf(
-  'wish wishes wished want wants wanted like happy keen content willing elected opted decided agreed consented accepted signed gave go ahead declines declined declining turned down against refuses refused rather prefer prefers preferred not',
+  'wish wishes wished want wants wanted like happy keen content willing elected opted decided agreed consented accepted signed gave go ahead declines declined declining turned down against refuses refused rather prefer prefers preferred not unsure undecided sure think thinking time consider reflect ring',
 );
 const WITHOUT_A_NAME = setOf('surgery operation monitoring observation watching tablets nothing comfort symptom');
 const LONGEST_CHOICE = 12;
@@ -167,3 +186,5 @@ const ACCEPTS = new RegExp(
 const REFUSES = new RegExp(
   String.raw`^(?:(?!\b(?:if|whether|unless|until|initially)\b)\S+ ){0,8}?(?:not (?:want|wish)(?: for| to (?:have|pursue|take))? ${WHAT}${ENDS}|not (?:want|wish) to (?:go ahead|proceed|have treatment)|(?:declin(?:es|ed|ing)|refus(?:es|ed))(?: ${WHAT}| both| all)?${ENDS}|turn(?:ed|s) (?:(?:${WHAT}|both) )?down\b|not keen${ENDS}|(?:decided|opted|chosen) against(?: ${WHAT})?${ENDS}|(?:rather|prefer(?:s|red)?) not\b|(?:decided|opted|chosen|elected) not to (?:go ahead|proceed|have|pursue))(?!.*\b(?:at first|initially|but|though|then)\b)`,
 );
+const PUTS_OFF =
+  /^(?:(?!\b(?:if|whether|unless|until|but|no longer)\b)\S+ ){0,5}?(?:unsure\b|undecided\b|not sure\b|not decided\b|in two minds\b|(?:thinking|to think) (?:about|it|over)\b|(?:will|like to|wants? to|wishes to) (?:think|consider|reflect)\b|(?:wants?|needs?|like|asked for) (?:more |some )?time\b)/;

@@ -101,6 +101,7 @@ function saidTreatment(
     (one) =>
       !isUnticked(one, tokens) &&
       !isOnlyPlace(one, mention, tokens) &&
+      !isWhen(one, mention) &&
       !(monitoring && isRefusalOfAnother(one, mention, all)) &&
       !isOfAnotherItem(one, mention, all, tokens),
   );
@@ -125,6 +126,14 @@ function isUnticked({ from }: Modifier, tokens: LetterRead['tokens']): boolean {
   const box = tokens[from - 1]?.raw;
   return box === '☐' || box === '□' || (box === ']' && tokens[from - 2]?.raw === '[');
 }
+
+/** "Plan: see after radiotherapy, scan following chemotherapy": when something is to be done; what was given has a name and a day. */
+function isWhen({ rule, to }: Modifier, { meaning, from, sentence }: Mention): boolean {
+  if (sentence.section !== 'plan' || to > from || !/^(?:after|following)$/.test(rule.trigger)) return false;
+  return meaning.layer === 'concept' && COURSES.has(meaning.target);
+}
+/** Chemotherapy, radiotherapy. */
+const COURSES: ReadonlySet<string> = new Set(['367336001', '108290001']);
 
 /** "To start fulvestrant in clinic", "sentinel node x2   Consultant: …": where, or by whom, and no part of a name as in "transplant programme". */
 function isOnlyPlace({ rule, from }: Modifier, { to }: Mention, tokens: LetterRead['tokens']): boolean {

@@ -151,7 +151,7 @@ function stateByCycle(one: SaidTreatment, until: number, letter: LetterRead): 'o
 }
 /** "Prostap given 1/10, next 1/1" */
 const NEXT_DOSE = /\bnext (?:(?:due|dose|one|injection)\s?)?\d/i;
-const CYCLE_BEHIND = /^[\s(,:]{0,3}(?:C|#|cycle )\s?[1-9]\b(?!\s?(?:to|-|–|\+|&|and|\/))/i;
+const CYCLE_BEHIND = /^[\s(,:]{0,3}(?:given )?(?:C|#|cycle |D|day )\s?[1-9]\b(?!\s?(?:to|-|–|\+|&|and|\/))/i;
 const CYCLE_BEFORE =
   /(?:^|[\s(])(?:first|(?:(?:C|#|cycle )\s?[1-9]|(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th) (?:cycle|dose|infusion|injection|treatment))(?: of)?(?: \S{3,12})?)[\s,:]{1,2}$/i;
 const SAYS_THE_LAST = /complet|finish|last|final|stopp|ended|historical|years/;

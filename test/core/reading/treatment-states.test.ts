@@ -155,6 +155,9 @@ describe('how far a treatment has got', () => {
     ['you now take', 'You now take letrozole daily for at least five years.', ['letrozole: current']],
     ['will follow', 'Radiotherapy will definitely follow.', ['Radiotherapy: planned']],
     ['likely in a month is when', 'Mastectomy planned, likely June.', ['Mastectomy: planned']],
+    ['a day of a cycle is not its end', 'Myeloma. Bortezomib given D1, D4.', ['Bortezomib: current']],
+    ['after it is when, in a plan', 'Plan:\nSee after radiotherapy.', ['radiotherapy: planned']],
+    ['after it is behind it, elsewhere', 'She is tired after radiotherapy.', ['radiotherapy: completed']],
     [
       'a cycle still to come is a plan',
       'She is to have her first cycle of docetaxel on Monday.',
