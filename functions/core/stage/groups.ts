@@ -135,7 +135,7 @@ const NAMED: readonly Named[] = [
   {
     hints: ['duke'],
     pattern:
-      /\bDuke['’]?s?['’]?\s*(?:classification\s*)?(?:stage\s*)?[:=-]?\s*["“']?(?<letter>[A-D])(?<digit>[12])?(?![\w])/gi,
+      /\bDuke['’]?s?['’]?\s*(?:classification\s*)?(?:stage\s*)?[:=-]?\s*["“']?(?<letter>[A-D])(?<digit>[12])?(?!\w|\s(?:treadmill|criteria|score\b|possible))/gi,
     system: 'dukes',
     value: ({ groups }) => groups!.letter!.toUpperCase() + (groups!.digit ?? ''),
   },

@@ -43,6 +43,11 @@ const LATER = new RegExp(
 /** A postscript, a relative clause, the grade of a brain tumour. */
 function isSomethingElse(said: string, before: string, after: string): boolean {
   if (/^who/i.test(said) && !/^WHO/.test(said)) return true;
+  if (
+    /^PS\s?\d$/.test(said) &&
+    /^\s(?:console|controller|games?\b|box(?:es)?|tins?|packs?|copies|forms?)\b/i.test(after)
+  )
+    return true;
   if (/^p\.s\.|^ps/i.test(said) && !/^PS/.test(said)) return !/^\s*(?:[,.;:)/(]|$|and\b|not\b)/.test(after);
   return (
     /^WHO\s*[0-4]$/i.test(said) &&
