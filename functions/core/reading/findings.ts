@@ -13,6 +13,7 @@ import { findFamilyCancers } from './family-cancers.ts';
 import { findFollowUps } from './follow-ups.ts';
 import { formAnswer } from './forms.ts';
 import { hasGrounds } from './grounds.ts';
+import { withWhatIsInKeeping } from './in-keeping.ts';
 import { findKeyWorkers } from './key-workers.ts';
 import type { Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
@@ -25,7 +26,10 @@ import { findTumours, type Tumour } from './tumours.ts';
 
 /** What the letter says of tumours, treatments, care plans and the rest, each with its context. Stages come apart. */
 export function findFindings(letter: LetterRead): Finding[] {
-  const tumours = findTumours(letter).map((tumour): SaidTumour => saidOf(tumour, letter));
+  const tumours = withWhatIsInKeeping(
+    findTumours(letter).map((tumour): SaidTumour => saidOf(tumour, letter)),
+    letter,
+  );
   return [
     ...withBorrowedSites(tumours, letter).map((said) => tumourFinding(said, letter)),
     ...otherFindings(letter),
