@@ -33,6 +33,10 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
     if (begin !== null) lists.push({ by: asMetastasis(type.to - 1, type.to, sentence), from: begin, isRest: true });
   }
   for (let i = sentence.from + 1; i < sentence.to - 1; i++) {
+    if (M1.test(tokens[i]!.raw)) {
+      const begin = behindDash(i, tokens);
+      if (begin !== null) lists.push({ by: asMetastasis(i, i + 1, sentence), from: begin, isRest: true });
+    }
     if (tokens[i]!.raw !== '(') continue;
     const type = types.find(({ to }) => to === i || (to === i - 1 && SIDE.test(tokens[i - 1]!.raw)));
     const spread =
@@ -51,6 +55,13 @@ export function siteListsIn(sentence: Sentence, types: readonly Mention[], lette
 const SIDE = /^[LRlr]$/;
 /** Alone, or at the end of a stage run together: "pT3N2M1b". */
 const M1 = /^[cpyr]{0,2}(?:T[0-4x][a-d]?)?(?:N[0-3x][a-c]?)?M1[a-d]?$/;
+
+/** "M1 - peritoneum", "M1b: liver, bone". A dash between spaces is no token. */
+function behindDash(at: number, tokens: readonly MatchToken[]): number | null {
+  const next = tokens[at + 1]!;
+  if (next.raw === ':') return at + 2;
+  return next.kind === 'word' && next.gap !== 'line' && next.start - tokens[at]!.end === 3 ? at + 1 : null;
+}
 
 /** "Metastatic melanoma (BRAF wt; lung, small bowel)": what comes first in the bracket may be another matter. */
 function behindGenes(from: number, { to }: Sentence, tokens: readonly MatchToken[]): number {
