@@ -198,9 +198,12 @@ const DIVIDER =
 
 /** `GP: Dr Haigh, Fernhill Surgery` names the practice, `GP: please stop ramipril` asks something of it. */
 function ofAPractice(section: string, heading: string, rest: string): string {
+  // "Clinic: Dr Lee, Thursdays" names a service, "Clinic: 59M colon ca T4b N2 resected, on surveillance" tells of a visit.
+  if (section === 'service' && heading === 'clinic' && TELLS.test(rest)) return BODY;
   const asks = section === 'people' && heading === 'gp' && /^\s{0,3}:\s{0,3}\S/.test(rest) && !NAMES.test(rest);
   return asks ? 'gp-actions' : section;
 }
+const TELLS = /^\s{0,3}:\s{0,3}\S[^\n]{45}/;
 const NAMES =
   /^\s{0,3}:\s{0,3}(?:Dr|Doctor|Prof|Mr|Mrs|Ms|Miss|The|[A-Z][A-Za-z]+,? [A-Z])\b|\b(?:[Ss]urgery|[Pp]ractice|[Mm]edical|[Cc]entre|[Hh]ealth|[Rr]oad|[Ss]treet|[Ll]ane)\b/;
 

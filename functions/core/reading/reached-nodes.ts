@@ -99,3 +99,33 @@ function isStaged({ from, to, sentence }: Mention, { tokens }: LetterRead): bool
   return false;
 }
 const N_STAGE = /^[cpyr]{0,2}N[123][abc]?$/;
+
+const FARTHEST_REGION = 12;
+
+/**
+ * The regions that stand before nodes without one of their own: "hilar (12mm) and subcarinal (19 mm) lymph node metastases". Empty where a
+ * statement names none.
+ */
+export function regionsBefore({ from, sentence }: Mention, tokens: LetterRead['tokens']): readonly string[] {
+  const regions = new Set<string>();
+  for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_REGION); i--) {
+    const { raw, word } = tokens[i]!;
+    if (/^[.;:]$/.test(raw) || /^(?:no|not|without|nor|with|in)$/.test(word)) break;
+    const region = REGIONS.get(word);
+    if (region !== undefined) regions.add(region);
+  }
+  return [...regions];
+}
+const REGIONS: ReadonlyMap<string, string> = new Map(
+  (
+    [
+      ['mediastinal-node', 'mediastinal subcarinal paratracheal pretracheal prevascular'],
+      ['thoracic-node', 'hilar interlobar'],
+      ['axillary-node', 'axillary'],
+      ['inguinal-node', 'inguinal groin'],
+      ['pelvic-node', 'pelvic iliac obturator mesorectal'],
+      ['abdominal-node', 'paraaortic retroperitoneal mesenteric coeliac perigastric portal periportal'],
+      ['head-neck-node', 'supraclavicular cervical submandibular'],
+    ] as const
+  ).flatMap(([slug, words]) => words.split(' ').map((word): [string, string] => [word, slug])),
+);

@@ -3,7 +3,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { LetterRead } from './letter-read.ts';
 import { listedCancers } from './listed-cancers.ts';
 import type { Mention } from './mentions.ts';
-import { reachedNodes } from './reached-nodes.ts';
+import { reachedNodes, regionsBefore } from './reached-nodes.ts';
 import { bracketedSites, examinedOrgan, foundWhere, listedSecondaries, sitesOfSpread } from './spread-sites.ts';
 import { isFoundIn, isSpread, isWithin, lookUp, saysWhereFrom } from './tumour-codes.ts';
 import { isOfAnExamination, lateralityOf, siteOf, sitesOfList, slugOf } from './tumour-sites.ts';
@@ -183,6 +183,14 @@ function composedTumours(
     : [siteOf(type, sites, types, tokens)];
   const composed = wanted.flatMap((site): Tumour[] => {
     if (site === null || (found.length > 0 && found[0]!.others[0] === site)) return [];
+    if (isSpread(morphology) && slugOf(site) === 'lymph-node') {
+      const ofRegions = regionsBefore(site, tokens).flatMap((region): Tumour[] => {
+        const target = lookUp('metastasis', region, '', lexicon, 'with parents');
+        const rule = `composition: ${morphology} of ${region}`;
+        return target === null ? [] : [{ target, anchor: type, others: [site], rule }];
+      });
+      if (ofRegions.length > 0) return ofRegions;
+    }
     const laterality = lateralityOf([type, site], tokens);
     // What is found in the omentum came there.
     const kind = slugOf(site) === 'omentum' ? 'metastasis' : morphology;
