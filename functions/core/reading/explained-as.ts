@@ -78,7 +78,9 @@ export function asEvent(
     said.modifiers.some(({ rule }) => /^(?:never|no previous|no prior|no history)\b/.test(rule.trigger))
   )
     return { ...said, assertion: { ...said.assertion, temporality: 'historical' } };
-  if (certainty === 'negated' && /^(?:hypothetical|planned)$/.test(temporality))
+  // "Has opted not to have surgery"; but "no operation is planned".
+  const chosen = said.modifiers.some(({ rule }) => rule.category === 'planned' && /^to /.test(rule.trigger));
+  if (certainty === 'negated' && (temporality === 'hypothetical' || (temporality === 'planned' && chosen)))
     return { ...said, assertion: { ...said.assertion, temporality: 'current' } };
   if (temporality === 'current' && certainty === 'confirmed' && wasTried(to, sentence, tokens))
     return { ...said, assertion: { ...said.assertion, temporality: 'historical' } };

@@ -15,6 +15,8 @@ export function isHadByOthers({ from, sentence }: FindingTarget, tokens: readonl
     const { word, kind } = tokens[i]!;
     if (kind === 'mark' || SUBJECTS.has(word)) return false;
     if (ANIMALS.has(word)) return verb - i <= 3;
+    // "Both boys have asthma": the patient's own.
+    if (GROUPS.has(word) && OWN.has(tokens[i - 1]?.word ?? '')) return false;
     if (GROUPS.has(word)) return PLACED.has(tokens[i + 1]!.word) || BESIDE.has(tokens[i - 1]?.word ?? '');
   }
   return false;
@@ -38,6 +40,7 @@ const ANIMALS = setOf(
   'dog dogs cat cats puppy kitten bat bats monkey rat fox cow cattle sheep horse parrot budgie hamster',
 );
 const PLACED = setOf('at in on from of have has had with got caught');
+const OWN = setOf('both her his their our my');
 /** "Other residents", "two boys". */
 const BESIDE = setOf('other several some many two three four five six few the');
 const SUBJECTS = setOf('he she i we patient pt who where whose which and but');
