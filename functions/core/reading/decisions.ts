@@ -25,6 +25,8 @@ export function decisionIn({ from, to }: Sentence, { tokens }: LetterRead): Deci
     const { word } = tokens[i]!;
     if (who === -1 && DECIDERS.has(word)) who = i;
     else if (who !== -1 && DECIDING.has(word)) verb = true;
+    // "Mr Jones's wife is not keen": it is not for her to say.
+    if (!verb && THE_OTHERS.has(word)) return null;
   }
   if (!verb || who - from > FARTHEST_DECIDER) return null;
   const words = tokens
@@ -166,6 +168,7 @@ const ALTERNATIVES = setOf('or vs versus v either between options choices altern
 const LONGEST_DECISION = 24;
 const FARTHEST_DECIDER = 8;
 const DECIDERS = setOf('he she they you patient pt lady gentleman mr mrs ms miss we');
+const THE_OTHERS = setOf('wife husband partner daughter son mother father sister brother parents children family');
 const DECIDING = setOf(
   'wish wishes wished want wants wanted like happy keen content willing elected opted decided agreed consented accepted signed gave go ahead declines declined declining turned down against refuses refused rather prefer prefers preferred not unsure undecided sure think thinking time consider reflect ring',
 );

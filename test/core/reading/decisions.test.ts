@@ -42,6 +42,7 @@ describe('what the next statement decides', () => {
     ['Referred for radiotherapy. She prefers not to travel at weekends.', ['radiotherapy: planned']],
     ['Referred for radiotherapy. On balance she would prefer not to have it.', ['radiotherapy: -']],
     ['He was keen on brachytherapy but his prostate is too large.', ['brachytherapy: -']],
+    ["Docetaxel is recommended. Mr Jones's wife is not keen.", ['Docetaxel: planned']],
     ['She is on letrozole. She declined.', ['letrozole: current']],
     ['For axillary clearance. She has declined a chaperone.', ['axillary clearance: planned']],
     ['Radiotherapy was raised by her son. She signed the consent form.', ['Radiotherapy: -']],
