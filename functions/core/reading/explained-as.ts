@@ -79,8 +79,10 @@ export function asEvent(
   )
     return { ...said, assertion: { ...said.assertion, temporality: 'historical' } };
   // "Has opted not to have surgery"; but "no operation is planned".
-  const chosen = said.modifiers.some(({ rule }) => rule.category === 'planned' && /^to /.test(rule.trigger));
-  if (certainty === 'negated' && (temporality === 'hypothetical' || (temporality === 'planned' && chosen)))
+  const turnedDown =
+    said.categories.has('declined') ||
+    said.modifiers.some(({ rule }) => rule.category === 'planned' && rule.trigger.startsWith('to '));
+  if (certainty === 'negated' && (temporality === 'hypothetical' || (temporality === 'planned' && turnedDown)))
     return { ...said, assertion: { ...said.assertion, temporality: 'current' } };
   if (temporality === 'current' && certainty === 'confirmed' && wasTried(to, sentence, tokens))
     return { ...said, assertion: { ...said.assertion, temporality: 'historical' } };
