@@ -46,7 +46,8 @@ function isGovernedBefore(from: number, sentence: Mention['sentence'], letter: L
     if (raw === ',') comma = true;
     if (POSSESSIVES.has(word) || OF_A_NAME.test(raw)) {
       if (isRightBefore(i, from, letter)) return true;
-    } else if (word === 'of' && !comma && from - i <= NEAR_OF) return OF_WHAT_IS_THERE.test(tokens[i - 1]?.norm ?? '');
+    } else if (word === 'of' && !comma && from - i <= NEAR_OF)
+      return OF_WHAT_IS_THERE.test(tokens[i - 1]?.norm ?? '') || isFollowUp(i - 1, tokens);
     else if (word === 'from' && !comma) return isFromWhatIsThere(i, first, letter);
     else if (word === 'as' && from - i <= NEAR_AS) return isReportedAs(i, tokens);
     else if (word === 'for' && isTreatedFor(i, from, sentence, letter)) return true;
@@ -79,6 +80,11 @@ const IN_GENERAL =
 /** "Her left breast cancer", but not "her thoughts on breast cancer". */
 function isRightBefore(owner: number, from: number, { tokens }: LetterRead): boolean {
   return from - owner <= 4 && tokens.slice(owner + 1, from).every(({ word }) => !ENDS_OWNING.has(word));
+}
+
+/** "Follow up of". */
+function isFollowUp(at: number, tokens: LetterRead['tokens']): boolean {
+  return tokens[at]?.norm === 'up' && /^(?:follow|work)$/.test(tokens[at - 1]?.norm ?? '');
 }
 
 /** "Died from", "a metastasis in the breast from". */
@@ -175,7 +181,7 @@ const SAYS_SO = setOf(
 );
 /** "Diagnosis of", "resection of", "died from"; but not "risk of", "symptoms of". */
 const OF_WHAT_IS_THERE =
-  /^(?:diagnos[ei]s|case|background|management|treatment|resection|excision|removal|remission|relapse|recurrence|progression|course|biopsy|appearances?|features?|spread|because|died|dying|death|stage|type|form|kind|view|context|setting|picture|presentation|metasta(?:sis|ses|tic)|mets?|result|consisted|evidence|news|complications?|foci|focus|areas?|deposits?|cells?|fragments|suffers?|suffering|pain|bleeding|recover(?:ed|ing)|arising|base|floor|roof|back|side|head|tail|body|border|wall|lesion|mass|tumour|lump|ulcer|polyp|wle|tle|curettage|shave|punch|ablation|embolisation|debulking|irradiation|radiotherapy)$/;
+  /^(?:diagnos[ei]s|case|background|management|treatment|resection|excision|removal|remission|relapse|recurrence|progression|course|biopsy|appearances?|features?|spread|because|died|dying|death|stage|type|form|kind|view|context|setting|picture|presentation|metasta(?:sis|ses|tic)|mets?|result|consisted|evidence|news|complications?|foci|focus|areas?|deposits?|cells?|fragments|suffers?|suffering|pain|bleeding|recover(?:ed|ing)|arising|base|floor|roof|back|side|head|tail|body|border|wall|lesion|mass|tumour|lump|ulcer|polyp|wle|tle|curettage|shave|punch|ablation|embolisation|debulking|irradiation|radiotherapy|transformation|followup|surveillance|monitoring|restaging|staging|onset|burden|flare|control|investigation|work-?up)$/;
 const REPORTED_AS =
   /^(?:treat|treated|managed|reported|coded|recorded|given|described|regarded|known|diagnosed|staged|confirmed|classified|registered|was|is|presented|back)$/;
 const TREATED =
