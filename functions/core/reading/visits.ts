@@ -13,7 +13,7 @@ export interface Visit {
 }
 
 const VISITS = new Set(
-  'review reviewed reviewing rev rv visit outpatients outpatient see seeing fu clinic clinics opa opd appt appointment back rtc tca follow followup consultation consult surveillance meet checks return revisit revisiting come'.split(
+  'review reviewed reviewing rev rv fup f2f appointments visit outpatients outpatient see seeing fu clinic clinics opa opd appt appointment back rtc tca follow followup consultation consult surveillance meet checks return revisit revisiting come'.split(
     ' ',
   ),
 );
