@@ -1,4 +1,5 @@
 import { allMatches } from '../all-matches.ts';
+import { drinksIn } from './drinks.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
@@ -7,6 +8,7 @@ import type { Sentence } from './sentences.ts';
 const MOST_UNITS = 14;
 const WITHIN_LIMITS = '160593006';
 const ABOVE_LIMITS = '160592001';
+const DRINKS = '219006';
 /** The concepts' own bounds: cigarettes a day, up to and including. */
 const SMOKERS = [
   { most: 9, target: '160603005' },
@@ -18,11 +20,11 @@ const SMOKERS = [
 /** Amounts that clinics write as numbers: "32 u/wk", "12 units a week", "smokes 15/day". The number decides the concept. */
 export function findAmounts(letter: LetterRead): Mention[] {
   const { text, tokens } = letter;
-  let digit = -1;
+  let amount = -1;
   return letter.sentences.flatMap((sentence) => {
     const [start, end] = [tokens[sentence.from]!.start, tokens[sentence.to - 1]!.end];
-    if (digit < start) digit = nextDigit(text, start);
-    if (digit >= end) return [];
+    if (amount < start) amount = nextAmount(text, start);
+    if (amount >= end) return [];
     const words = text.slice(start, end);
     if (!MAY_BE_AN_AMOUNT.test(words)) return [];
     return [
@@ -38,6 +40,11 @@ export function findAmounts(letter: LetterRead): Mention[] {
           ? []
           : mentionAt(start + from, start + to, target, sentence, letter);
       }),
+      ...drinksIn(words).flatMap(({ from, to, units }) =>
+        mentionAt(start + from, start + to, drinkerOf(units), sentence, letter).filter(
+          (one) => !isSaidOfDrink(one, letter),
+        ),
+      ),
       ...allMatches(words, FIT).flatMap(({ index, 0: whole, groups }) => {
         const below = groups!.below !== undefined || Number(groups!.amount) < FIT_THRESHOLD;
         const target = below ? FIT_NEGATIVE : FIT_POSITIVE;
@@ -47,14 +54,33 @@ export function findAmounts(letter: LetterRead): Mention[] {
   });
 }
 
-/** Statements are in text order, so that the text is searched once. @returns the end of the text where there is none */
-function nextDigit(text: string, from: number): number {
-  DIGIT.lastIndex = from;
-  return DIGIT.exec(text)?.index ?? text.length;
+/** "A glass of wine at weekends" is a phrase of its own. */
+function isSaidOfDrink({ from, to, sentence }: Mention, { mentionsIn, lexicon }: LetterRead): boolean {
+  return mentionsIn(sentence).some(
+    ({ meaning, ...one }) =>
+      meaning.layer === 'concept' &&
+      lexicon.concepts.get(meaning.target)?.mdsItem === 'alcohol' &&
+      one.from < to &&
+      from < one.to,
+  );
 }
-const DIGIT = /\d/g;
 
-const MAY_BE_AN_AMOUNT = /\d\s?(?:u|cig|\/|a |per|d)|FIT/i;
+/** Glasses are of many sizes: only what is far from the limit is said to be within or above it. */
+function drinkerOf(units: number): string {
+  if (units <= MOST_UNITS * SURELY_WITHIN) return WITHIN_LIMITS;
+  return units >= MOST_UNITS * SURELY_ABOVE ? ABOVE_LIMITS : DRINKS;
+}
+const SURELY_WITHIN = 0.75;
+const SURELY_ABOVE = 1.5;
+
+/** Statements are in text order, so that the text is searched once. @returns the end of the text where there is none */
+function nextAmount(text: string, from: number): number {
+  OPENS_AN_AMOUNT.lastIndex = from;
+  return OPENS_AN_AMOUNT.exec(text)?.index ?? text.length;
+}
+const OPENS_AN_AMOUNT = /\d|\b(?:glass|pint|bottle)/gi;
+
+const MAY_BE_AN_AMOUNT = /\d\s?(?:u|cig|roll|\/|a |per|d)|FIT|glass|pint|bottle|\bcans?\b/i;
 /** Micrograms of haemoglobin per gram of faeces from which a test counts as positive (NICE DG56, 2023). */
 const FIT_THRESHOLD = 10;
 const FIT_POSITIVE = 'idea:fit-positive';
@@ -65,9 +91,9 @@ const NEAR = 40;
 const UNITS =
   /(?<![\d./])(?:\d{1,3}\s?[-–]\s?)?(?<amount>\d{1,3})\s?(?:units?|u)(?<per>\s?(?:\/|per|a|each|p)?\s?(?:weekly|week|wk|w)\b)?/gi;
 const A_DAY =
-  /(?<![\d./])(?:\d{1,2}\s?[-–]\s?)?(?<amount>\d{1,3})(?:\s?(?:cigs?|cigarettes))?(?<per>\s?(?:\/\s?d(?:ay)?|a day|per day|daily)\b)/gi;
+  /(?<![\d./])(?:\d{1,2}\s?[-–]\s?)?(?<amount>\d{1,3})(?:\s?(?:cigs?|cigarettes|roll[- ]?ups?|rollies|roll your owns))?(?<per>\s?(?:\/\s?d(?:ay)?|a day|per day|daily)\b)/gi;
 const ALCOHOL = /\b(?:alcohol|etoh|drinks?|drinking|wine|beer|spirits|whisky)\b/i;
-const SMOKING = /\b(?:smok\w{1,6}|cigs?|cigarettes)\b/i;
+const SMOKING = /\b(?:smok\w{1,6}|cigs?|cigarettes|roll[- ]?ups?|rollies)\b/i;
 const NO_LONGER =
   /\b(?:ex|former|previous|previously|stopped|quit|gave up|used to|until|till|before|pack|vap\w{1,4}|non|never)\b/i;
 

@@ -24,6 +24,14 @@ describe('amounts a week and a day', () => {
     ['Current smoker, 39 per day', '160605003'],
     ['25 cigarettes a day', '160605003'],
     ['He smokes up to 40 cigs/day', '160606002'],
+    ['Smokes 5 roll ups/day.', '160603005'],
+    ['He has cut down to 15 rollies a day.', '160604004'],
+    ['She has a couple of pints at the weekend.', WITHIN],
+    ['1 bottle wine/wk', WITHIN],
+    ['Alcohol: three glasses a week.', WITHIN],
+    ['Soc: 2 glasses wine/night.', ABOVE],
+    ['He gets through a bottle of vodka a week.', ABOVE],
+    ['lives alone; 1 glass wine/night', '219006'],
   ])('%j', (text, code) => {
     expect(amountsIn(text)).toContain(code);
   });
@@ -35,6 +43,13 @@ describe('amounts a week and a day', () => {
     'Smoked 20 a day, stopped in 2010.',
     'Her husband smokes 20/day.',
     'Transfused 2 units.',
+    'Encouraged to drink two pints of water a day.',
+    'Fortisip two bottles daily.',
+    'Drinks: 2 bottles a day of Ensure.',
+    'Her husband drinks 6 pints a night.',
+    'He used to drink six pints a night until 2019.',
+    'Reading glasses. Two glasses broken a week ago.',
+    'Advised no more than a glass of wine a day.',
     '',
   ])('nothing from %j', (text) => {
     expect(amountsIn(text)).toEqual([]);
