@@ -6,8 +6,12 @@ import type { Sentence } from './sentences.ts';
 export const CALLS = new Set(['phone', 'telephone', 'ring', 'call']);
 const CALLED = new Set('him her you them the his patient mr mrs ms miss family with'.split(' '));
 const PROMISES = new Set(['will', 'll', 'shall', 'to']);
-const CALLERS = new Set('i we cns nurse nurses team dr sister registrar she he they'.split(' '));
-const WHEN = /^(?:after|once|when|on|next|tomorrow|post|following|before)$/;
+const CALLERS = new Set('i we cns bcn nurse nurses team dr sister registrar she he they'.split(' '));
+const WHEN =
+  /^(?:after|once|when|on|next|tomorrow|post|following|before|weekly|fortnightly|monthly|(?:mon|tues|wednes|thurs|fri)day|with|w)$/;
+/** "CNS to ring.", but not "stoma nurse will call." */
+const NURSES = /^(?:cns|bcn)$/;
+const ENDS = /^[.,;]?$/;
 const NOT_A_PROMISE = new Set(
   'if unless can could should please may able advised asked want wants need needs has have 999 111'.split(' '),
 );
@@ -21,7 +25,9 @@ export function callPromised(i: number, sentence: Sentence, tokens: readonly Mat
   const promise = [i - 1, i - 2].find((at) => PROMISES.has(norm(at)));
   if (promise === undefined) return null;
   // "CNS will call after MDT".
-  const isOurs = /^(?:i|we|cns|nurse|nurses|team|dr)$/.test(norm(promise - 1)) && WHEN.test(norm(i + 1));
+  const isNurse = NURSES.test(norm(promise - 1)) && ENDS.test(norm(i + 1));
+  const isOurs =
+    isNurse || (/^(?:i|we|cns|bcn|nurse|nurses|team|dr)$/.test(norm(promise - 1)) && WHEN.test(norm(i + 1)));
   if (!CALLED.has(norm(i + 1)) && !isOurs) return null;
   const byUs = norm(i + 1) !== 'the' || /^(?:family|patient|wife|husband|daughter|son)$/.test(norm(i + 2));
   if (!byUs) return null;
@@ -33,7 +39,7 @@ export function callPromised(i: number, sentence: Sentence, tokens: readonly Mat
     !(CALLERS.has(caller) || promise - 1 < sentence.from || /^\p{Lu}/u.test(tokens[promise - 1]!.raw) || caller === ')')
   )
     return null;
-  return { from: i, to: i + 2 };
+  return { from: i, to: isNurse ? i + 1 : i + 2 };
 }
 
 /** "CNS to contact by phone", "he will have a phone call from the team". */
