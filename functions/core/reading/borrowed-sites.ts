@@ -101,9 +101,9 @@ function siteOfItem({ sentence: ofType }: Mention, letter: LetterRead): Mention 
   const { sentences, tokens } = letter;
   const item = itemAt(ofType.from, tokens);
   if (item === null) return null;
-  for (const sentence of sentences) {
+  for (const sentence of sentences.slice(0, STATEMENTS_OF_A_HEAD)) {
     if (sentence.from >= ofType.from) return null;
-    for (let i = sentence.from; i < sentence.to; i++) {
+    for (let i = sentence.from; i < Math.min(sentence.to, sentence.from + LONGEST_LIST_OF_SPECIMENS); i++) {
       if (itemAt(i, tokens) !== item) continue;
       let end = i + 1;
       while (end < sentence.to && itemAt(end, tokens) === null) end++;
@@ -113,6 +113,10 @@ function siteOfItem({ sentence: ofType }: Mention, letter: LetterRead): Mention 
   }
   return null;
 }
+
+/** A report names its specimens at its head. */
+const STATEMENTS_OF_A_HEAD = 30;
+const LONGEST_LIST_OF_SPECIMENS = 80;
 
 /** "A.", "B)", "1:": how a report numbers its specimens. */
 function itemAt(i: number, tokens: LetterRead['tokens']): string | null {

@@ -1,6 +1,8 @@
 import type { Finding, LetterRead } from './letter-read.ts';
 
 const PROSTATE_CANCER = '399068003';
+/** Enough to show why. */
+const MOST_GRADES = 3;
 
 /**
  * The cancer that a grade of its own says is there: "L 6/9 cores Gl 4+4=8" of a man whose letter names no prostate cancer, or only
@@ -27,7 +29,7 @@ export function impliedByStage(
       onlyNamed !== true,
   );
   if (isKnown) return [];
-  return grades.map((grade) => ({
+  return grades.slice(0, MOST_GRADES).map((grade) => ({
     target: PROSTATE_CANCER,
     category: 'diagnosis',
     assertion: grade.assertion,

@@ -75,8 +75,8 @@ const FITNESS: ReadonlySet<string> = new Set(['ecog', 'karnofsky']);
  * laboratory's report says is quoted because it holds.
  */
 function isInAQuotation(start: number, end: number, text: string): boolean {
-  const line = text.lastIndexOf('\n', start - 1) + 1;
-  const before = text.slice(Math.max(line, start - LONGEST_QUOTE), start);
+  const near = text.slice(Math.max(0, start - LONGEST_QUOTE), start);
+  const before = near.slice(near.lastIndexOf('\n') + 1);
   const opening = OPENING.exec(before);
   if (opening === null || OF_A_REPORT.test(before.slice(0, opening.index))) return false;
   const behind = CLOSING.exec(text.slice(end, end + LONGEST_QUOTE));
