@@ -40,7 +40,7 @@ function saysWhoWrites(place: Place, role: Place, sentence: Place, { tokens, tex
   const before = [tokens[place.from - 1], tokens[place.from - 2]].filter((one) => one !== undefined);
   if (before.some(({ norm }) => norm === 'by')) return true;
   // "CNS Pauline sat in", "seen with CNS Dee": one who was there.
-  if (WAS_THERE.test(tokens[place.to]?.norm ?? '') || isSeenWith(place, tokens)) return true;
+  if ((wasThere(place, tokens) && !isColumn(role, tokens)) || isSeenWith(place, tokens)) return true;
   // "Together with Gail our specialist nurse": one who was there.
   if (role.from > place.from && tokens[role.to - 1]!.norm === 'nurse') return true;
   const isLabel = role.from === place.from && /^[:|\t(]$/.test(tokens[role.to]?.raw ?? '');
@@ -53,7 +53,19 @@ function saysWhoWrites(place: Place, role: Place, sentence: Place, { tokens, tex
   return text.length > tokens[place.to - 1]!.end + LONGEST_HEAD;
 }
 const LONGEST_HEAD = 300;
-const WAS_THERE = /^(?:sat|aware|informed|joined|saw|reviewed|explained|spoke|copied)$/;
+const WAS_THERE = /^(?:sat|aware|informed|joined|saw|reviewed|explained|spoke|copied|present|attended)$/;
+
+/** "Ros Kemble present", "nurse Ros K present", "CNS Tracey was present". */
+function wasThere({ to }: Place, tokens: readonly MatchToken[]): boolean {
+  const behind = /^\p{Lu}$/u.test(tokens[to]?.raw ?? '') ? to + 1 : to;
+  const at = tokens[behind]?.norm === 'was' ? behind + 1 : behind;
+  return WAS_THERE.test(tokens[at]?.norm ?? '');
+}
+
+/** "CNS         M Eddowes - present at diagnosis": a form's answer. */
+function isColumn({ to }: Place, tokens: readonly MatchToken[]): boolean {
+  return tokens[to] !== undefined && tokens[to]!.start - tokens[to - 1]!.end >= 3;
+}
 
 function isSeenWith({ from, to }: Place, tokens: readonly MatchToken[]): boolean {
   if (/^,$/.test(tokens[to]?.norm ?? '')) return false;
