@@ -138,14 +138,17 @@ function siteNearby(
   const biopsied = wordsOf(type.sentence, letter).some((word) => BIOPSY.has(word));
   if (!labelled && !biopsied) return null;
   const at = firstFrom(sentences, type.sentence.from);
-  for (let i = at - 1; i >= Math.max(0, at - FARTHEST_STATEMENTS); i--) {
-    const sentence = sentences[i]!;
-    if (!ofOthers.has(sentence)) {
-      const site = labelled && beginsWith(sentence, SITE_LABEL, letter) ? onlySiteOf(sentence, letter) : null;
-      const found = site ?? (biopsied ? siteOfLesion(sentence, letter) : null);
-      if (found !== null) return found;
+  // "A malignant lesion in the sigmoid. 2 further polyps rectum": several are looked at only where there is no one lesion.
+  for (const lesions of [LESION, LESIONS]) {
+    for (let i = at - 1; i >= Math.max(0, at - FARTHEST_STATEMENTS); i--) {
+      const sentence = sentences[i]!;
+      if (!ofOthers.has(sentence)) {
+        const site = labelled && beginsWith(sentence, SITE_LABEL, letter) ? onlySiteOf(sentence, letter) : null;
+        const found = site ?? (biopsied ? siteOfLesion(sentence, lesions, letter) : null);
+        if (found !== null) return found;
+      }
+      if (tokens[sentences[i + 1]!.from]!.gap === 'paragraph' && !labelled) break;
     }
-    if (tokens[sentences[i + 1]!.from]!.gap === 'paragraph' && !labelled) break;
   }
   return titleSite(morphology, at, letter);
 }
@@ -211,10 +214,11 @@ const BIOPSY = new Set(
   ),
 );
 const LESION = new Set(
-  'tumour mass lesion polyp ulcer stricture growth nodule lump thickening malignant malignancy obstructing neoplasm cancer ca mole pirads rads polyps lesions nodules masses tumours lumps ulcers growths'.split(
+  'tumour mass lesion polyp ulcer stricture growth nodule lump thickening malignant malignancy obstructing neoplasm cancer ca mole pirads rads'.split(
     ' ',
   ),
 );
+const LESIONS = new Set('polyps lesions nodules masses tumours lumps ulcers growths'.split(' '));
 const NO_LESION = new Set('no normal without clear nad not unremarkable'.split(' '));
 
 function beginsWith(sentence: Sentence, label: RegExp, { tokens }: LetterRead): boolean {
@@ -235,10 +239,10 @@ function wordsOf(sentence: Sentence, { tokens }: LetterRead): string[] {
 const BESIDE = 8;
 
 /** "31mm RUL mass", "tumour of the caecum": the one site beside the word for what was found. */
-function siteOfLesion(sentence: Sentence, letter: LetterRead): Mention | null {
+function siteOfLesion(sentence: Sentence, lesions: ReadonlySet<string>, letter: LetterRead): Mention | null {
   const { tokens } = letter;
   for (let i = sentence.from; i < sentence.to; i++) {
-    if (!LESION.has(tokens[i]!.word)) continue;
+    if (!lesions.has(tokens[i]!.word)) continue;
     if (tokens.slice(Math.max(sentence.from, i - BESIDE), i).some(({ word }) => NO_LESION.has(word))) continue;
     const beside = primarySitesIn(sentence, letter).find(({ from, to }) => i - to <= BESIDE && from - i <= BESIDE);
     if (beside !== undefined) return beside;
