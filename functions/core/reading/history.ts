@@ -1,6 +1,9 @@
 import type { Context } from './context.ts';
 import type { DatedRole, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
+import { isLongRemoved, isYearsSinceRemoval } from './removals.ts';
+import { GOES_ON, HAS_RETURNED, isDenied, says } from './still-here.ts';
+import { isYear, RECENT_YEARS, yearOf, yearsIn } from './years.ts';
 
 const LONG_AGO_YEARS = 8;
 
@@ -115,8 +118,6 @@ function isChronic(target: string, { lexicon }: LetterRead): boolean {
 }
 const CURABLE = /hodgkin|acute|burkitt|diffuse large/i;
 
-const RECENT_YEARS = 2;
-
 /**
  * Words of an end with their year: "letrozole for breast cancer 2016-2021", "chemotherapy for NHL, finished 2012", "discharged in 2017", "you had
  * her in 2020 for the rectal cancer".
@@ -163,82 +164,6 @@ const COURSE_ENDED = new Set(['completed', 'finished']);
 const YEARS_SINCE_A_COURSE = 5;
 const FOR = new Set(['for']);
 const IN_CARE = new Set('him her this'.split(' '));
-const YEAR = /^(?:19[5-9]|20[0-4])\d$/;
-const isYear = (raw: string) => raw.length === 4 && YEAR.test(raw);
-
-function yearOf({ date }: DatedRole): number {
-  return Number(date.value.slice(0, 4));
-}
-
-/** Years of the statement, dates or not: "tamoxifen 2012-17 for breast ca". */
-function yearsIn({ sentence }: Mention, letter: LetterRead): number[] {
-  const { tokens } = letter;
-  const years: number[] = [];
-  for (let i = sentence.from; i < sentence.to; i++)
-    if (isYear(tokens[i]!.raw)) {
-      if (!MEASURED.test(tokens[i - 1]?.word ?? '')) years.push(Number(tokens[i]!.raw));
-    } else {
-      const year = shortYearAt(i, letter);
-      if (year !== null) years.push(year);
-    }
-  return years;
-}
-
-/** "'19", "'87". */
-function shortYearAt(i: number, { text, tokens }: LetterRead): number | null {
-  const { raw, start } = tokens[i]!;
-  if (!SHORT_YEAR.test(raw) || !APOSTROPHE.test(text[start - 1] ?? '')) return null;
-  return Number(raw) + (Number(raw) >= 60 ? 1900 : 2000);
-}
-const SHORT_YEAR = /^(?:[6-9]|[0-3])\d$/;
-const APOSTROPHE = /^['’]$/;
-/** "CA125 2000", "FIGO 2018": a value or an edition, not a year. */
-const MEASURED =
-  /^(?:figo|tnm|tnm[78]|ajcc|uicc|who|nice|esmo|eln|rcpath|edition|version|ukall|interfant|alltogether|trial|protocol|guidelines?|ca125|125|ca199|cea|psa|afp|hcg|ldh|ferritin|alp|crp)$/;
-
-/** "SCC of the scalp excised 2024": a lesion cut out in an earlier year. Among the diagnoses only one of those that are cured by it. */
-function isLongRemoved(
-  mention: Mention,
-  target: string,
-  date: DatedRole | null,
-  written: number,
-  letter: LetterRead,
-): boolean {
-  const { tokens, lexicon } = letter;
-  const display = lexicon.concepts.get(target)?.display ?? '';
-  const cured = CURED_BY_EXCISION.test(display);
-  if (mention.sentence.section === 'diagnosis' && !cured) return false;
-  if (cured && date !== null && yearOf(date) <= written - RECENT_YEARS) return true;
-  // Cut out before Christmas, in a list of diagnoses of January, is news.
-  const latest = mention.sentence.section === 'diagnosis' ? written - RECENT_YEARS : written - 1;
-  const last = mention.sentence.to;
-  for (let i = mention.to; i < Math.min(last, mention.to + 7); i++) {
-    if (!REMOVED.has(tokens[i]!.word) && !(cured && tokens[i]!.word === 'excision')) continue;
-    if (date !== null) return yearOf(date) <= latest;
-    for (let j = i + 1; j < Math.min(last, i + 7); j++) {
-      const year = isYear(tokens[j]!.raw) ? Number(tokens[j]!.raw) : shortYearAt(j, letter);
-      if (year !== null) return year <= latest;
-    }
-    return false;
-  }
-  return false;
-}
-/** "A year since Mr Ross removed the rodent ulcer", "three years after excision of a melanoma". */
-function isYearsSinceRemoval({ from, sentence }: Mention, { tokens }: LetterRead): boolean {
-  for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_REMOVAL); i--) {
-    if (/^[.;:,]$/.test(tokens[i]!.raw)) return false;
-    if (!REMOVED.has(tokens[i]!.word) && !REMOVAL.has(tokens[i]!.word)) continue;
-    for (let j = i - 1; j > Math.max(sentence.from, i - FARTHEST_REMOVAL); j--)
-      if (/^(?:since|after|following)$/.test(tokens[j]!.word)) return /^years?$/.test(tokens[j - 1]!.word);
-    return false;
-  }
-  return false;
-}
-const FARTHEST_REMOVAL = 6;
-const REMOVAL = new Set(['excision', 'removal', 'resection']);
-const CURED_BY_EXCISION = /basal cell|squamous cell carcinoma of skin|in situ of skin|bowen|lentigo maligna$/i;
-const REMOVED = new Set(['excised', 'exc', 'excd', 'curetted', 'removed', 'mohs']);
-
 function holds(words: ReadonlySet<string>, from: number, to: number, tokens: LetterRead['tokens']): boolean {
   for (let i = from; i < to; i++) if (words.has(tokens[i]!.word)) return true;
   return false;
@@ -285,66 +210,5 @@ const BETWEEN = new Set(
 );
 
 const STAGE = /^(?:i{1,3}|iv)[abc]?$|^[1-4][abc]?$|^[cp]?[tnm][0-4x][abc]?$|^grade$|^g[1-4]$|^dukes$/;
-
-/** Words in the same statement that say an old cancer is here still, or again. */
-function says(words: ReadonlySet<string>, { sentence, from, to }: Mention, { tokens }: LetterRead): boolean {
-  let [begin, end] = [from, to];
-  while (begin > sentence.from && !beginsRow(tokens[begin]!)) begin--;
-  while (end < sentence.to && !beginsRow(tokens[end]!)) end++;
-  for (let i = begin; i < end; i++)
-    if (
-      (words.has(tokens[i]!.word) || (words === HAS_RETURNED && isBack(i, end, tokens))) &&
-      !isDenied(i, sentence.from, tokens) &&
-      !isEverSince(i, tokens) &&
-      !isEnded(i, end, tokens)
-    )
-      return true;
-  return false;
-}
-
-/** "Has come back", "is back", "returned in the liver". */
-function isBack(i: number, end: number, tokens: LetterRead['tokens']): boolean {
-  const { word } = tokens[i]!;
-  if (word === 'returned') return /^(?:in|as|,|\.)$/.test(tokens[i + 1]?.word ?? '.') || i + 1 >= end;
-  return (
-    word === 'back' &&
-    /^(?:come|came|comes|is|was|now)$/.test(tokens[i - 1]?.word ?? '') &&
-    tokens[i + 1]?.word !== 'to'
-  );
-}
-
-/** Lists without punctuation: a line that begins with a capital or a number is a row of its own. */
-function beginsRow({ gap, raw }: LetterRead['tokens'][number]): boolean {
-  return gap === 'line' && /^[\p{Lu}\d]/u.test(raw);
-}
-
-/** "Surveillance complete 2013". */
-function isEnded(at: number, last: number, tokens: LetterRead['tokens']): boolean {
-  return tokens[at]!.word === 'surveillance' && at + 1 < last && ENDS.test(tokens[at + 1]!.word);
-}
-const ENDS = /^(?:complete|completed|finished|ended|stopped|discontinued|over)$/;
-
-/** "Has been well ever since": nothing goes on. */
-function isEverSince(at: number, tokens: LetterRead['tokens']): boolean {
-  if (tokens[at]!.word !== 'since') return false;
-  return /^(?:ever|well|discharged|clear|fine)$/.test(tokens[at - 1]?.word ?? '') || tokens[at + 1]?.word === 'then';
-}
-
-/** "No recurrence", "no evidence of recurrent or metastatic disease", "less likely, a metastasis". */
-function isDenied(at: number, from: number, tokens: LetterRead['tokens']): boolean {
-  for (let i = Math.max(from, at - 6); i < at; i++) if (DENIALS.has(tokens[i]!.word)) return true;
-  return false;
-}
-const DENIALS = new Set(
-  'no not never without nor free nil likely possible possibly risk if whether worried worry fears fear concern concerns concerned suspicious'.split(
-    ' ',
-  ),
-);
-const HAS_RETURNED = new Set(
-  'metastatic metastasis recurrent recurrence recurred relapsed relapse progressive progression progressed'.split(' '),
-);
-const GOES_ON = new Set(
-  'active surveillance ongoing palliative currently since continues continuing lifelong planned stable'.split(' '),
-);
 
 const CHRONIC = new Set(['leukaemia', 'lymphoma', 'myeloma', 'myeloid-other', 'genetic-risk']);
