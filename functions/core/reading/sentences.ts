@@ -32,6 +32,7 @@ const GO_ON_BEHIND_A_LINE = new Set('approx dept hosp prof cons incl excl prev p
 /** Cuts the parts that are read into sentences. A wrapped line goes on; a new list item, row or heading does not. */
 export function findSentences(text: string, tokens: readonly MatchToken[], parts: readonly Part[]): Sentence[] {
   const starts = lineStartsOfStatements(linesOf(text));
+  const isDictated = DICTATED.test(text);
   const sentences: Sentence[] = [];
   let from = NONE;
   let section = '';
@@ -49,7 +50,7 @@ export function findSentences(text: string, tokens: readonly MatchToken[], parts
       continue;
     }
     const ends = from !== NONE && (section !== part.section || i - from >= LONGEST_TOKENS);
-    if (ends || endsBefore(tokens, i) || starts.has(start)) close(i);
+    if (ends || endsBefore(tokens, i) || starts.has(start) || (isDictated && isDictatedBreak(tokens, i))) close(i);
     if (from === NONE) [from, section] = [i, part.section];
   }
   close(tokens.length);
@@ -128,10 +129,13 @@ const CAPITAL = /^\p{Lu}/u;
 const OPENS_A_SENTENCE = /^[\p{Lu}\d(?]/u;
 const BULLETS = new Set('•●▪○◦►');
 
+const DICTATED = /\b(?:new\s+paragraph|full\s+stop)\b/i;
+
 /** "New paragraph", "full stop", typed as they were said. */
 function isDictatedBreak(tokens: readonly MatchToken[], i: number): boolean {
-  const [first, second] = [tokens[i - 2]?.norm, tokens[i - 1]!.norm];
-  if ((first === 'new' && second === 'paragraph') || (first === 'full' && second === 'stop')) return true;
+  const behind = tokens[i - 1]?.norm;
+  if (behind === 'paragraph') return tokens[i - 2]?.norm === 'new';
+  if (behind === 'stop') return tokens[i - 2]?.norm === 'full';
   return tokens[i]!.norm === 'new' && tokens[i + 1]?.norm === 'paragraph';
 }
 
@@ -142,7 +146,6 @@ function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   if (token.gap === 'paragraph') return true;
   if (token.kind === 'mark' && BULLETS.has(token.raw)) return true;
   if (token.gap === 'none') return false;
-  if (isDictatedBreak(tokens, i)) return true;
   if (before.raw === '?' || before.raw === '!') return i > 1 && before.gap === 'none' && /^[\p{Lu}\d]/u.test(token.raw);
   if (before.raw !== '.' || isLeader(tokens, i - 1)) return false;
   const word = tokens[i - 2];
