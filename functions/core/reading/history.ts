@@ -80,8 +80,8 @@ const OLDEST_DAY_YEARS = 25;
 function isOfAYoungerAge({ to, sentence }: Mention, letter: LetterRead): boolean {
   const { tokens } = letter;
   for (let i = to; i < Math.min(sentence.to, to + FARTHEST_AGE); i++) {
-    const { word, raw } = tokens[i]!;
-    if (/^[.;:]$/.test(raw)) return false;
+    const { word } = tokens[i]!;
+    if (word === '.' || word === ';' || word === ':') return false;
     if (word !== 'aged' && word !== 'age') continue;
     const then = Number(tokens[i + 1]?.raw);
     const now = ageOf(letter);

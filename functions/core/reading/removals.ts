@@ -32,8 +32,9 @@ export function isLongRemoved(
 /** "A year since Mr Ross removed the rodent ulcer", "three years after excision of a melanoma". */
 export function isYearsSinceRemoval({ from, sentence }: Mention, { tokens }: LetterRead): boolean {
   for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_REMOVAL); i--) {
-    if (/^[.;:,]$/.test(tokens[i]!.raw)) return false;
-    if (!REMOVED.has(tokens[i]!.word) && !REMOVAL.has(tokens[i]!.word)) continue;
+    const { word } = tokens[i]!;
+    if (word === '.' || word === ';' || word === ':' || word === ',') return false;
+    if (!REMOVED.has(word) && !REMOVAL.has(word)) continue;
     for (let j = i - 1; j > Math.max(sentence.from, i - FARTHEST_REMOVAL); j--)
       if (/^(?:since|after|following)$/.test(tokens[j]!.word)) return /^years?$/.test(tokens[j - 1]!.word);
     return false;

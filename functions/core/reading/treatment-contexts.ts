@@ -23,7 +23,8 @@ export function treatmentContexts(letter: LetterRead): ReadonlyMap<Mention, Cont
   let discussed: readonly Discussed[] = [];
   let isAside = false;
   for (const sentence of letter.sentences) {
-    const all = letter.mentionsIn(sentence).filter(({ meaning }) => isTreatment(meaning));
+    const mentions = letter.mentionsIn(sentence);
+    const all = mentions.length === 0 ? mentions : mentions.filter(({ meaning }) => isTreatment(meaning));
     const said = all.flatMap((mention) => saidTreatment(mention, all, letter) ?? []);
     const decision = discussed.length > 0 ? decisionIn(sentence, letter) : null;
     if (decision !== null && said.every(({ mention }) => isOneOf(mention, discussed)))
@@ -37,7 +38,8 @@ export function treatmentContexts(letter: LetterRead): ReadonlyMap<Mention, Cont
     let verdict: Verdict | null = null;
     for (let i = said.length - 1; i >= 0; i--) {
       const { mention } = said[i]!;
-      const state = isAlternative(mention, letter) ? asOption(states[i]!) : states[i]!;
+      const isOption = isAlternative(mention, letter);
+      const state = isOption ? asOption(states[i]!) : states[i]!;
       const regimen = said[i + 1] !== undefined && areOneRegimen(mention, said[i + 1]!.mention, letter);
       const together = regimen || (said[i + 1] !== undefined && areSideBySide(mention, said[i + 1]!.mention, letter));
       verdict = (together ? verdict : null) ?? verdictOn(mention, state, letter);
@@ -47,7 +49,7 @@ export function treatmentContexts(letter: LetterRead): ReadonlyMap<Mention, Cont
       const judged = named ?? asJudged(state, verdict);
       const one = { mention, state: judged, monitoring: said[i]!.monitoring };
       contexts.set(mention, isPassedOver(one, said[i + 1]?.mention, letter) ? asRefused(judged) : judged);
-      if (!hasAlternatives && !isAlternative(mention, letter)) discussed = [...discussed, one];
+      if (!hasAlternatives && !isOption) discussed = [...discussed, one];
     }
     before = states.at(-1)!;
   }
