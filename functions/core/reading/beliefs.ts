@@ -27,7 +27,7 @@ export function believed(
   for (const first = i - LONGEST_SUBJECT; i >= sentence.from && i >= first; i--) {
     const { word, kind } = tokens[i]!;
     if (UNLIKELY.has(word)) return 'negated';
-    if (OPEN.has(word)) return isDeniedRight(i, sentence, tokens) ? 'negated' : 'possible';
+    if (OPEN.has(word) || isInHead(i, tokens)) return isDeniedRight(i, sentence, tokens) ? 'negated' : 'possible';
     if (THINKING.has(word) || DOUBTING.has(word) || CERTAIN.has(word)) return opinionAt(i, sentence, tokens);
     if (kind === 'mark' || ENDS_SUBJECT.has(word) || isNegation(i, tokens)) return null;
   }
@@ -61,9 +61,30 @@ function opinionAt(at: number, sentence: Stretch, tokens: readonly MatchToken[])
     ofThePatient ||= OF_THE_PATIENT.has(tokens[i]!.word);
   }
   if (DOUBTING.has(word)) return denied ? null : 'negated';
-  if (CERTAIN.has(word)) return denied ? 'possible' : null;
+  if (CERTAIN.has(word)) return denied || isOwnCertainty(at, ofThePatient, tokens) ? 'possible' : null;
   if (ofThePatient && (denied || FEELING.test(word))) return null;
+  if (isHardToBelieve(at, tokens)) return null;
   return denied ? 'negated' : 'possible';
+}
+
+/** "She is sure it was a melanoma", "has persuaded himself that he has lymphoma": what patients are certain of is what they fear. */
+function isOwnCertainty(at: number, ofThePatient: boolean, tokens: readonly MatchToken[]): boolean {
+  const next = tokens[at + 1]?.word ?? '';
+  return /^(?:him|her|them)sel(?:f|ves)$/.test(next) || (ofThePatient && tokens[at]!.word !== 'clear' && next !== 'by');
+}
+
+/** "She had got it into her head that she had bowel cancer"; a mass in his head is one. */
+function isInHead(at: number, tokens: readonly MatchToken[]): boolean {
+  if (tokens[at]!.word !== 'head') return false;
+  return tokens[at - 2]?.word === 'into' || (tokens[at - 2]?.word === 'in' && tokens[at - 3]?.word === 'it');
+}
+
+/** "He finds it hard to believe that he has lung cancer": but he has. */
+function isHardToBelieve(at: number, tokens: readonly MatchToken[]): boolean {
+  return (
+    tokens[at - 1]?.word === 'to' &&
+    /^(?:hard|difficult|unable|struggles|struggling|struggled)$/.test(tokens[at - 2]?.word ?? '')
+  );
 }
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
@@ -74,7 +95,7 @@ const THINKING = setOf(
 const UNLIKELY = setOf('unlikely improbable inconceivable');
 /** What is said to be the case behind them is not known to be. */
 const OPEN = setOf(
-  'possibility possibilities chance chances likelihood probability risk risks odds suspicion suspicions proof evidence nothing worried worry worries concern concerned fear fears feared frightened adamant insists insist insisted imagines pretends doubtful conceivable possible plausible probable likely unclear uncertain undecided',
+  'possibility possibilities chance chances likelihood probability risk risks odds suspicion suspicions proof evidence nothing worried worry worries concern concerned fear fears feared frightened adamant insists insist insisted imagines pretends belief beliefs conviction convictions delusion delusions delusional misapprehension misconception myth notion doubtful conceivable possible plausible probable likely unclear uncertain undecided',
 );
 const DOUBTING = setOf('doubt doubts doubted');
 const NO_DOUBT = setOf('no without beyond little any');

@@ -44,6 +44,42 @@ function addendumIn(text: string): number | null {
 const ADDENDUM =
   /^[ \t*#-]{0,6}(?:addend(?:um|a)|amendment|amended|correction|corrected|supplementary|revised|re-?reported|erratum)\b/gim;
 
+/**
+ * "Clinical diagnosis: melanoma / Histological diagnosis: naevus", "Diagnosis on admission: lung cancer / Diagnosis on discharge: TB": where a
+ * letter goes on to a final diagnosis and names no cancer there, what stands only under the first one was the question.
+ */
+export function respectFinalDiagnoses(meant: readonly Meant[], { text }: LetterRead): readonly Meant[] {
+  const first = text.search(FIRST_DIAGNOSIS);
+  if (first < 0) return meant;
+  const final = finalDiagnosisBehind(first, text);
+  if (final === null) return meant;
+  const isOfTheEnd = ({ finding }: Meant) => finding.evidence[0]!.start > final;
+  if (meant.some((one) => isOfTheEnd(one) && (isActive(one) || one.finding.category === 'stage'))) return meant;
+  return meant.map((one) => {
+    const { start } = one.finding.evidence[0]!;
+    return isActive(one) && start > first && start < final
+      ? { ...one, meaning: { ...one.meaning, held: 'suspected' } }
+      : one;
+  });
+}
+
+const FARTHEST_FINAL = 400;
+
+function finalDiagnosisBehind(first: number, text: string): number | null {
+  const stretch = text.slice(first, first + FARTHEST_FINAL);
+  const found = FINAL_DIAGNOSIS.exec(stretch);
+  if (found === null || SAYS_NOTHING_ELSE.test(stretch.slice(found.index + found[0].length))) return null;
+  return first + found.index;
+}
+
+const FIRST_DIAGNOSIS =
+  /\b(?:(?:clinical|pre-?\s?op(?:erative)?|referral|referring|admission|admitting|initial|presumptive)\s+(?:diagnosis|dx|impression)|(?:diagnosis|dx)\s+(?:on|at)\s+(?:admission|referral))\b/i;
+const FINAL_DIAGNOSIS =
+  /\b(?:(?:histo\w*|path\w*|final|post-?\s?op(?:erative)?|discharge|definitive|established|clinic)\s+(?:diagnosis|dx|impression)|(?:diagnosis|dx)\s+(?:on|at)\s+discharge)\b|^\W*(?:histology|histopathology|pathology|microscopy)\b/im;
+/** "Histology: awaited", "post-op diagnosis: same". */
+const SAYS_NOTHING_ELSE =
+  /^\W*(?:(?:is|are|was|report|result|results)\W+)*(?:(?:the )?same|as (?:above|before)|confirm\w*|concordant|consistent|in keeping|agrees?|pending|await\w*|to follow|tbc|tba|not (?:yet|available|done|taken)|n\/?a|outstanding|unavailable|see)\b/i;
+
 function isActive({ finding, meaning }: Meant): boolean {
   const { certainty, temporality, subject } = meaning.assertion;
   return (

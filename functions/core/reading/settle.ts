@@ -3,7 +3,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import { hideCleared } from './clearances.ts';
 import { holdDoubted, holdOnlyNamed } from './doubts.ts';
 import { isSaidMoreExactly } from './general-facts.ts';
-import { respectAddenda, writingOrder } from './last-word.ts';
+import { respectAddenda, respectFinalDiagnoses, writingOrder } from './last-word.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Meaning } from './meaning.ts';
 import { respectBearers } from './pointing-back.ts';
@@ -20,7 +20,10 @@ export function settle(meant: readonly Meant[], letter: LetterRead): readonly Me
   const { lexicon } = letter;
   const historySaid = holdOnlyNamed(
     holdDoubted(
-      respectBearers(respectHistory(respectSpread(respectAddenda(meant, letter), lexicon), lexicon), lexicon),
+      respectBearers(
+        respectHistory(respectSpread(respectFinalDiagnoses(respectAddenda(meant, letter), letter), lexicon), lexicon),
+        lexicon,
+      ),
       lexicon,
     ),
     lexicon,
