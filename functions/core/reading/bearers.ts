@@ -82,9 +82,18 @@ function bearerBefore({ from }: Stretch, sentence: Stretch, tokens: readonly Mat
     const closed = tokens[i + 1]?.raw === '(' ? closingBracket(i + 1, from, tokens) : -1;
     const follows = closed !== -1 ? closed + 1 : /^[,(]$/.test(tokens[i + 1]?.raw ?? '') ? i + 2 : i + 1;
     const next = tokens[follows]?.word ?? '';
-    return BEARS.has(next) ? asModifier(i, category, tokens) : null;
+    return BEARS.has(next) || /^who(?:se)?$/.test(wordBehindName(i + 1, tokens))
+      ? asModifier(i, category, tokens)
+      : null;
   }
   return null;
+}
+
+/** "Her partner Lee, who has a lymphoma": what stands behind what somebody is called. */
+function wordBehindName(at: number, tokens: readonly MatchToken[]): string {
+  const name = tokens[at]?.raw === ',' ? at + 1 : at;
+  if (!/^\p{Lu}\p{Ll}+$/u.test(tokens[name]?.raw ?? '')) return '';
+  return tokens[tokens[name + 1]?.raw === ',' ? name + 2 : name + 1]?.word ?? '';
 }
 
 function closingBracket(open: number, last: number, tokens: readonly MatchToken[]): number {

@@ -21,7 +21,7 @@ const LONGEST_MARKER = 40;
 export function otherPatientsIn(text: string): Span[] {
   const numbers = numbersIn(text);
   const own = numbers[0];
-  if (own === undefined || numbers.every(({ value }) => value === own.value)) return [];
+  if (own === undefined || numbers.every(({ value }) => value === own.value)) return otherCasesIn(text);
   const lineStarts = startsOfLines(
     text,
     numbers.map(({ at }) => at),
@@ -39,6 +39,27 @@ export function otherPatientsIn(text: string): Span[] {
   }
   return open === null ? spans : [...spans, { start: open, end: text.length }];
 }
+
+/**
+ * Of a list without numbers of patients in which one item is said to be the letter's patient, the others: "Case 4: … Case 5 (your patient): … Case 6: …".
+ * The last ends with its paragraph.
+ */
+function otherCasesIn(text: string): Span[] {
+  if (!OWN_CASE.test(text)) return [];
+  const starts = allMatches(text, CASE).map(({ index }) => index);
+  const items = starts.map((start, i) => ({ start, end: starts[i + 1] ?? endOfParagraph(start, text) }));
+  return items.filter(({ start, end }) => !OWN_CASE.test(text.slice(start, end)));
+}
+
+function endOfParagraph(start: number, text: string): number {
+  const end = text.indexOf('\n\n', start);
+  return end === -1 ? text.length : end;
+}
+
+const CASE = /^[ \t]{0,8}(?:(?:case|pt|patient|item)[ \t]{1,3}(?:no\.?[ \t]?)?\d{1,2}\b|\d{1,3}[.)][ \t])/gim;
+/** In brackets, or behind the word for a case: in a plain list "1. This patient has …" may open a letter's points. */
+const OWN_CASE =
+  /^[ \t]{0,8}(?:(?:case|pt|patient|item)[ \t]{1,3}(?:no\.?[ \t]?)?\d{1,2}\b[ \t]?[.:,–-]?[ \t]?(?:[^\n([]{0,30}[([])?|\d{1,3}[.)][ \t][^\n([]{0,30}[([])(?:your|this|the index|index) patient\b/im;
 
 /** The first places of the first two different numbers, where a text holds more than one. */
 export function differentNumbers(text: string): Span[] {
