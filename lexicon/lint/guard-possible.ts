@@ -57,7 +57,7 @@ function choicesOf(words: string): string[] {
   return words.split('|').map((choice) => choice.trim());
 }
 
-const CLASSES = new Set(['@site', '@morphology', '@tumour', '@drug', '@number']);
+const CLASSES = new Set(['@site', '@morphology', '@tumour', '@drug', '@number', '@item']);
 
 /** `@tumour:breast`, anywhere in the letter: a tumour of a group that concepts have. */
 function isTumourGroup(choice: string, where: string, { concepts }: LintData['tables']): boolean {

@@ -33,10 +33,13 @@ export function findAmounts(letter: LetterRead): Mention[] {
           ? []
           : mentionAt(start + from, start + to, amount > MOST_UNITS ? ABOVE_LIMITS : WITHIN_LIMITS, sentence, letter),
       ),
-      ...amountsOf(words, A_DAY).flatMap(({ from, to, amount }) => {
+      ...[...amountsOf(words, A_DAY), ...amountsOf(words, SMOKES)].flatMap(({ from, to, amount }) => {
         const near = text.slice(Math.max(0, start + from - NEAR), start + to + NEAR);
-        const target = SMOKERS.find(({ most }) => amount <= most)?.target;
-        return target === undefined || amount === 0 || !SMOKING.test(near) || NO_LONGER.test(near)
+        const target = UNTIL.test(near) ? EX_SMOKER : SMOKERS.find(({ most }) => amount <= most)?.target;
+        return target === undefined ||
+          amount === 0 ||
+          !SMOKING.test(near) ||
+          (target !== EX_SMOKER && NO_LONGER.test(near))
           ? []
           : mentionAt(start + from, start + to, target, sentence, letter);
       }),
@@ -80,7 +83,7 @@ function nextAmount(text: string, from: number): number {
 }
 const OPENS_AN_AMOUNT = /\d|\b(?:glass|pint|bottle)/gi;
 
-const MAY_BE_AN_AMOUNT = /\d\s?(?:u|cig|roll|\/|a |per|d)|FIT|glass|pint|bottle|\bcans?\b/i;
+const MAY_BE_AN_AMOUNT = /\d\s?(?:u|cig|roll|\/|a |per|d)|FIT|smok|glass|pint|bottle|\bcans?\b/i;
 /** Micrograms of haemoglobin per gram of faeces from which a test counts as positive (NICE DG56, 2023). */
 const FIT_THRESHOLD = 10;
 const FIT_POSITIVE = 'idea:fit-positive';
@@ -92,8 +95,14 @@ const UNITS =
   /(?<![\d./])(?:\d{1,3}\s?[-–]\s?)?(?<amount>\d{1,3})\s?(?:units?|u)(?<per>\s?(?:\/|per|a|each|p)?\s?(?:weekly|week|wk|w)\b)?/gi;
 const A_DAY =
   /(?<![\d./])(?:\d{1,2}\s?[-–]\s?)?(?<amount>\d{1,3})(?:\s?(?:cigs?|cigarettes|roll[- ]?ups?|rollies|roll your owns))?(?<per>\s?(?:\/\s?d(?:ay)?|a day|per day|daily)\b)/gi;
+/** "Smokes 20", "smoker, about 15": with a word for smoking before it a number needs no day. */
+const SMOKES =
+  /\bsmok(?:es|ing|er)[:,]?\s(?:(?:about|around|roughly|approx|some|up to|only|just|still|currently|maybe|perhaps)\s)?~?(?:\d{1,2}\s?(?:[-–]|to)\s?)?(?<amount>\d{1,2})(?!\d|[/.]\d|\s?(?:years?|yrs?|y|pack|pk|py|pys|x|units?|weeks?|months?|%|cigars?|pipes?|st|nd|rd|th|[-–/]|a|per|daily)\b|[-–/])/gi;
+/** "Smoked 20 a day until 2011". */
+const UNTIL = /\bsmoked\b.*\d.*\b(?:until|till?|before|up to|stopp\w+|quit|gave up|giving up)\b/i;
+const EX_SMOKER = '8517006';
 const ALCOHOL = /\b(?:alcohol|etoh|drinks?|drinking|wine|beer|spirits|whisky)\b/i;
-const SMOKING = /\b(?:smok\w{1,6}|cigs?|cigarettes|roll[- ]?ups?|rollies)\b/i;
+const SMOKING = /\b(?:smok\w{1,6}|cigs?|cigarettes|fags|tobacco|roll[- ]?ups?|rollies)\b/i;
 const NO_LONGER =
   /\b(?:ex|former|previous|previously|stopped|quit|gave up|used to|until|till|before|pack|vap\w{1,4}|non|never)\b/i;
 

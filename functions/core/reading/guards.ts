@@ -12,7 +12,7 @@ export interface GuardContext {
   readonly sentence: Sentence;
   /** Whether one of a line's phrases stands in the window. */
   hasPhrase(line: Guard, window: Window): boolean;
-  /** Whether a mention of a class stands in the window beside a phrase: `@site`, `@morphology`, `@tumour`, `@drug`, `@number`. */
+  /** Whether a mention of a class stands in the window beside a phrase: `@site`, `@morphology`, `@tumour`, `@drug`, `@number`; `@item`: the phrase stands alone between marks. */
   hasClass(name: string, window: Window, phrase: Window): boolean;
   /** Whether one of a line's phrases stands anywhere in the letter. */
   letterHas(line: Guard): boolean;

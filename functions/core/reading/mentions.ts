@@ -48,7 +48,8 @@ export function findMentions(
         phrases ??= lexicon.guards.beside.matchesIn(sentence, tokens);
         return phraseWithin(line, window, phrases);
       },
-      hasClass: (name, window, phrase) => classWithin(name, window, phrase, candidates, tokens),
+      hasClass: (name, window, phrase) =>
+        name === ITEM ? isItem(phrase, sentence, tokens) : classWithin(name, window, phrase, candidates, tokens),
       letterHas,
       letterHasClass,
     };
@@ -130,11 +131,21 @@ function classesOf(
 }
 const NUMBER = '@number';
 const TUMOUR = '@tumour';
+const ITEM = '@item';
 const DIGIT_FIRST = /^\d/;
 
 function isNumber({ norm }: MatchToken): boolean {
   return DIGIT_FIRST.test(norm);
 }
+
+/** "Taxi driver.", "58M, roofer, smokes": what stands between marks says no more than itself. */
+function isItem({ from, to }: Window, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
+  return (
+    (from === sentence.from || ENDS_AN_ITEM.test(tokens[from - 1]!.raw)) &&
+    (to === sentence.to || ENDS_AN_ITEM.test(tokens[to]!.raw))
+  );
+}
+const ENDS_AN_ITEM = /^[.,;:|()[\]/•–-]$/;
 
 /** Whether something of a class reaches into the window beside a phrase; not through words of the phrase: it cannot be its own guard. */
 function classWithin(
