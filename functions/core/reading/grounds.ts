@@ -2,6 +2,7 @@ import type { Context } from './context.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Tumour } from './tumours.ts';
+import { isWhyReferred } from './why-referred.ts';
 
 /**
  * Whether the words around a tumour say that the patient has it: it stands among the diagnoses or in the histology, something has, shows or
@@ -11,13 +12,17 @@ import type { Tumour } from './tumours.ts';
 export function hasGrounds({ anchor, others }: Tumour, said: Context, letter: LetterRead): boolean {
   const { sentence, to } = anchor;
   if (said.categories.has('current') || NAMING.has(sentence.section)) return true;
-  const { tokens } = letter;
+  if (isWhyReferred(anchor, letter)) return isMeasured(sentence, letter);
   const runs = isRunningText(anchor, letter);
   // "Base of tongue SCC": what governs the site governs the tumour.
   const places = [anchor, ...others].map(({ from }) => from).filter((from) => from <= anchor.from);
   const governed = places.some((from) => isGovernedBefore(from, sentence, letter) ?? !runs);
   if (governed || (runs && isAffirmedBehind(to, sentence.to, letter))) return true;
-  for (let i = sentence.from; i < sentence.to; i++) if (MEASURED.test(tokens[i]!.raw)) return true;
+  return isMeasured(sentence, letter);
+}
+
+function isMeasured({ from, to }: Mention['sentence'], { tokens }: LetterRead): boolean {
+  for (let i = from; i < to; i++) if (MEASURED.test(tokens[i]!.raw)) return true;
   return false;
 }
 
@@ -26,7 +31,7 @@ const NAMING: ReadonlySet<string> = new Set(['diagnosis', 'histology', 'staging'
 
 /** Stages, grades and sizes belong to a tumour that is there. */
 const MEASURED =
-  /^(?:[cpyr]{0,2}[TN][0-4x][a-d]?|[cpyr]{0,2}M[01][a-c]?|G[1-4]|(?:[cpyr]{0,2}T[0-4][a-d]?)?N[0-3][a-c]?M[01x]|grade|stage|staged|Gleason|Breslow|FIGO|Dukes|\d+(?:\.\d)?(?:mm|cm)|mm|cm)$/i;
+  /^(?:[cpyr]{0,2}[TN][0-4x][a-d]?|[cpyr]{0,2}M[01][a-c]?|G[1-4]|(?:[cpyr]{0,2}T[0-4][a-d]?)?N[0-3][a-c]?(?:M[01x])?|grade|stage|staged|Gleason|Breslow|FIGO|Dukes|\d+(?:\.\d)?(?:mm|cm)|mm|cm)$/i;
 
 const FARTHEST_BEFORE = 14;
 const FARTHEST_BEHIND = 8;

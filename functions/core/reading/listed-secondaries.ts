@@ -3,6 +3,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import { type Sentence, withHeading } from './sentences.ts';
+import { firstSiteIn, labelAt } from './spread-labels.ts';
 
 /** Where a statement begins to list sites of spread without a word for metastasis beside them. */
 export interface SiteList {
@@ -18,16 +19,24 @@ export interface SiteList {
  * Lists of where a cancer has spread to: a line labelled `Sites`, the bracket behind `met gastric ca` or `M1b`, and "stage IV (liver,
  * lung)". Cancers of the blood have sites as well, and those are no secondaries.
  */
-export function siteListsIn(sentence: Sentence, types: readonly Mention[], letter: LetterRead): SiteList[] {
+export function siteListsIn(
+  sentence: Sentence,
+  itemOf: Sentence | null,
+  types: readonly Mention[],
+  letter: LetterRead,
+): SiteList[] {
   const { tokens } = letter;
   const lists: SiteList[] = [];
   const label = labelAt(sentence, tokens);
   if (types.some((type) => isOfBlood(type, letter.lexicon))) return lists;
   if (label !== null && !isAboutBlood(letter))
     lists.push({ by: asMetastasis(withHeading(sentence, tokens), label, sentence), from: label, isRest: false });
-  const itemOf = sentence.leadIn;
-  if (itemOf !== undefined && listsSpread(itemOf, tokens) && !isAboutBlood(letter))
-    lists.push({ by: asMetastasis(itemOf.to - 2, itemOf.to - 1, itemOf), from: sentence.from, isRest: false });
+  if (label === null && itemOf !== null && !isAboutBlood(letter))
+    lists.push({
+      by: asMetastasis(itemOf.to - 2, itemOf.to - 1, itemOf),
+      from: firstSiteIn(sentence, letter),
+      isRest: false,
+    });
   for (const type of types) {
     const begin = behindSpread(type, tokens);
     if (begin !== null) lists.push({ by: asMetastasis(type.to - 1, type.to, sentence), from: begin, isRest: true });
@@ -89,55 +98,6 @@ function behindSpread({ from, to, sentence }: Mention, tokens: readonly MatchTok
 }
 
 const SPREAD = new Set(['met', 'metastatic', 'metastasised', 'disseminated']);
-
-/** "Metastases:" above a list. */
-function listsSpread({ from, to }: Sentence, tokens: readonly MatchToken[]): boolean {
-  return to - from >= 2 && to - from <= 5 && METASTATIC.has(tokens[to - 2]!.word) && tokens[to - 1]!.raw === ':';
-}
-
-/** The end of the label, where a statement begins with one that announces sites of spread. */
-function labelAt(sentence: Sentence, tokens: readonly MatchToken[]): number | null {
-  const [from, to] = [withHeading(sentence, tokens), sentence.to];
-  if (!OPENS_A_LABEL.has(tokens[from]!.word)) return null;
-  let words = '';
-  for (let i = from; i < Math.min(to, from + 5); i++) {
-    words = words === '' ? tokens[i]!.word : `${words} ${tokens[i]!.word}`;
-    const next = tokens[i + 1];
-    if (!LABELS.has(words) && !(CELLS.has(words) && /^[|\t]$/.test(next?.raw ?? ''))) continue;
-    if (next === undefined || i + 1 >= to) return null;
-    if (/^[:|\t]$/.test(next.raw)) return i + 2;
-    // A label set apart by a gap: capitals or the first word of its line.
-    if (/^\p{Lu}/u.test(tokens[from]!.raw) && next.start - tokens[i]!.end >= 2) return i + 1;
-  }
-  return null;
-}
-/** In the first cell of a row; before a colon its sites are read beside it. */
-const CELLS = new Set(['metastasis', 'mets', 'metastases', 'distant metastasis', 'distant mets', 'distant metastases']);
-const LABELS = new Set([
-  'sites',
-  'sites of disease',
-  'disease sites',
-  'site of disease',
-  'sites of spread',
-  'sites involved',
-  'metastatic sites',
-  'sites of metastasis',
-  'sites of metastatic disease',
-  'metastasis sites',
-  'secondary sites',
-  'secondaries',
-  'spread',
-  'extent of spread',
-  'distant disease',
-  'met sites',
-  'nodal disease',
-  'metastatic disease',
-  'metastatic deposit',
-  'metastatic spread',
-  'disease extent',
-]);
-
-const OPENS_A_LABEL = new Set([...LABELS].map((label) => label.split(' ', 1)[0]!));
 
 function asMetastasis(from: number, to: number, sentence: Sentence): Mention {
   return { from, to, meaning: { layer: 'morphology', morphology: 'metastasis' }, phrase: 'sites of spread', sentence };

@@ -30,6 +30,33 @@ export function retractionIn({ from, to }: Stretch, tokens: readonly MatchToken[
   return pointsBack && HARMLESS.test(words) ? 'explained next' : null;
 }
 
+const LONGEST_TALE = 30;
+
+/** "She was told in Spain that she had ovarian cancer. MRI here shows a simple cyst": what was found answers what somebody said. */
+export function refutationIn(answer: Stretch, tale: Stretch, tokens: readonly MatchToken[]): Retraction | null {
+  if (tale.to - tale.from > LONGEST_TALE || answer.to - answer.from > LONGEST_TALE) return null;
+  let told = -1;
+  for (let i = tale.from; i < tale.to && told === -1; i++) if (TELLING.has(tokens[i]!.word)) told = i;
+  if (told === -1) return null;
+  let had = false;
+  for (let i = told + 1; i < tale.to; i++) had ||= HAD.has(tokens[i]!.word);
+  if (!had) return null;
+  const words = tokens
+    .slice(answer.from, answer.to)
+    .map(({ word }) => word)
+    .join(' ');
+  return FOUND.test(words) && FOUND_INSTEAD.test(words) && !MALIGNANT.test(words) ? 'taken back next' : null;
+}
+const FOUND =
+  /\b(?:shows?|showed|reveal(?:s|ed)|confirm(?:s|ed)|found|demonstrate[sd]?|is|was|were|proved|report(?:ed|s)?)\b/;
+/** What is found in place of a cancer, not beside it. */
+const FOUND_INSTEAD =
+  /\b(?:benign|granulomata?|granulomas?|haemangioma|cysts?|lipoma|fibroadenoma|abscess|sarcoid(?:osis)?|tuberculosis|tb|hamartoma|harmless|reactive|naevus|diverticul\w+|haemorrhoids|piles|fibroids?|not (?:a )?cancer(?:ous)?|no cancer)\b/;
+const TELLING = new Set(['told', 'informed', 'believe', 'believed', 'impression', 'convinced']);
+const HAD = new Set(['had', 'was', 'has']);
+const MALIGNANT =
+  /\b(?:cancer|carcinoma|malignan|metasta|tumour|lymphoma|mets|progress|chemo|also|besides|as well|but no|cycles?)/;
+
 /** "He does not; this is a cyst with a small chance of …": the denial ends where its clause does. */
 function deniesAtOnce(from: number, to: number, tokens: readonly MatchToken[]): boolean {
   if (!OPENS.has(tokens[from]!.word)) return false;

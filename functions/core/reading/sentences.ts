@@ -2,7 +2,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import { LIST_MARKER, type Line, linesOf } from './letter-lines.ts';
 import type { Part } from './parts.ts';
 import { type Bystander, bystandersOf } from './persons.ts';
-import { type Retraction, retractionIn } from './retractions.ts';
+import { type Retraction, refutationIn, retractionIn } from './retractions.ts';
 
 /** A stretch of tokens, half-open in token indices, that is read as one statement: a sentence, a list item, a table row. */
 export interface Sentence {
@@ -112,7 +112,7 @@ function withNeighbours(sentences: readonly Sentence[], tokens: readonly MatchTo
     const retraction =
       next === undefined || next.from !== to || tokens[next.from]!.gap === 'paragraph'
         ? undefined
-        : retractionIn(next, tokens);
+        : (retractionIn(next, tokens) ?? refutationIn(next, sentence, tokens));
     return statement(from, to, section, leadIn, bystanders[i], retraction ?? undefined);
   });
 }

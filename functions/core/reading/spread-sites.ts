@@ -4,6 +4,7 @@ import type { LetterRead } from './letter-read.ts';
 import { siteListsIn } from './listed-secondaries.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
+import { labelsOfSpread } from './spread-labels.ts';
 import { lookUp } from './tumour-codes.ts';
 import { isOfAnExamination, listedBefore, listedFrom, slugOf, standsBetween } from './tumour-sites.ts';
 import type { Tumour } from './tumours.ts';
@@ -11,7 +12,8 @@ import type { Tumour } from './tumours.ts';
 /** The sites of each list of where a cancer has spread to, but for the primary's own. */
 export function listedSecondaries(letter: LetterRead, isPrimary: (site: Mention) => boolean): Tumour[] {
   const { sentences, mentionsIn, tokens, lexicon } = letter;
-  return sentences.flatMap((sentence) => {
+  const labels = labelsOfSpread(letter);
+  return sentences.flatMap((sentence, at) => {
     const mentions = mentionsIn(sentence);
     if (!mentions.some(({ meaning }) => meaning.layer === 'site')) return [];
     const types = mentions.filter(
@@ -19,10 +21,13 @@ export function listedSecondaries(letter: LetterRead, isPrimary: (site: Mention)
         meaning.layer === 'morphology' || (meaning.layer === 'concept' && meaning.category === 'diagnosis'),
     );
     const sites = mentions.filter(
-      (one) => one.meaning.layer === 'site' && !types.some((type) => type.from <= one.from && one.to <= type.to),
+      (one) =>
+        one.meaning.layer === 'site' &&
+        !types.some((type) => type.from <= one.from && one.to <= type.to) &&
+        !isOfAnExamination(one, tokens),
     );
     if (sites.length === 0) return [];
-    return siteListsIn(sentence, types, letter).flatMap(({ by, from, isRest }) =>
+    return siteListsIn(sentence, labels[at]!, types, letter).flatMap(({ by, from, isRest }) =>
       sitesOfRest(listedFrom(from, sites, tokens), isRest, sentence, tokens).flatMap((site): Tumour[] => {
         const target = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
         if (target === null || isPrimary(site)) return [];
