@@ -8,7 +8,7 @@ export interface IdeaTerms {
 }
 
 /** Drugs and regimens of an idea such as "targeted therapy" are kinds of it, not names of it. */
-const NAMES = new Set(['full', 'synonym', 'inversion', 'abbreviation']);
+const NAMES = new Set(['full', 'synonym', 'inversion', 'abbreviation', 'acronym']);
 
 export function ideaTerms({ concepts, descriptions, variants }: Tables): IdeaTerms {
   const united = new Map(variants.map(({ row }) => [row.variant, row.word]));
