@@ -22,7 +22,11 @@ function problemOf({ condition, distance, words }: GuardRow, { tables }: LintDat
   const [verb, where] = condition.split('-');
   const outcome = verb === 'needs' ? 'it can never hold' : 'it forbids nothing';
   const unknown = choices.find(
-    (choice) => choice.startsWith('@') && !CLASSES.has(choice) && !isTumourGroup(choice, where!, tables),
+    (choice) =>
+      choice.startsWith('@') &&
+      !CLASSES.has(choice) &&
+      !isTumourGroup(choice, where!, tables) &&
+      !(choice === '@diagnosis-section' && condition === 'needs-letter'),
   );
   if (unknown !== undefined) return `there is no class ${unknown}; ${outcome}`;
   if (choices.some((choice) => choice === '')) return 'an empty choice between two |';

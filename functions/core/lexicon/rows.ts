@@ -8,7 +8,17 @@ export type Target = z.infer<typeof Target>;
 const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'not a slug (lower case, digits, hyphens)');
 const TargetOrNone = z.union([Target, z.literal('do-not-code')]);
 const Term = z.string().trim().min(1);
-const Kind = z.enum(['full', 'synonym', 'inversion', 'abbreviation', 'acronym', 'generic', 'brand', 'regimen', 'class']);
+const Kind = z.enum([
+  'full',
+  'synonym',
+  'inversion',
+  'abbreviation',
+  'acronym',
+  'generic',
+  'brand',
+  'regimen',
+  'class',
+]);
 export const OptionalSlug = z.union([Slug, z.literal('')]);
 
 export const ConceptRow = z.strictObject({

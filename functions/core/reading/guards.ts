@@ -46,12 +46,17 @@ function lineHolds(line: Guard, phrase: Window, context: GuardContext): boolean 
     case 'forbids-section':
       return !line.sections.has(sentence.section);
     case 'needs-letter':
-      return occursInLetter(line, context);
+      return occursInLetter(line, context) || standsAsDiagnosis(line, context);
     case 'forbids-letter':
       return !occursInLetter(line, context);
     default:
       return line.condition satisfies never;
   }
+}
+
+/** "Diagnosis: CLL" needs no other word of the letter to tell what is meant. */
+function standsAsDiagnosis({ classes }: Guard, { sentence }: GuardContext): boolean {
+  return classes.has('@diagnosis-section') && sentence.section === 'diagnosis';
 }
 
 function occursInLetter(line: Guard, { letterHas, letterHasClass }: GuardContext): boolean {
