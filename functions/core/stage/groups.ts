@@ -208,9 +208,11 @@ function plainStages(match: RegExpMatchArray, statement: Statement, facts: Lette
   )
     return [];
   // "Stage two a year ago"
-  if (wordLetter !== wordLetter.toUpperCase()) return [];
+  if (wordLetter === 'a') return [];
   const value =
-    word !== undefined ? NUMBER_WORDS[word.toLowerCase()]! + wordLetter : group(match) + (extra ?? '').toUpperCase();
+    word !== undefined
+      ? NUMBER_WORDS[word.toLowerCase()]! + wordLetter.toUpperCase()
+      : group(match) + (extra ?? '').toUpperCase();
   const system = systemOf(statement, facts, value);
   if (to === undefined) return [readingAt(statement, start, end, system, value)];
   const second = to.replace(/^[0-4]/, toRoman).toUpperCase();

@@ -12,7 +12,8 @@ import { opened, unified } from './written.ts';
 
 /** Every stage one statement says, in text order. Only what is written; nothing is inferred. */
 export function readStages(statement: Statement, facts: LetterFacts): StageReading[] {
-  if (!MAY_HOLD_AN_AXIS.test(statement.text) && !MAY_HOLD_A_STAGE.test(statement.text)) return readColumns(statement);
+  const inColumns = readColumns(statement);
+  if (!MAY_HOLD_AN_AXIS.test(statement.text) && !MAY_HOLD_A_STAGE.test(statement.text)) return inColumns;
   const written = unified(chosen(statement.text));
   const { text, origin } = opened(written);
   const compact: Statement = { ...statement, text, offset: 0 };
@@ -25,16 +26,17 @@ export function readStages(statement: Statement, facts: LetterFacts): StageReadi
     ...readReceptors(compact),
     ...readRepair(compact),
   ];
-  if (readings.length === 0) return readings;
+  if (readings.length === 0) return inColumns;
   return readings
     .map((reading) => ({
       ...reading,
       start: statement.offset + origin(reading.start),
       end: statement.offset + origin(reading.end - 1) + 1,
     }))
+    .concat(inColumns)
     .sort((a, b) => a.start - b.start || a.end - b.end || (a.system < b.system ? -1 : 1));
 }
 
-const MAY_HOLD_AN_AXIS = /[TNM]\)?[ \t-]?(?:stage|category|[:=|]|[0-4xX+₀-₉⁰¹²³])|[tnm][0-4x]|T\(?is\b|Ta/;
+const MAY_HOLD_AN_AXIS = /[TNM]\)?[ \t–-]{0,3}(?:stage|category|[:=|[☐□☒☑]|[0-4xX+₀-₉⁰¹²³])|[tnm][0-4x]|T\(?is\b|Ta/;
 const MAY_HOLD_A_STAGE =
   /stage|\bstg|ajcc|uicc|\bcs\s?[i1-3]|\bst\.? [iv1-4]|dukes?|binet|bclc|barcelona|\bbres|\bbt\b|melanoma|diff(?!er(?!entia)|ic)|\b(?:er|pr|pgr)(?![a-z])|her-?\s?2|erbb|epidermal|estrogen|progest|mmr|msi|mss\b|ms[- ]stable|figo|lugano|masaoka|\bcll\b|lymphocytic|fnclcc|trojani|fuhrman|triple|tnbc|clark|gr(?:ade)?\b|\bg[rd]\s?[1-4i]|\bg\s?[1-4]|\b[hl]g\s?(?:[cp]?t[a1]|uc|tcc|uro|pap|blad|ser)|\b(?:i{1,3}|iv)[abc]\d?\s[a-z]|iiic|her\s?t[wo]|e r p|loss of|mlh|msh|pms|repair|microsat|gle[ae]son|\bg[sl]\b|\d\s*\+\s*\d|arbor|cervi|hodgkin|dlbcl|[^a-z]c?hl\b|cell lymphoma|iss\b|staging|\brai\b|perf|\bp[./]?s\b|\bps\d|who[\s/-]{0,3}(?:\(|ecog|perf|p\.?\/?s|status|score|gr|isup|[0-4iz])|ecog|zubrod|isup|group|\bgg|karnof|kps|notting|bloom|elston|cpg|cambridge|npi/i;

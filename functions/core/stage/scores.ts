@@ -10,11 +10,14 @@ export function readScores(statement: Statement): StageReading[] {
 const GLEASON =
   /\b(?:Gle[ae]son(?:['’]?s)?|GS|Gl\.?(?=\s?\d))\s*(?:score|grade|sum|pattern)?\s*(?:of|was|is|:|=|-)?\s*(?:(?<total>10|[2-9]|(?:six|seven|eight|nine|ten)\b)(?!\s*(?:\+|plus)|\s?[-–]\s?(?:10|\d)(?!\s?\+))\s*[,(=:–-]?\s*(?:\(\s*)?)?(?:\(?(?<first>[1-5]|three|four|five)\s*(?:\+|plus)\s*(?<second>[1-5]|(?:three|four|five)\b)\)?)?(?:\s*(?:=|\()\s*(?<sum>10|[2-9])\)?)?|(?<![\d+.])(?<first2>[3-5])\s*\+\s*(?<second2>[3-5])\s*(?:=\s*(?<sum2>10|[6-9]))?(?![\d+])/gi;
 
+/** `Gleason 3+3 / 3+4 / 4+3`: nobody has chosen. */
+const CHOICES = /\d\s?\+\s?\d\s?\/\s?\d\s?\+\s?\d\s?\/\s?\d\s?\+/;
+
 function readGleason(statement: Statement): StageReading[] {
   const { text } = statement;
   if (!/\d\s*\+|gle[ae]son|\bG[SL]\b/i.test(text)) return [];
   const matches = allMatches(text, GLEASON);
-  if (matches.length >= 3 && /\d\s*=\s*\d\s*\+/.test(text)) return [];
+  if (matches.length >= 3 && (/\d\s*=\s*\d\s*\+/.test(text) || CHOICES.test(text))) return [];
   return matches.flatMap((match) => {
     const g = match.groups as Record<string, string | undefined>;
     const bare = g.first2 !== undefined;
@@ -71,7 +74,7 @@ const NAMED: readonly Named[] = [
       /\b(?:ISUP|grade\s+gr(?:ou)?p|GG|WHO\/ISUP)\s*(?:grade)?\s*(?:group|GG)?\s*(?:of|is|:|=|-)?\s*(?<grade>[1-5](?![\d+]|\.\d)|(?:one|two|three|four|five)\b)/gi,
     system: 'isup',
     value: ({ groups }) => NUMBER_WORDS[groups!.grade!.toLowerCase()] ?? groups!.grade!,
-    unless: (_before, said, text) => !/gro?u?p|GG/i.test(said) && RENAL.test(text),
+    unless: (_before, said, text) => (!/gro?u?p|GG/i.test(said) && RENAL.test(text)) || KEY.test(text),
   },
   {
     hints: ['isup'],
@@ -165,4 +168,6 @@ function readNamed(statement: Statement): StageReading[] {
 const MELANOMA = /\bmelanoma|\bulc|\bpT[1-4]|\bSSM\b|\bmit(?:os|\s\d)/i;
 
 /** Cancers of the kidney have their own ISUP grades, 1 to 4. */
+/** `1 = 3+3, 2 = 3+4`: which sums make which group. */
+const KEY = /[1-5]\s?=\s?\d\s?\+\s?\d.{1,12}[1-5]\s?=\s?\d\s?\+\s?\d/;
 const RENAL = /\b(?:RCC|ccRCC|renal|kidney|nephrectomy|chromophobe|leibovich|clear cell)\b/i;

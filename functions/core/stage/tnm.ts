@@ -11,7 +11,8 @@ export function readTnm(statement: Statement): StageReading[] {
   const items = itemsIn(statement.text);
   if (items.length === 0) return [];
   const kept: StageReading[] = [];
-  for (const group of groupsOf(items, statement.text)) {
+  const groups = groupsOf(items, statement.text);
+  for (const [i, group] of groups.entries()) {
     if (isMenuLine(statement, group[0]!.start, group.at(-1)!.end, group.length === 1)) continue;
     if (isGradeComponents(group, statement.text)) continue;
     if (isOfAKind(statement.text, group.at(-1)!.end)) continue;
@@ -22,7 +23,7 @@ export function readTnm(statement: Statement): StageReading[] {
         (alone && ((item.shouted && !isLoudPathology(item, statement.text)) || item.small))
       )
         continue;
-      if (alone && !mayStandAlone(item, statement)) continue;
+      if (alone && !goesOnFrom(groups[i - 1], item) && !mayStandAlone(item, statement)) continue;
       kept.push({
         system: 'tnm',
         axis: item.axis,
@@ -66,7 +67,7 @@ export interface TnmItem {
   readonly value: string;
   readonly start: number;
   readonly end: number;
-  /** A small letter, without a prefix or apart from its number: read only beside another axis, as in `t2n1m0`. */
+  /** A small letter, or far from its number, without a prefix: read only beside another axis, as in `t2n1m0`. */
   readonly small: boolean;
   /** Its prefix is a capital: `CT1` alone is a grade of doctor. */
   readonly shouted: boolean;
@@ -74,26 +75,27 @@ export interface TnmItem {
   readonly spansAll: boolean;
 }
 
-const PREFIX = String.raw`(?<prefix>\((?:yp|[cp])\)[ ]?|(?:(?:y|yi|r|a|m)?[cpu][ ]?|(?:y|r)?(?:mr|us)|y[cp]?|r|a|m(?=T)))?`;
-const T_VALUE = String.raw`(?:is(?:\s?\((?:DCIS|LCIS|LAMN|Paget|pu|pd)\))?|\(is\)|[x0](?:\s?/\s?is)?|mi|a(?![a-z])|[1-4](?:\s?\(mic?\)|mic?|[a-d][1-3]?)?(?:(?:\s?[-–/]\s?(?:[cp]?T\s?)?|\sto\sT)[1-4](?:[a-d])?)?)`;
+const PREFIX = String.raw`(?<prefix>\((?:yp|[cp])\)[ ]?|(?:(?:y|yi|r|a|m)?[cpu][ ]?|(?:y|r)?(?:mr|us)|y[cp]?|r|a|i|m(?=T)))?`;
+const T_VALUE = String.raw`(?:is(?:\s?\((?:DCIS|LCIS|LAMN|Paget|pu|pd)\))?|\(is\)|[x0](?:\s?/\s?is)?|mi|a(?![a-z])|[1-4](?:\s?\(mic?\)|mic?|[a-d]\/[a-d]|[a-d][1-3]?)?(?:(?:\s?[-–/]\s?(?:[cp]?T\s?)?|\sto\sT)[1-4](?:[a-d])?)?)`;
 const N_VALUE = String.raw`(?:[x]|\+|[0-3](?:\s?\(mic?\)|mi|[a-c](?:[1-3]|i{1,3})?)?(?:(?:\s?[-–/]\s?(?:[cp]?N\s?)?|\sto\sN)[1-3][a-c]?)?)`;
 const M_VALUE = String.raw`(?:[x]|[01](?:[a-d](?:[0-9])?)?)`;
 const SUFFIX = String.raw`(?:\s?\((?:i[+-]|mol[+-]|sn|m|s|\d{1,2}|[LVR]\d)\))*`;
-/** `T2`, `T 2`, `T: 2`, `T stage 2`, `T-category: T2`. */
-const JOIN = String.raw`(?:[ -]?(?:stage|category)\s?[:=]?\s{1,3}|[ ]?[:=]\s{0,3}|[ -]?)`;
+/** `T2`, `T 2`, `T: 2`, `T – 2`, `T stage 2`, `T-category: T2`, `T stage is 2`. */
+const JOIN = String.raw`(?:[ -]?(?:stage|category)\s?(?:[:=]|(?:is|was)(?=\s[0-4x]))?\s{1,3}|[ ]?[:=]\s{0,3}|[ ][–-][ ]|[ ]{2,3}|[ -]?)`;
 const ITEM = new RegExp(
   String.raw`(?<![A-Za-z0-9+])${PREFIX}(?:(?<T>[tT])${JOIN}(?<tv>${T_VALUE})|(?<N>[nN])${JOIN}(?<nv>${N_VALUE})|(?<M>[mM])${JOIN}(?<mv>${M_VALUE}))${SUFFIX}(?![A-Za-z0-9]|-ish|\.\d)`,
   'gi',
 );
 function itemsIn(text: string): TnmItem[] {
-  if (!/[tnm](?:[ :=(-]{0,5}(?:[0-4x+]|is|a\b)|[ -](?:stage|category))/i.test(text)) return [];
+  if (!/[tnm](?:[ :=(–-]{0,5}(?:[0-4x+]|is|a\b)|[ -](?:stage|category))/i.test(text)) return [];
   const items: TnmItem[] = [];
   for (const match of allMatches(text, ITEM)) {
     const { prefix, T, N, tv, nv, mv } = match.groups as Record<string, string | undefined>;
     const raw = (tv ?? nv ?? mv)!;
     const letter = T ?? N ?? match.groups!.M!;
     const small = letter === letter.toLowerCase();
-    if (small && prefix !== undefined && /^[A-Z]|^[ar]$/.test(prefix)) continue;
+    if (small && prefix !== undefined && /^[A-Z]|^[air]$/.test(prefix)) continue;
+    if (prefix === 'I') continue;
     if (/^a$/i.test(raw) && raw !== 'a') continue;
     // Diabetes, of type 1 or 2.
     if (/^[12]D$/.test(raw)) continue;
@@ -105,13 +107,18 @@ function itemsIn(text: string): TnmItem[] {
       value: tnmValue(raw),
       start,
       end,
-      small: small && (prefix === undefined || /^\s/.test(match[0].slice(prefix.length + 1))),
+      small:
+        (small && (prefix === undefined || /^\s/.test(match[0].slice(prefix.length + 1)))) ||
+        (prefix === undefined && APART.test(match[0])),
       shouted: prefix !== undefined && /^[A-Z]/.test(prefix),
       spansAll: /^(?:[01][a-c]?\s?[-–]\s?(?:[cp]?T\s?)?[34]|0\s?[-–]\s?(?:[cp]?N\s?)?[23])/i.test(raw),
     });
   }
   return items;
 }
+
+/** `T – 2`, `T   2`. */
+const APART = /^[TNM] (?:[–-]|\s)/i;
 
 /** As written on the axis, or the word right before it: `clinical T1b`. */
 function prefixOf(letters: string | undefined, before: string): string | null {
@@ -148,11 +155,18 @@ function groupsOf(items: readonly TnmItem[], text: string): TnmItem[][] {
 }
 
 const BETWEEN =
-  /^(?:[\s,;:./|&+_–—-]|\band\b|\bwith\b|\bany [TN]\b|\bat least\b|\([^()]{0,40}\)|\b[LVR][0-2]\b|\bPn[01]\b|\b\d{1,2}\/\d{1,2}\b)*$/i;
+  /^(?:[\s,;:./|&+_–—-]|\band\b|\bwith\b|\bany [TN]\b|\bnod(?:e|es|al)\b|\bmet(?:s|asta\w+)\b|\bat least\b|\([^()]{0,40}\)|\b[LVR][0-2]\b|\bPn[01]\b|\b\d{1,2}\/\d{1,2}\b)*$/i;
 
 function order(item: TnmItem): number {
   return 'TNM'.indexOf(item.axis);
 }
+
+/** `T3c N1c, EMVI+, CRM threatened, M0`. */
+function goesOnFrom(group: readonly TnmItem[] | undefined, item: TnmItem): boolean {
+  const last = group?.at(-1);
+  return last !== undefined && group!.length > 1 && order(last) < order(item) && item.start - last.end <= FARTHEST_AXIS;
+}
+const FARTHEST_AXIS = 60;
 
 /** A single axis needs a prefix, or words of staging or tumour beside it. */
 function mayStandAlone(item: TnmItem, { text, section, axisBeside }: Statement): boolean {
@@ -177,4 +191,4 @@ const NON_INVASIVE_AFTER =
   /^[\s,]*(?:G[1-3]\b|(?:low|high)[ -]grade|grade|LG\b|HG\b|bladder|TCC|urothelial|transitional|papillary|disease|tumou?rs?\b|\+\s*CIS)/i;
 
 const TUMOUR_WORDS =
-  /\b(?:stag(?:e|ed|ing)|tnm|radiologically|pathologically|gleason|crpc|castrat\w+|tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|ca|scc|tcc|melanoma|breslow|sarcoma|malignan\w+|disease|nod(?:e|al|es)|neoplasm|lesion|primary|glottic|axilla\w*|advanced|rectal|prostate|bladder|renal|lung|breast|metasta\w+)\b/i;
+  /\b(?:stag(?:e|ed|ing)|tnm|radiologically|pathologically|gleason|crpc|castrat\w+|tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|ca|scc|tcc|melanoma|breslow|sarcoma|malignan\w+|disease|nod(?:e|al|es)|neoplasm|lesion|primary|glottic|axilla\w*|advanced|rectal|prostate|bladder|renal|lung|breast|metasta\w+|mets|in[- ]transit|relapsed?|recurren\w+|uicc ?\d?|ajcc ?\d?|bwh)\b/i;

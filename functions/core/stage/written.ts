@@ -5,7 +5,7 @@ import { allMatches } from '../all-matches.ts';
  */
 export function unified(text: string): string {
   const celled = text.includes('|') ? text.replace(LABELLED_CELL, ':').replace(BARRED_VALUE, ':') : text;
-  const axes = AXIS_IN_BRACKETS.test(celled) ? celled.replace(AXES_IN_BRACKETS, ' $1 ') : celled;
+  const axes = AXIS_IN_BRACKETS.test(celled) ? celled.replace(AXES_IN_BRACKETS, ' $1$2 ') : celled;
   let result = RAISED.test(axes) ? axes.replace(RAISED_ALL, (character) => DIGITS[character]!) : axes;
   if (!LETTER_FOR_DIGIT.test(result)) return result;
   for (const pattern of MISREAD)
@@ -14,7 +14,8 @@ export function unified(text: string): string {
 }
 
 /** `Tumour (T): 2`, `Nodes (pN) = 1`. */
-const AXIS_IN_BRACKETS = /\((y?[cp]?[TNM])\)(?=\s?[:=]\s?[0-4xXi])/;
+const AXIS_IN_BRACKETS =
+  /\((y?[cp]?[TNM])\)(?=\s?[:=]\s?[0-4xXi])|(?<=\b(?:[Tt]umou?r|[Nn]od(?:e|es|al)|[Mm]etasta\w{2,3}|[Mm]ets)\s)\((y?[cp]?[TNM])\)(?=\s[0-4xX])/;
 const AXES_IN_BRACKETS = new RegExp(AXIS_IN_BRACKETS.source, 'g');
 
 /** `| PS      | 0 |`: the bar between a label and its value. */
@@ -36,8 +37,8 @@ const RAISED_ALL = new RegExp(RAISED.source, 'g');
 const LETTER_FOR_DIGIT = /[NM][oO](?![a-z])|T[lIO|](?![a-z])/;
 /** Each needs its neighbour: `T2 NO MO` is a stage, `NO EVIDENCE` and `TI` are not. */
 const MISREAD = [
-  /(?<![A-Za-z])(?<=(?:^|[^A-Za-z])[cpy]{0,2})T[lIO|](?=[ ,/;]{0,3}(?:[cp])?N[0-3xXO])/g,
-  /(?<=T[ ]?(?:is|[0-4xX][a-d]?)[ ,/;]{0,3}(?:y?[cp])?)N(?:O(?=[ ,/;]{0,3}(?:[cp])?M[oO0-1xX]|[ ]?(?:\(|[.,;)]|$))|o(?=[ ,/;]{0,3}M[o0-1x]))/g,
+  /(?<=(?:^|[^A-Za-z])[cpy]{0,2})T[lIO|](?=[ ,/;]{0,3}(?:[cp])?N[0-3xXO])/g,
+  /(?<=T[ ]?(?:is|[0-4xX][a-d]?)[ ,/;]{0,3}(?:y?[cp])?)N(?:O(?=[ ,/;]{0,3}(?:[cp])?M[oO0-1xX]|[ ]?(?:\(|[.,;)]|$|[LVR][0-2]|Pn))|o(?=[ ,/;]{0,3}M[o0-1x]))/g,
   /(?<=N[ ]?[0-3xX][a-c]?(?:[ ]?\([^()]{1,8}\))?[ ,/;]{0,3}(?:y?[cp])?)M[oO](?![a-z])/g,
 ];
 
