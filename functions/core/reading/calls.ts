@@ -8,7 +8,13 @@ const CALLED = new Set('him her you them the his patient mr mrs ms miss family w
 const PROMISES = new Set(['will', 'll', 'shall', 'to']);
 const CALLERS = new Set('i we cns bcn nurse nurses team dr sister registrar she he they'.split(' '));
 const WHEN =
-  /^(?:after|once|when|on|next|tomorrow|post|following|before|weekly|fortnightly|monthly|(?:mon|tues|wednes|thurs|fri)day|with|w)$/;
+  /^(?:after|once|when|on|in|at|within|by|again|back|next|tomorrow|later|post|following|before|weekly|fortnightly|monthly|(?:mon|tues|wednes|thurs|fri)day|with|w)$/;
+/** "Call in on Tuesday", "call round again": a visit, and no "call in the week", "call in 2/52". */
+export function isCallingIn(i: number, norm: (at: number) => string): boolean {
+  return /^(?:call|pop|drop)$/.test(norm(i)) && /^(?:in|round|by)$/.test(norm(i + 1)) && CALLING_IN.test(norm(i + 2));
+}
+const CALLING_IN = /^(?:next|on|tomorrow|again|this|to|and|(?:mon|tues|wednes|thurs|fri)day|[.,;])?$/;
+
 /** "CNS to ring.", but not "stoma nurse will call." */
 const NURSES = /^(?:cns|bcn)$/;
 const ENDS = /^[.,;]?$/;
@@ -22,12 +28,17 @@ export function callPromised(i: number, sentence: Sentence, tokens: readonly Mat
   const norm = (at: number) => (at >= sentence.from && at < sentence.to ? tokens[at]!.norm : '');
   const got = callToCome(i, norm);
   if (got !== null) return got;
+  if (isCallingIn(i, norm)) return null;
   const promise = [i - 1, i - 2].find((at) => PROMISES.has(norm(at)));
   if (promise === undefined) return null;
   // "CNS will call after MDT".
   const isNurse = NURSES.test(norm(promise - 1)) && ENDS.test(norm(i + 1));
   const isOurs =
-    isNurse || (/^(?:i|we|cns|bcn|nurse|nurses|team|dr)$/.test(norm(promise - 1)) && WHEN.test(norm(i + 1)));
+    isNurse ||
+    ((promise === sentence.from || /^(?:i|we|cns|bcn|nurse|nurses|team|dr)$/.test(norm(promise - 1))) &&
+      norm(promise) !== 'to' &&
+      WHEN.test(norm(i + 1))) ||
+    (/^(?:i|we|cns|bcn|nurse|nurses|team|dr)$/.test(norm(promise - 1)) && WHEN.test(norm(i + 1)));
   if (!CALLED.has(norm(i + 1)) && !isOurs) return null;
   const byUs = norm(i + 1) !== 'the' || /^(?:family|patient|wife|husband|daughter|son)$/.test(norm(i + 2));
   if (!byUs) return null;

@@ -48,10 +48,10 @@ export const WORDS_OF_A_CLINIC = 3;
 function isOfHeading(at: number, when: When, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
   const isDay = when.kind === 'day' && when.isOver !== true && isHeadedAsNext(sentence, tokens);
   return (
-    (when.weeks !== undefined || isDay) &&
+    (when.weeks !== undefined || isDay || when.kind === 'event') &&
     at - sentence.from <= WORDS_OF_A_CLINIC &&
     isHeadedAsVisit(sentence, tokens) &&
-    everyWord({ from: sentence.from, to: at }, tokens, (raw) => /^(?:\p{Lu}|[:(-])/u.test(raw)) &&
+    everyWord({ from: sentence.from, to: at }, tokens, (raw) => /^(?:\p{Lu}|[:(-]|s$|clinic)/u.test(raw)) &&
     !isPast(at, when, sentence, tokens)
   );
 }

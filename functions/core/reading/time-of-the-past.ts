@@ -8,7 +8,9 @@ const OF_THE_PAST = new Set(
   ),
 );
 const BEHIND_PAST = new Set(
-  'ago history old post previously earlier h/o hx course supply sooner showed shows : confirmed revealed'.split(' '),
+  'ago history old post previously earlier h/o hx course supply sooner showed shows given : confirmed revealed'.split(
+    ' ',
+  ),
 );
 
 /** "For six weeks", "3/12 ago", "last June": how long something lasted, or when it was. */

@@ -25,7 +25,8 @@ export function visitDue(at: number, when: When, sentence: Sentence, tokens: rea
   if (visit.of === 'test') {
     if (hasComma(between, tokens) || !testIsDue(at, when, visit, isAhead || inPlan, sentence, tokens)) return null;
   } else if (when.kind === 'duration') {
-    if (!isNameOnly(between, tokens) || (visit.mayLast && between.from === at && !inPlan)) return null;
+    if (!isNameOnly(between, tokens) || (visit.mayLast && between.from === at && !inPlan && !isOneMore(visit, tokens)))
+      return null;
   } else if (when.kind === 'day') {
     const isDue =
       isAhead ||
@@ -37,14 +38,22 @@ export function visitDue(at: number, when: When, sentence: Sentence, tokens: rea
       return null;
   } else if (when.kind === 'event') {
     const opens = visit.from === sentence.from || inPlan;
-    if (visit.of !== 'visit' || !(isAhead || opens) || !isBeside(between, tokens)) return null;
+    if (!isAhead && SEEN.test(tokens[visit.from]!.norm) && IN_CYCLE.test(tokens[at]!.norm)) return null;
+    if (!(isAhead || opens) || !isBeside(between, tokens)) return null;
   }
   return { from: Math.min(visit.from, at), to: Math.max(visit.to, when.to), of: visit.of };
+}
+
+/** "One more visit 4 months": a count of visits, and so no length of one. */
+function isOneMore({ from }: Visit, tokens: readonly MatchToken[]): boolean {
+  return /^(?:more|another|final|last|next|further)$/.test(tokens[from - 1]?.norm ?? '');
 }
 
 /** "Dressing clinic Friday" and nothing more. */
 const WEEKDAYS = /^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|weds|tomorrow|next)$/;
 const FEW_WORDS = 5;
+/** "Reviewed on cycle 2": who was seen then. */
+const IN_CYCLE = /^(?:on|at|cycle|c\d)$/;
 
 /** "Clinic Mr Ellwood 8 weeks", "follow up: 3 months": only a name between the visit and its duration. */
 function isNameOnly(between: Place, tokens: readonly MatchToken[]): boolean {
@@ -56,7 +65,7 @@ function isBeside(between: Place, tokens: readonly MatchToken[]): boolean {
   return everyWord(between, tokens, (raw) => BESIDE.has(raw.toLowerCase()) || /^\p{Lu}\p{Ll}/u.test(raw));
 }
 const BESIDE = new Set(
-  'her him you them again on the in with by his clinic at for me us here joint w histo results opd has been made booked arranged sent given confirmed is : this next early late mid opa appt appointment your and'.split(
+  'her him you them again on the in with by his clinic at for me us here joint w histo results opd - of end start beginning middle mid late has been made booked arranged sent given confirmed is : this next early late mid opa appt appointment your and'.split(
     ' ',
   ),
 );

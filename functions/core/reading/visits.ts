@@ -1,4 +1,5 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import { isCallingIn } from './calls.ts';
 import type { Sentence } from './sentences.ts';
 
 /** Words for a visit to the clinic, a telephone call, or a test of surveillance. Token indices are half-open. */
@@ -13,7 +14,7 @@ export interface Visit {
 }
 
 const VISITS = new Set(
-  'review reviewed reviewing rev rv fup f2f appointments visit outpatients outpatient see seeing fu clinic clinics opa opd appt appointment back rtc tca follow followup consultation consult surveillance meet checks return revisit revisiting come'.split(
+  'review reviewed reviewing rev rv fup f2f appointments visit outpatients outpatient see seeing fu clinic clinics opa opd appt appointment back rtc tca follow followup consultation consult surveillance meet checks return revisit revisiting come rebook reassess reassessment'.split(
     ' ',
   ),
 );
@@ -36,6 +37,16 @@ export const MAY_BE_VISITS: ReadonlySet<string> = new Set([
   'check',
   'checks',
   'checking',
+  'sees',
+  'look',
+  'catch',
+  'have',
+  'pop',
+  'drop',
+  'results',
+  'result',
+  'repeat',
+  'ring',
   '/',
 ]);
 /** What a clinic checks: "BP check" and "blood check" are the practice's. */
@@ -81,6 +92,7 @@ function visitAt(i: number, sentence: Sentence, tokens: readonly MatchToken[]): 
   const norm = (at: number) => (at < sentence.to && at >= sentence.from ? tokens[at]!.norm : '');
   if (word === 'reviewed' || word === 'seen') {
     const ahead =
+      norm(i - 1) === 'next' ||
       ['be', 'being'].includes(norm(i - 1)) ||
       ['be', 'being'].includes(norm(i - 2)) ||
       i === sentence.from ||
@@ -97,16 +109,59 @@ function visitAt(i: number, sentence: Sentence, tokens: readonly MatchToken[]): 
     return [norm(i - 1), norm(i + 1), norm(i + 2)].some((one) => CHECKED.has(one))
       ? { of: 'visit', from: i, to: i + 1 }
       : null;
+  const inWords = visitInWords(i, norm, sentence);
+  if (inWords !== null) return inWords;
   if (CALLS.has(word)) return { of: 'call', from: i, to: i + 1 };
   if (word === '/' && /^(?:r v|f u|f up)$/.test(`${norm(i - 1)} ${norm(i + 1)}`))
     return { of: 'visit', from: i - 1, to: i + 2 };
   if (word === '/' && norm(i - 1) === 't' && norm(i + 1) === 'c') return { of: 'call', from: i - 1, to: i + 2 };
-  // "Mr" and "us" are other words.
-  if (!TESTS.has(word) || (word.length === 2 && tokens[i]!.raw !== word.toUpperCase())) return null;
+  // "Mr" and "us" are other words, and "cT" is a stage.
+  if (!TESTS.has(word) || (word.length === 2 && !asTest(word, tokens[i]!.raw))) return null;
   let isRepeat = REPEATS.has(word);
   for (let at = i - 1; at >= i - 4 && !isRepeat; at--) isRepeat = REPEATS.has(norm(at));
   return { of: 'test', from: i, to: i + 1, isRepeat };
 }
+
+function asTest(word: string, raw: string): boolean {
+  return raw === word.toUpperCase() || (word === 'ct' && raw !== 'cT');
+}
+
+/** "Catch up with her", "another look at him", "have him again", "call in", "Dr Osei sees him", "results 3/11", "repeat 2 years". */
+function visitInWords(i: number, norm: (at: number) => string, sentence: Sentence): Visit | null {
+  const visit = (to: number): Visit => ({ of: 'visit', from: i, to });
+  const behind = norm(i + 1);
+  switch (norm(i)) {
+    case 'sees':
+      return PATIENT.test(behind) && norm(i - 1) !== 'who' ? visit(i + 2) : null;
+    case 'look':
+      return behind === 'at' && PATIENT.test(norm(i + 2))
+        ? visit(i + 3)
+        : norm(i - 1) === 'another'
+          ? visit(i + 1)
+          : null;
+    case 'catch':
+      return behind === 'up' ? visit(i + 2) : null;
+    case 'have':
+      return PATIENT.test(behind) && /^(?:again|back|in|over|up)$/.test(norm(i + 2)) ? visit(i + 3) : null;
+    case 'call':
+    case 'pop':
+    case 'drop':
+      return isCallingIn(i, norm) ? visit(i + 2) : null;
+    case 'result':
+    case 'results':
+      return i - sentence.from <= 1 && !/^(?:of|from|on)$/.test(behind) ? visit(i + 1) : null;
+    case 'repeat':
+      return i === sentence.from && /^(?:\d|one|two|three|five)$/.test(behind) && /^y/.test(norm(i + 2))
+        ? visit(i + 1)
+        : null;
+    case 'ring':
+      return i === sentence.from || PROMISED.test(norm(i - 1)) ? { of: 'call', from: i, to: i + 1 } : null;
+    default:
+      return null;
+  }
+}
+const PATIENT = /^(?:him|her|them|you|things)$/;
+const PROMISED = /^(?:will|ll|to|and|shall|please)$/;
 
 /** "To see Dr Farquhar": the patient sees somebody else; "review dexamethasone on Tuesday": what is reviewed is no patient. */
 function isOfAnother(i: number, norm: (at: number) => string): boolean {
@@ -120,7 +175,7 @@ function isOfAnother(i: number, norm: (at: number) => string): boolean {
 function withCall(visit: Visit, sentence: Sentence, tokens: readonly MatchToken[]): Visit {
   if (visit.of === 'call') return visit;
   for (let i = Math.max(sentence.from, visit.from - 3); i < Math.min(sentence.to, visit.to + 3); i++)
-    if (CALLS.has(tokens[i]!.norm)) return { ...visit, of: 'call' };
+    if (CALLS.has(tokens[i]!.norm) && (i < visit.from || i >= visit.to)) return { ...visit, of: 'call' };
   for (let i = visit.to + 3; i < Math.min(sentence.to, visit.to + 7); i++)
     if (tokens[i]!.norm === 'by' && CALLS.has(tokens[i + 1]?.norm ?? '')) return { ...visit, of: 'call' };
   return visit;

@@ -22,7 +22,10 @@ export function whenFrom(i: number, end: number, letter: LetterRead): When | nul
   const { tokens } = letter;
   const first = tokens[i]!.norm;
   const norm = (at: number) => (at < end ? tokens[at]!.norm : '');
-  if (EVENTS.has(first)) return eventFrom(i, norm);
+  if (EVENTS.has(first) || LATER.test(first) || CYCLE.test(first)) {
+    const event = eventFrom(i, norm);
+    if (event !== null || first !== 'at') return event;
+  }
   const interval = intervalFrom(i, norm);
   if (interval !== null) {
     const isBare = !AFTER.test(norm(interval)) && NUMBER.test(first) && UNIT.has(tokens[i + 1]?.norm ?? '');
@@ -42,8 +45,8 @@ const ALONE = new Set('annual annually yearly fortnightly monthly quarterly'.spl
 const OPENS = new Set(['in', 'at', 'every', 'each']);
 const ABOUT = new Set(['about', 'approximately', 'another', 'around']);
 
-/** "3m", "6wks", "q3m": number and unit in one token. */
-const IN_ONE = /^q?\d{1,2}(?:m|mo|mth|mths|wk|wks|yr|yrs)$/;
+/** "3m", "6wks", "q3m", "48h": number and unit in one token. */
+const IN_ONE = /^(?:q?\d{1,2}(?:m|mo|mths?|w|wks?|y|yrs?)|(?:36|48|72)(?:h|hrs?))$/;
 
 /** Index behind an interval that begins at `i`, or null. */
 function intervalFrom(i: number, norm: NormAt): number | null {
@@ -86,7 +89,8 @@ function weeksIn(from: number, to: number, tokens: readonly MatchToken[]): numbe
   const words = tokens.slice(from, to).map(({ norm }) => norm);
   const written = words.find((one) => NUMBER.test(one) && one !== 'couple') ?? '1';
   const inOne = IN_ONE.exec(words.find((one) => IN_ONE.test(one)) ?? '')?.[0].replace('q', '');
-  if (inOne !== undefined) return Number.parseInt(inOne, 10) * (/\dm/.test(inOne) ? 4 : /\dy/.test(inOne) ? 12 : 1);
+  if (inOne !== undefined)
+    return /\dh/.test(inOne) ? 0 : Number.parseInt(inOne, 10) * (/\dm/.test(inOne) ? 4 : /\dy/.test(inOne) ? 12 : 1);
   const amount = Number.parseInt(written, 10) || Math.max(1, NUMBERS.indexOf(written));
   if (words.some((one) => /^(?:12(?:ly)?|m(?:on)?thl?y?s?|months?|monthly|mthly)$/.test(one) && one !== written))
     return amount * 4;
@@ -101,7 +105,7 @@ const MONTHS = new Set([
   ...'january february march april june july august september sept october november december'.split(' '),
 ]);
 const DAYS = new Set(
-  'monday tuesday wednesday thursday friday saturday sunday mon tues wed weds thurs fri tomorrow spring summer autumn winter'.split(
+  'monday tuesday wednesday thursday friday saturday sunday mon tues wed weds thurs fri tomorrow spring summer autumn winter christmas xmas easter'.split(
     ' ',
   ),
 );
@@ -128,6 +132,7 @@ function dayFrom(i: number, end: number, norm: NormAt, letter: LetterRead): When
     return fullDateAt(i, end, letter) ?? onDay(i + 1, first, '', letter);
   }
   if (DAYS.has(first)) return day(i + 1);
+  if (PART_OF_YEAR.test(first) && YEAR.test(norm(i + 1))) return day(i + 2);
   if (first === 'next' && NEXT.has(norm(i + 1))) return day(i + 2);
   return first === 'new' && norm(i + 1) === 'year' ? day(i + 2) : null;
 }
@@ -141,6 +146,9 @@ function onDay(to: number, month: string, ofMonth: string, letter: LetterRead): 
   return isOver === null ? day(to) : { kind: 'day', to, isOver };
 }
 
+/** "Early 2027". */
+const PART_OF_YEAR = /^(?:early|mid|late)$/;
+const YEAR = /^20\d\d$/;
 const DAY_NUMBER = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
 const ORDINAL = /^\d{1,2}(?:st|nd|rd|th)$/;
 
@@ -183,20 +191,49 @@ const COURSES = new Set(
   'radiotherapy rt chemo chemotherapy chemoradiotherapy treatment surgery op operation procedure'.split(' '),
 );
 
-const EVENTS = new Set(['with', 'before', 'for', 'prior', 'after', 'post', 'following', 'once', 'c', 'on']);
+const EVENTS = new Set([
+  'with',
+  'before',
+  'for',
+  'prior',
+  'after',
+  'post',
+  'following',
+  'once',
+  'c',
+  'on',
+  'at',
+  'cycle',
+]);
+const LATER = /^(?:thereafter|afterwards)$/;
+const CYCLE = /^c\d$/;
 
-/** "With the results", "before cycle 3", "before #4", "post CT", "after 3 cycles": what waits for something. */
+/** "With the results", "before cycle 3", "before #4", "post CT", "after 3 cycles", "C4", "after that", "after Christmas": what waits for something. */
 function eventFrom(i: number, norm: NormAt): When | null {
-  if (norm(i) === 'on')
-    return norm(i + 1) === 'completion' && norm(i + 2) === 'of' && COURSES.has(norm(i + 3))
-      ? { kind: 'event', to: i + 4 }
-      : null;
-  let at = norm(i) === 'prior' && norm(i + 1) === 'to' ? i + 2 : i + 1;
+  const first = norm(i);
+  if (LATER.test(first)) return { kind: 'event', to: i + 1 };
+  if (first === 'cycle' || CYCLE.test(first)) return cycleFrom(i, norm);
+  if (first === 'on' || first === 'at') {
+    const isEnd = norm(i + 1) === 'completion' && norm(i + 2) === 'of' && COURSES.has(norm(i + 3));
+    return isEnd ? { kind: 'event', to: i + 4 } : cycleFrom(i + 1, norm);
+  }
+  let at = first === 'prior' && norm(i + 1) === 'to' ? i + 2 : i + 1;
+  if (first === 'after' && ENDS_A_PLAN.test(norm(at))) return { kind: 'event', to: at };
   for (const article of ['the', 'her', 'his', 'your', 'these', 'those']) if (norm(at) === article) at++;
   for (const which of ['next', 'further', 'repeat']) if (norm(at) === which) at++;
-  if (COURSES.has(norm(at))) return /^(?:after|post|following)$/.test(norm(i)) ? { kind: 'event', to: at + 1 } : null;
+  if (COURSES.has(norm(at))) return AFTER_IT.test(first) ? { kind: 'event', to: at + 1 } : null;
   if (NUMBER.test(norm(at)) && CYCLES.has(norm(at + 1))) return { kind: 'event', to: at + 2 };
+  if (AFTER_IT.test(first) && (HOLIDAYS.test(norm(at)) || norm(at) === 'that')) return { kind: 'event', to: at + 1 };
   return TO_WAIT_FOR.has(norm(at)) ? { kind: 'event', to: at + 1 } : null;
+}
+const AFTER_IT = /^(?:after|post|following)$/;
+const HOLIDAYS = /^(?:christmas|xmas|easter)$/;
+const ENDS_A_PLAN = /^[.,;)]?$/;
+
+/** "C4", "cycle 2", but not "cycle 2 given". */
+function cycleFrom(i: number, norm: NormAt): When | null {
+  const to = CYCLE.test(norm(i)) ? i + 1 : norm(i) === 'cycle' && /^\d$/.test(norm(i + 1)) ? i + 2 : null;
+  return to === null || !/^(?:[.,;:)]|with|and|day|)$/.test(norm(to)) ? null : { kind: 'event', to };
 }
 
 /** What is no number begins with one of them. */
@@ -206,7 +243,7 @@ export const OPENS_A_TIME: ReadonlySet<string> = new Set([
   ...MONTHS,
   ...DAYS,
   ...EVENTS,
-  ...'q q3m q6m q3 q6 a an one two three four five six seven eight nine ten eleven twelve eighteen couple next new'.split(
+  ...'thereafter afterwards c1 c2 c3 c4 c5 c6 c7 c8 c9 early mid late q q3m q6m q3 q6 a an one two three four five six seven eight nine ten eleven twelve eighteen couple next new'.split(
     ' ',
   ),
 ]);
