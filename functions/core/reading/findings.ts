@@ -23,6 +23,7 @@ import { isPerson } from './persons.ts';
 import { pointsBack } from './pointing-back.ts';
 import { treatmentContexts } from './treatment-contexts.ts';
 import { findTumours, type Tumour } from './tumours.ts';
+import { findUnnamedSuspicions, SUSPICION } from './unnamed-suspicions.ts';
 
 /** What the letter says of tumours, treatments, care plans and the rest, each with its context. Stages come apart. */
 export function findFindings(letter: LetterRead): Finding[] {
@@ -34,6 +35,7 @@ export function findFindings(letter: LetterRead): Finding[] {
     ...withBorrowedSites(tumours, letter).map((said) => tumourFinding(said, letter)),
     ...otherFindings(letter),
     ...findingsOfRelatives(tumours, letter),
+    ...suspicions(tumours, letter),
   ].sort((a, b) => a.evidence[0]!.start - b.evidence[0]!.start);
 }
 
@@ -172,6 +174,15 @@ function isOfNoneAtAll({ from, sentence, phrase }: Mention, { tokens, mentionsIn
     atLarge ||= /^(?:fh|fhx|family|fam|relatives)$/.test(tokens[i]!.word);
   }
   return atLarge && !mentionsIn(sentence).some((one) => one.meaning.layer === 'site' && Math.abs(one.from - from) <= 2);
+}
+
+function suspicions(said: readonly SaidTumour[], letter: LetterRead): Finding[] {
+  const anchors = said.flatMap(({ tumour }) => [tumour.anchor, ...tumour.others]);
+  return findUnnamedSuspicions(letter, anchors).map((mention) => {
+    const { assertion, ...said } = contextAt(mention, 'diagnosis', letter);
+    const context = { ...said, assertion: { ...assertion, certainty: 'suspected' as const } };
+    return makeFinding(letter, SUSPICION, 'diagnosis', context, [mention], ruleWith('unnamed suspicion', context));
+  });
 }
 
 function makeFinding(
