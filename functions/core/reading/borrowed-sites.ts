@@ -70,7 +70,7 @@ function recurrenceOf(known: string, one: SaidTumour, letter: LetterRead): SaidT
   const { tumour, context } = one;
   const { certainty, temporality, subject } = context.assertion;
   const isHere = certainty === 'confirmed' && temporality === 'current' && subject === 'patient';
-  if (!isHere || !isAsserted(tumour.anchor, letter)) return [];
+  if (!isHere || !(isAsserted(tumour.anchor, letter) || isSeen(tumour.anchor, letter))) return [];
   const places = letter.lexicon.parts.get(known) ?? [];
   const again = places.map(({ site }) => lookUp('recurrence', site, '', letter.lexicon, 'with parents'));
   const target = again.find((found) => found !== null) ?? known;
@@ -87,6 +87,25 @@ function recurrenceOf(known: string, one: SaidTumour, letter: LetterRead): SaidT
     },
   ];
 }
+
+/** "CT shows local recurrence", "flexi sig: local recurrence at the anastomosis", "now with locoregional relapse". */
+function isSeen({ from, sentence }: Mention, { tokens }: LetterRead): boolean {
+  for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_SEEN); i--) {
+    const { word, raw } = tokens[i]!;
+    if (SEEN.has(word) || raw === ':') return true;
+    if (!BETWEEN_SEEN.has(word)) return false;
+  }
+  return false;
+}
+const FARTHEST_SEEN = 5;
+const SEEN = new Set(
+  'shows showed showing shown demonstrates demonstrated developed develops with now found had presented'.split(' '),
+);
+const BETWEEN_SEEN = new Set(
+  'a an the there is was to be new extensive small large obvious definite biopsy proven an early further another isolated'.split(
+    ' ',
+  ),
+);
 
 function placedAt(tumour: Tumour, site: Mention, { tokens, lexicon }: LetterRead): Tumour | null {
   const laterality = lateralityOf([tumour.anchor, site], tokens);

@@ -91,11 +91,33 @@ function behindSpread({ from, to, sentence }: Mention, tokens: readonly MatchTok
   const stage = before.indexOf('stage');
   const spread =
     SPREAD.has(before.at(-1)!) || SPREAD.has(before.at(-2) ?? '') || /^(?:m[A-Z]{2,5}|MBC)$/.test(tokens[from]!.raw);
+  // "Advanced colon cancer involving the liver and both lungs".
+  const advanced = before.some((word) => ADVANCED.has(word)) && INVOLVING.has(tokens[to]!.word);
+  if (advanced) return to + 1;
   if (!spread && !(stage !== -1 && /^(?:iv[abc]?|4[abc]?)$/.test(before[stage + 1] ?? ''))) return null;
-  const next = tokens[to]!;
-  if (/^[:,]$/.test(next.raw)) return to + 1;
-  return next.kind === 'word' && next.start - tokens[to - 1]!.end >= 3 ? to : null;
+  const at = behindDate(to, sentence, tokens);
+  if (at >= sentence.to) return null;
+  const next = tokens[at]!;
+  if (/^[:,]$/.test(next.raw)) return at + 1;
+  return next.kind === 'word' && next.start - tokens[at - 1]!.end >= 3 ? at : null;
 }
+
+const ADVANCED = new Set(['advanced', 'metastatic', 'widespread', 'incurable', 'iv', 'ivb', '4', 'disseminated']);
+const INVOLVING = new Set(['involving', 'affecting']);
+
+/** "Metastatic prostate cancer (Jun 2024) - nodal and bone", "metastatic melanoma dx 2025: lung". */
+function behindDate(from: number, { to }: Sentence, tokens: readonly MatchToken[]): number {
+  let i = from;
+  let dated = false;
+  while (i < Math.min(to, from + LONGEST_DATE) && OF_A_DATE.test(tokens[i]!.norm)) {
+    dated ||= /\d/.test(tokens[i]!.raw);
+    i++;
+  }
+  return dated ? i : from;
+}
+const LONGEST_DATE = 9;
+const OF_A_DATE =
+  /^(?:[()/]|\d{1,4}|dx|diagnosed|in|since|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/;
 
 const SPREAD = new Set(['met', 'metastatic', 'metastasised', 'disseminated']);
 

@@ -3,7 +3,7 @@ import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { LetterRead } from './letter-read.ts';
 import { siteListsIn } from './listed-secondaries.ts';
 import type { Mention } from './mentions.ts';
-import type { Sentence } from './sentences.ts';
+import { type Sentence, withHeading } from './sentences.ts';
 import { labelsOfSpread } from './spread-labels.ts';
 import { lookUp } from './tumour-codes.ts';
 import { isOfAnExamination, listedBefore, listedFrom, slugOf, standsBetween } from './tumour-sites.ts';
@@ -49,7 +49,9 @@ function sitesOfRest(
   if (listed.some((site) => MAY_BE_HARMLESS.has(slugOf(site)))) return [];
   if (last.to >= sentence.to) return listed;
   const next = tokens[last.to]!;
-  return /^[.;)(+]$/.test(next.raw) || next.word === 'only' || /^\d/.test(next.raw) ? listed : [];
+  return /^[.;)(+]$/.test(next.raw) || next.gap === 'line' || next.word === 'only' || /^\d/.test(next.raw)
+    ? listed
+    : [];
 }
 
 /** Fluid without a word for cancer. */
@@ -112,8 +114,9 @@ export function foundWhere(
     .filter((one) => one.to <= type.from && type.from - one.to <= FARTHEST_SPECIMEN)
     .filter((one) => !types.some((other) => other !== type && standsBetween(other, type, one)))
     .at(-1);
-  if (site === undefined || !NEVER_ITS_ORIGIN.test(slugOf(site))) return [];
+  if (site === undefined) return [];
   const between = tokens.slice(site.to, type.from);
+  if (!NEVER_ITS_ORIGIN.test(slugOf(site)) && !between.some(({ word }) => REACHED.has(word))) return [];
   if (!between.some(({ word }) => OF_A_SPECIMEN.has(word)) || between.some(({ word }) => OF_A_CAUSE.has(word)))
     return [];
   const target = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
@@ -128,20 +131,32 @@ export function isCalledMetastatic({ from, sentence }: Mention, tokens: readonly
 
 const FARTHEST_SPECIMEN = 8;
 const OF_A_SPECIMEN = new Set(
-  ': biopsy biopsies bx core fna cytology excision histology showed shows showing confirmed confirms contains contained contain containing replaced is are was node specimen fluid aspirate'.split(
+  ': biopsy biopsies bx core fna involved infiltrated invaded deposits deposit cytology excision histology showed shows showing confirmed confirms contains contained contain containing replaced is are was node specimen fluid aspirate'.split(
     ' ',
   ),
 );
+/** "Left ovary: involved by metastatic adenocarcinoma": it may begin there, but did not. */
+const REACHED = new Set(['involved', 'infiltrated', 'replaced', 'invaded', 'deposits', 'deposit']);
 const OF_A_CAUSE = new Set(['from', 'pain', 'no', 'not', 'and', 'but', 'without']);
 const NEVER_ITS_ORIGIN = /node$|^(?:liver|brain|spine|bone|adrenal|pleura|peritoneum|omentum|ascites)$/;
 
 /** "Bone scan: multiple mets", "MRI head: two metastases": the organ that was examined, where no other is said. */
 export function examinedOrgan(type: Mention, sites: readonly Mention[], tokens: readonly MatchToken[]): Mention | null {
-  const before = sites.filter((site) => site.to <= type.from && type.from - site.to <= FARTHEST_SPECIMEN);
+  const before = sites.filter((site) => site.to <= type.from && type.from - site.to <= FARTHEST_EXAMINED);
   const [organ, ...others] = before;
-  if (organ === undefined || others.length > 0 || !isOfAnExamination(organ, tokens)) return null;
+  if (organ === undefined)
+    return type.from - type.sentence.from <= FARTHEST_EXAMINED ? boneOfHeading(type, tokens) : null;
+  if (others.length > 0 || !isOfAnExamination(organ, tokens)) return null;
   return EXAMINED.test(slugOf(organ)) && organ.from - type.sentence.from <= 2 ? organ : null;
 }
+const FARTHEST_EXAMINED = 14;
 const EXAMINED = /^(?:bone|brain|liver|spine)$/;
+
+/** "Bone scan:" is a heading, whose words are no part of the statement. */
+function boneOfHeading({ sentence }: Mention, tokens: readonly MatchToken[]): Mention | null {
+  const from = withHeading(sentence, tokens);
+  if (from === sentence.from || tokens[from]!.word !== 'bone' || tokens[from + 1]!.word !== 'scan') return null;
+  return { from, to: from + 1, meaning: { layer: 'site', site: 'bone' }, phrase: 'bone', sentence };
+}
 
 const INTO = new Set(['in', 'to', 'within', 'involving', 'affecting']);

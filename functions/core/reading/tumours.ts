@@ -72,7 +72,9 @@ function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], 
       one.meaning.layer === 'morphology' && !wholes.some((whole) => whole.from <= one.from && one.to <= whole.to),
   );
   const named = mentions.filter((one) => one.meaning.layer === 'site');
-  const sites = named.filter((one) => !isOfAnExamination(one, tokens));
+  const sites = named.filter(
+    (one) => !isOfAnExamination(one, tokens) || morphologies.some(({ from }) => from === one.to),
+  );
   const types = [...wholes, ...morphologies].sort((a, b) => a.from - b.from);
   const kinds = kindsBefore(wholes, morphologies, lexicon);
   const partsOfWholes = new Set(kinds.values());
@@ -202,7 +204,7 @@ function composedTumours(
   if (isOneOfAMenu(type, tokens)) return found;
   const bare = isHeadOfAList(type, tokens) ? null : bareOf(type, morphology, tokens, lexicon);
   if (bare === null && (isSpread(morphology) || (found.length === 0 && wanted.some((site) => site !== null))))
-    return [];
+    return found;
   const rule = `composition: ${morphology}, site not said`;
   return [
     { target: bare ?? '', anchor: type, others: [], rule, ...(isSpread(morphology) ? {} : { unplaced: morphology }) },
