@@ -1,6 +1,7 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import { callPromised } from './calls.ts';
 import { dischargeIn, type Place } from './discharges.ts';
+import { firstAppointmentsIn } from './first-appointments.ts';
 import { CUE, cueOf, cuesIn } from './follow-up-cues.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
@@ -23,7 +24,10 @@ export function findFollowUps(letter: LetterRead): Mention[] {
   for (const sentence of letter.sentences) {
     if (NOT_TO_COME.has(sentence.section)) continue;
     const cues = cuesIn(sentence, letter.tokens);
+    const first = (cues & CUE.time) === 0 ? [] : firstAppointmentsIn(sentence, letter);
+    found.push(...first);
     for (const due of whatIsDue(sentence, cues, letter)) {
+      if (first.some(({ from, to }) => from < due.to && due.from < to)) continue;
       const phrase = due.of === 'call' ? 'a call that is due' : 'a visit with its interval';
       found.push(asMention(due, CONCEPTS[due.of], phrase, sentence));
     }
@@ -79,7 +83,8 @@ function isSaidAlready({ from, to, sentence, meaning: due }: Mention, { mentions
   return mentionsIn(sentence).some(
     ({ meaning, ...one }) =>
       meaning.layer === 'concept' &&
-      meaning.category === 'care-plan' &&
+      due.layer === 'concept' &&
+      meaning.category === due.category &&
       !(isCall && meaning.target === CONCEPTS.visit) &&
       lexicon.concepts.get(meaning.target)?.mdsItem !== 'noted-only' &&
       one.from < to &&

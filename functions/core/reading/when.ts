@@ -243,7 +243,7 @@ export const OPENS_A_TIME: ReadonlySet<string> = new Set([
   ...MONTHS,
   ...DAYS,
   ...EVENTS,
-  ...'thereafter afterwards c1 c2 c3 c4 c5 c6 c7 c8 c9 early mid late q q3m q6m q3 q6 a an one two three four five six seven eight nine ten eleven twelve eighteen couple next new'.split(
+  ...'thereafter afterwards c1 c2 c3 c4 c5 c6 c7 c8 c9 early mid late q q3m q6m q3 q6 a an one two three four five six seven eight nine ten eleven twelve eighteen couple next new urgent urgently asap'.split(
     ' ',
   ),
 ]);
