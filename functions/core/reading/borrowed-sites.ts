@@ -1,11 +1,12 @@
 import { isAsserted } from './asserted.ts';
 import type { Context } from './context.ts';
+import { lateralityOf } from './laterality.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import { namesSpecimens } from './organ-of-specimen.ts';
 import { siteNearby, siteOfItem, specimenNearby } from './sites-of-report.ts';
 import { isMoreSpecific, isWithin, lookUp } from './tumour-codes.ts';
-import { lateralityOf, slugOf } from './tumour-sites.ts';
+import { slugOf } from './tumour-sites.ts';
 import type { Tumour } from './tumours.ts';
 
 /** A tumour with what the words around it say of it. */

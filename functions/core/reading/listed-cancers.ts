@@ -1,8 +1,9 @@
+import { lateralityOf } from './laterality.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import { type Sentence, withHeading } from './sentences.ts';
 import { lookUp } from './tumour-codes.ts';
-import { lateralityOf, slugOf } from './tumour-sites.ts';
+import { slugOf } from './tumour-sites.ts';
 import type { Tumour } from './tumours.ts';
 
 /** "Prev ca: breast L 1989 (lumpectomy), bowel 2007", "Synchronous cancers: prostate and sigmoid": each organ of a list that is labelled as one of cancers. */

@@ -1,12 +1,14 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import { isOfAnExamination } from './examined-sites.ts';
 import type { LetterRead } from './letter-read.ts';
 import { siteListsIn } from './listed-secondaries.ts';
 import type { Mention } from './mentions.ts';
 import { type Sentence, withHeading } from './sentences.ts';
+import { listedBefore, listedFrom } from './site-lists.ts';
 import { labelsOfSpread } from './spread-labels.ts';
 import { lookUp } from './tumour-codes.ts';
-import { isOfAnExamination, listedBefore, listedFrom, slugOf, standsBetween } from './tumour-sites.ts';
+import { slugOf, standsBetween } from './tumour-sites.ts';
 import type { Tumour } from './tumours.ts';
 
 /** The sites of each list of where a cancer has spread to, but for the primary's own. */

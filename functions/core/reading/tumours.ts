@@ -1,12 +1,15 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import { isOfAnExamination } from './examined-sites.ts';
+import { lateralityOf } from './laterality.ts';
 import type { LetterRead } from './letter-read.ts';
 import { listedCancers } from './listed-cancers.ts';
 import type { Mention } from './mentions.ts';
 import { reachedNodes, regionsBefore } from './reached-nodes.ts';
+import { sitesOfList } from './site-lists.ts';
 import { bracketedSites, examinedOrgan, foundWhere, listedSecondaries, sitesOfSpread } from './spread-sites.ts';
 import { isFoundIn, isSpread, isWithin, lookUp, saysWhereFrom } from './tumour-codes.ts';
-import { isOfAnExamination, lateralityOf, siteOf, sitesOfList, slugOf } from './tumour-sites.ts';
+import { siteOf, slugOf } from './tumour-sites.ts';
 
 /** A tumour as the letter says it, in one phrase or put together from its parts. Token indices are half-open. */
 export interface Tumour {
