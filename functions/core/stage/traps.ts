@@ -153,3 +153,8 @@ const OTHER_BEFORE = new RegExp(
   String.raw`\b${OTHER_THING}\s*[-–:(]?\s*(?:of|is|at|to|with|was|now|stage)?\s*$|\bfibrosis,\s*$|\b(?:C|V|VA|A|PA|PE)IN\s*[,:(-]?\s*$`,
   'i',
 );
+
+/** `FIGO IA1 <3 mm`, `stage I 90 %`: a line of a key, or of survivors. */
+export function isInFigures(text: string, end: number): boolean {
+  return /^\s*(?:[:=(]|is\b)?\s*(?:[<>≤≥]\s?\d|\d{1,3}\s?%)/.test(text.slice(end, end + 14));
+}
