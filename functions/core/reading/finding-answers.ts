@@ -23,10 +23,10 @@ export function findingAnswer(text: string, { start, end }: Span): FormAnswer | 
 
 const CELL_ENDS = String.raw`(?=[ \t]*(?:$|[,;.|)\n]|\/[ \t](?!Y|N|Unk|unk|yes|no\b)[A-Za-z]{3}|[ \t]{2,}|\t|[A-Z][\w ]{1,20}:|[ \t][A-Z][A-Za-z ]{1,20} (?:(?:Y|N|Yes|No)\b|\([+-]\))))`;
 const NO_BEHIND = new RegExp(
-  String.raw`^[ \t]{0,6}(?:[:=?–—-][ \t]{0,4}|\.{2,}[ \t]?|[ \t]+)(?:(?:N|NO|No|NEG|Neg|NIL|Nil|Denies|Denied|None|0(?:\\/10)?|✗|✘|×|☐|\[ ?\])|(?<=[:=?–—-][ \t]{0,4})(?:[Nn]o|[Nn]one|[Nn]il|n|[Nn]eg(?:ative)?|[Aa]bsent|[Dd]enied|[Dd]enies|[Nn]ever|NKD?A|[Nn]kd?a|[Nn]ot (?:present|seen|found|reported|known)|-ve)(?: (?:seen|found|noted|reported|identified|detected|known|present))?)${CELL_ENDS}|^[ \t]{0,2}(?:\(-\)|-(?:ve)?)${CELL_ENDS}`,
+  String.raw`^[ \t]{0,6}(?:[:=?–—-][ \t]{0,4}|\.{2,}[ \t]?|[ \t]+)(?:(?:N|NO|No|NEG|Neg|NIL|Nil|Denies|Denied|None|0(?:\\/10)?|✗|✘|×|☐|\[ ?\]|n(?=[ \t]*(?:[,;|\n]|$)))|(?<=[:=?–—-][ \t]{0,4})(?:[Nn]o|[Nn]one|[Nn]il|n|[Nn]eg(?:ative)?|[Aa]bsent|[Dd]enied|[Dd]enies|[Nn]ever|NKD?A|[Nn]kd?a|[Nn]ot (?:present|seen|found|reported|known)|-ve)(?: (?:seen|found|noted|reported|identified|detected|known|present))?)${CELL_ENDS}|^[ \t]{0,2}(?:\(-\)|-(?:ve)?)${CELL_ENDS}`,
 );
 const YES_BEHIND = new RegExp(
-  String.raw`^[ \t]{0,6}(?:[:=?–—-][ \t]{0,4}|[ \t]+)(?:Y|YES|Yes|✓|✔|\[[xX]\])${CELL_ENDS}|^[ \t]{0,2}(?:\(\+\)|\+{1,3}(?:ve)?)${CELL_ENDS}`,
+  String.raw`^[ \t]{0,6}(?:[:=?–—-][ \t]{0,4}|[ \t]+)(?:Y|YES|Yes|✓|✔|\[[xX]\]|(?<=[:=?–—-][ \t]{0,4})(?:yes|y|[Pp]resent|[Pp]ositive)|y(?=[ \t]*(?:[,;|\n]|$)))${CELL_ENDS}|^[ \t]{0,2}(?:\(\+\)|\+{1,3}(?:ve)?)${CELL_ENDS}`,
 );
 /** "Any bleeding from the back passage? No." */
 const REPLY = /^[\w ,'’/-]{0,60}\?[ \t]{1,3}(No|None|Nil|Never|Denies|Denied|Yes)(?=[ \t]*(?:[.,;\n]|$))/;

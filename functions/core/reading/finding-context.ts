@@ -49,7 +49,7 @@ export function findingContext(
     const belief = believed(target, target.sentence, tokens);
     if (belief !== null) categories.add(belief);
   }
-  if (categories.has('possible') && isTakenBack(target, tokens)) categories.add('negated');
+  if (categories.has('possible') && isTakenBack(target, reaching, tokens)) categories.add('negated');
   const condition = isUnderShould(target, tokens);
   if (condition) categories.add('hypothetical');
   if (target.sentence.section === 'plan' && isErrand(target, tokens)) categories.add('planned');

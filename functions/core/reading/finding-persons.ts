@@ -28,13 +28,14 @@ export function isOnlyMentioned({ from, to }: Modifier, sentence: Stretch, token
     const { word, raw } = tokens[i]!;
     if (DECIDES.has(word) && isParent(from, to, tokens) && !isOfTheirOwn(i + 1, sentence.to, tokens)) return true;
     if (REPORTS.has(word) && !isOwner(from, to, tokens))
-      return tokens[i + 1]?.word !== 'to' || tokens[i + 2]?.word !== 'have';
+      return tokens[i + 1]?.word !== 'to' || !OF_THEIRS.has(tokens[i + 2]?.word ?? '');
     if (/^[,;:(]$/.test(raw)) break;
   }
   if (goesOn) return false;
   for (let i = from - 1; i >= Math.max(sentence.from, from - 3); i--) {
     const { word } = tokens[i]!;
     if (word === 'by' && /^(?:in|brought|accompanied)$/.test(tokens[i - 1]?.word ?? '')) return true;
+    if (BESIDE.has(word) && isOwner(from, to, tokens)) return false;
     if (BESIDE.has(word)) return next !== 'with' && !/^(?:history|story)$/.test(tokens[i - 1]?.word ?? '');
     if (!OWNERS.has(word)) return false;
   }
@@ -50,6 +51,9 @@ function auxiliariesAt(from: number, tokens: readonly MatchToken[]): number {
 }
 const AUXILIARIES =
   /^(?:do|does|did|has|have|had|not|never|ever|do(?:es)?n['’]?t?|didn['’]?t?|ha(?:s|ve|d)n['’]?t?|t|also|both)$/;
+
+/** "Was found to carry". */
+const OF_THEIRS = new Set(['have', 'carry', 'be', 'harbour', 'harbor', 'suffer']);
 
 /** "Parents refused the vaccine" is their child's; "father declined tests for his angina" is not. */
 function isParent(from: number, to: number, tokens: readonly MatchToken[]): boolean {
@@ -76,7 +80,7 @@ function isOwner(from: number, to: number, tokens: readonly MatchToken[]): boole
 }
 
 const REPORTS = new Set(
-  'noticed notices noted notes reports reported reporting states stated says said describes described denies denied concerned worried worries anxious witnessed saw sees observed observes found called calls rang brought accompanied accompanies gives gave feels felt thinks thought believes believed mentions mentioned adds added confirms confirmed feel report state describe think believe notice mention recall witness witnessed seen heard recalls tells told helps assists requests requested asks asked wants present unaware attends attended came phoned is-concerned endorses'.split(
+  'noticed notices noted notes reports reported reporting states stated says said describes described denies denied concerned worried worries anxious witnessed saw sees observed observes found called calls rang brought accompanied accompanies gives gave feels felt thinks thought believes believed mentions mentioned adds added confirms confirmed feel report state describe think believe notice mention recall witness witnessed seen heard recalls tells told helps assists requests requested asks asked wants present unaware attends attended came phoned is-concerned endorses raise raised raises'.split(
     ' ',
   ),
 );

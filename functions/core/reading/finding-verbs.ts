@@ -63,12 +63,44 @@ function afterSearch({ head }: Predicate, { sentence }: FindingTarget, tokens: r
 }
 
 /** "Some question of seizures, but the EEG was normal and this was felt not to be the case". */
-export function isTakenBack({ to, sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
+export function isTakenBack(
+  target: FindingTarget,
+  doubts: readonly Modifier[],
+  tokens: readonly MatchToken[],
+): boolean {
+  const { to, sentence } = target;
   const turns = tokens
     .slice(to, Math.min(sentence.to, to + 6))
-    .findIndex(({ word, raw }) => word === 'but' || raw === ';');
-  return turns !== -1 && outcomeBehind(to + turns + 1, -1, sentence.to, tokens) === 'negated';
+    .findIndex(({ word, raw }) => word === 'but' || word === 'however' || raw === ';');
+  if (turns === -1) return false;
+  const behind = to + turns + 1;
+  return (
+    outcomeBehind(behind, -1, sentence.to, tokens) === 'negated' ||
+    (doubts.some((doubt) => isOver(doubt, target, tokens)) && isTestedAway(behind, sentence.to, tokens))
+  );
 }
+
+/** "There was initial concern for", "was suspected", "initially thought to be": it is doubted no more, one way or the other. */
+function isOver({ rule, from }: Modifier, { sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
+  if (rule.category !== 'possible') return false;
+  if (/^(?:was|were|had been|initial\w*) |^was$/.test(rule.trigger)) return true;
+  return tokens.slice(Math.max(sentence.from, from - 4), from).some(({ word }) => ONCE.has(word));
+}
+const ONCE: ReadonlySet<string> = new Set(['was', 'were', 'initial', 'initially', 'originally', 'first']);
+
+/** "But the LP was normal", "but the echo showed no vegetations": the test that was to tell tells against it. */
+function isTestedAway(from: number, end: number, tokens: readonly MatchToken[]): boolean {
+  for (let i = from; i < Math.min(end, from + FARTHEST_RESULT); i++) {
+    const { word, raw } = tokens[i]!;
+    if (/^[,;:]$/.test(raw)) return false;
+    if (UNREMARKABLE.has(word)) return !/^(?:not|for|until|sized)$/.test(tokens[i - 1]!.word);
+    if (SHOWING.has(word)) return /^(?:no|nothing|neither|none)$/.test(tokens[i + 1]?.word ?? '');
+  }
+  return false;
+}
+const FARTHEST_RESULT = 8;
+const UNREMARKABLE: ReadonlySet<string> = new Set(['normal', 'negative', 'clear', 'unremarkable', 'reassuring']);
+const SHOWING: ReadonlySet<string> = new Set(['showed', 'shows', 'revealed', 'demonstrated', 'found']);
 
 function outcomeBehind(from: number, lastJoint: number, end: number, tokens: readonly MatchToken[]): Said | null {
   for (let i = from; i < Math.min(end, from + FARTHEST_OUTCOME); i++) {
