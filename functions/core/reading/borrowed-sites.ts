@@ -126,7 +126,7 @@ function oneSiteOf(said: readonly SaidTumour[], letter: LetterRead): (tumour: Tu
   });
   const parts = [...new Set(own.map(({ tumour }) => tumour.target))].flatMap((target) =>
     (lexicon.parts.get(target) ?? []).filter(
-      ({ morphology, site }) => site !== '' && !/^(?:metasta|recurren)/.test(morphology),
+      ({ morphology, site }) => site !== '' && !/node$/.test(site) && !/^(?:metasta|recurren)/.test(morphology),
     ),
   );
   return (tumour) => {

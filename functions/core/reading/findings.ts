@@ -51,13 +51,10 @@ function saidOf(tumour: Tumour, letter: LetterRead): SaidTumour {
 function tumourFinding({ tumour, context }: SaidTumour, letter: LetterRead): Finding {
   const mentions = [tumour.anchor, ...tumour.others];
   const rule = ruleWith(tumour.rule, context);
+  const asserted = isAsserted(tumour.anchor, letter);
   const marks = isTumour(tumour.target, letter)
-    ? {
-        onlyNamed: !hasGrounds(tumour, context, letter),
-        asserted: isAsserted(tumour.anchor, letter),
-        pointsBack: pointsBack(tumour.anchor, letter),
-      }
-    : undefined;
+    ? { onlyNamed: !hasGrounds(tumour, context, letter), asserted, pointsBack: pointsBack(tumour.anchor, letter) }
+    : { asserted };
   return makeFinding(letter, tumour.target, 'diagnosis', context, mentions, rule, marks);
 }
 

@@ -97,14 +97,15 @@ const YEARS_SINCE_CHILDHOOD = 5;
 /** The patient's age in years, as the letter's head or its first lines say it. */
 function ageOf({ text }: LetterRead): number | null {
   const head = text.slice(0, LONGEST_HEAD);
-  const said =
-    /\b(?:age|aged)[ \t]{0,3}:?[ \t]{0,3}(\d{1,3})\b|\b(\d{1,3})[ -]?(?:years?|yrs?|y)[ -]?(?:old|o)\b|\bnow (?:aged )?(\d{1,3})\b/i.exec(
-      head,
-    );
-  const age = said?.[1] ?? said?.[2] ?? said?.[3];
+  const said = NOW.exec(head) ?? OLD.exec(head);
+  const age = said?.[1] ?? said?.[2];
   return age === undefined ? null : Number(age);
 }
 const LONGEST_HEAD = 600;
+/** "Aged 21 (now 55)": the age of today is said as such. */
+const NOW = /\bnow (?:aged )?(\d{1,3})\b(?! ?(?:mm|cm|%|\/|weeks|months|days))/i;
+const OLD =
+  /\b(?:age|aged)[ \t]{0,3}:?[ \t]{0,3}(\d{1,3})\b|\b(\d{1,3})(?:[ -]?(?:years?|yrs?|y)[ -]?(?:old|o)\b|[MF]\b|[ -]?(?:yr|year)s?\b(?= (?:old )?(?:man|woman|lady|gentleman|male|female)))/i;
 
 /** A diagnosis of decades ago is remembered by its year; a day of then is when somebody was born: rows of a list name the patient. */
 function isBirth({ date }: DatedRole, written: number): boolean {

@@ -46,6 +46,9 @@ export function siteListsIn(
       const begin = behindDash(i, tokens);
       if (begin !== null) lists.push({ by: asMetastasis(i, i + 1, sentence), from: begin, isRest: true });
     }
+    // "Metastases: Y  Sites: liver, bone".
+    if (tokens[i]!.raw === ':' && SITES.has(tokens[i - 1]!.word) && saysSpread(sentence.from, i, tokens))
+      lists.push({ by: asMetastasis(i - 1, i, sentence), from: i + 1, isRest: false });
     if (tokens[i]!.raw !== '(') continue;
     const type = types.find(({ to }) => to === i || (to === i - 1 && SIDE.test(tokens[i - 1]!.raw)));
     const spread =
@@ -61,6 +64,15 @@ export function siteListsIn(
   }
   return lists;
 }
+const SITES = new Set(['sites', 'site', 'where', 'locations']);
+
+function saysSpread(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  for (let i = Math.max(from, to - FARTHEST_SPREAD); i < to; i++)
+    if (METASTATIC.has(tokens[i]!.word) || M1.test(tokens[i]!.raw)) return true;
+  return false;
+}
+const FARTHEST_SPREAD = 8;
+
 const SIDE = /^[LRlr]$/;
 /** Alone, or at the end of a stage run together: "pT3N2M1b". */
 const M1 = /^[cpyr]{0,2}(?:T[0-4x][a-d]?)?(?:N[0-3x][a-c]?)?M1[a-d]?$/;

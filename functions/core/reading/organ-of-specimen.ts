@@ -25,6 +25,7 @@ const SPECIMENS: ReadonlyMap<string, Specimen> = new Map(
       ['oesophagectomy esophagectomy', 'oesophagus', /adeno|squamous|^carcinoma$/],
       ['sigmoidectomy', 'sigmoid-colon', OF_THE_BOWEL],
       ['hemicolectomy colectomy hemi hartmann hartmanns', 'colon', OF_THE_BOWEL],
+      ['colonoscopy sigmoidoscopy ileocolonoscopy', 'large-intestine', OF_THE_BOWEL],
       ['aper tme tems tamis proctectomy', 'rectum', OF_THE_BOWEL],
       [
         'thyroidectomy hemithyroidectomy',
@@ -54,10 +55,10 @@ const OF_TWO_WORDS: ReadonlyMap<string, Specimen> = new Map([
 
 /** Other than what was cut out here today: a stage of the past, or where the operation is still to come. */
 const NOT_OF_IT =
-  /^(?:previous|prev|after|following|post|no|not|if|or|for|planned|listed|await|awaiting|offered|consider|discussed|declined|fit|unfit|metastatic|met|secondary)$/;
+  /^(?:previous|prev|after|following|post|no|not|if|or|for|planned|listed|await|awaiting|offered|consider|discussed|declined|fit|unfit|metastatic|met|secondary|normal|clear|nad|unremarkable|negative)$/;
 
 /** Behind it too. */
-const OF_ELSEWHERE = /^(?:no|not|if|or|metastatic|met|secondary)$/;
+const OF_ELSEWHERE = /^(?:no|not|if|or|metastatic|met|secondary|normal|clear|nad|unremarkable|negative)$/;
 
 /** Whether a letter names any such operation: most name none. */
 export function namesSpecimens({ tokens }: LetterRead): boolean {

@@ -116,6 +116,27 @@ export function regionsBefore({ from, sentence }: Mention, tokens: LetterRead['t
   }
   return [...regions];
 }
+
+/** "Left external iliac and retroperitoneal nodes": the regions joined to one that is said with its nodes. */
+export function regionsJoined(
+  { from, sentence }: Mention,
+  own: string,
+  tokens: LetterRead['tokens'],
+): readonly string[] {
+  const regions: string[] = [];
+  let i = from - 1;
+  while (i > sentence.from && JOINS.test(tokens[i]!.raw)) {
+    const region = REGIONS.get(tokens[i - 1]!.word);
+    if (region === undefined) break;
+    if (region !== own && !regions.includes(region)) regions.push(region);
+    i -= 2;
+    while (i > sentence.from && BEFORE_A_REGION.test(tokens[i]!.word)) i--;
+  }
+  return regions;
+}
+const JOINS = /^(?:and|&|,|\/|\+)$/i;
+const BEFORE_A_REGION = /^(?:left|right|bilateral|external|internal|common|upper|lower|l|r)$/;
+
 const REGIONS: ReadonlyMap<string, string> = new Map(
   (
     [

@@ -112,7 +112,7 @@ function isListedAfter(from: number, to: number, tokens: readonly MatchToken[]):
 const LIST_MARKS = new Set([',', '/', '&', '+', '(', ')']);
 
 const LIST_WORDS = new Set(
-  'and or in the to left right both bilateral also multiple l r lt rt several new small few solitary single isolated contralateral extensive widespread bilobar up largest max each enlarged bulky'.split(
+  'and or in the to left right both bilateral also multiple l r lt rt several new small few solitary single isolated contralateral extensive widespread bilobar up largest max each enlarged bulky her his their'.split(
     ' ',
   ),
 );

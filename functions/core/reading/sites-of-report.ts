@@ -1,3 +1,4 @@
+import { isMeasuredFrom } from './examined-sites.ts';
 import { firstFrom } from './first-from.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
@@ -66,7 +67,8 @@ export function siteNearby(
 const FARTHEST_SPECIMEN = 2;
 const LONGEST_HEADING = 6;
 /** A stage or a grade that only a report can give. */
-const OF_A_REPORT = /^(?:y?p[TN]\d|G[1-4]|Gleason|FIGO|grade|differentiated|margins?|invasive|microscopy|R[01])/i;
+const OF_A_REPORT =
+  /^(?:y?p[TN]\d|G[1-4]|Gleason|FIGO|grade|differentiated|margins?|invasive|microscopy|R[01]|\d+(?:\.\d)?mm$|DOI$|ENE$|PNI$|LVI$)/i;
 
 /** What was operated on or sampled, in the type's own statement or right above it. */
 export function specimenNearby(
@@ -79,7 +81,7 @@ export function specimenNearby(
   // "TURBT … Impression: superficial TCC. Histology pending": the surgeon's word is no report.
   if (type.sentence.section === 'impression') return null;
   const at = firstFrom(sentences, type.sentence.from);
-  const words = tokens.slice(type.sentence.from, type.sentence.to);
+  const words = tokens.slice(withHeading(type.sentence, tokens), type.sentence.to);
   const farthest = words.some(({ word, raw }) => BIOPSY.has(word) || OF_A_REPORT.test(raw)) ? FARTHEST_SPECIMEN : 0;
   for (let i = at; i >= Math.max(0, at - farthest); i--) {
     const sentence = sentences[i]!;
@@ -169,12 +171,17 @@ function onlySiteOf(sentence: Sentence, letter: LetterRead): Mention | null {
   return sites.find((site) => sites.every((other) => isWithin(slugOf(site), slugOf(other), siteParents))) ?? null;
 }
 
-function primarySitesIn(sentence: Sentence, { mentionsIn, lexicon }: LetterRead): Mention[] {
+function primarySitesIn(sentence: Sentence, { mentionsIn, tokens, lexicon }: LetterRead): Mention[] {
   return mentionsIn(sentence).filter(
     (one) =>
       one.meaning.layer === 'site' &&
+      !OF_NODES.has(tokens[one.to]?.word ?? '') &&
+      !isMeasuredFrom(one, tokens) &&
       (OF_SKIN.test(slugOf(one)) || lookUp('malignancy', slugOf(one), '', lexicon, 'with parents') !== null),
   );
 }
+
+/** "Neck dissection". */
+const OF_NODES = new Set(['dissection', 'dissections', 'lymphadenectomy']);
 
 const OF_SKIN = /^(?:skin|upper-limb|lower-limb|upper-arm|foot|scrotum)/;

@@ -65,7 +65,9 @@ const OF_SPREAD = new Set(['met', 'metastatic', 'mets', 'metastasis', 'metastasi
 
 /** The end of the label, where a statement begins with one that announces sites of spread. */
 export function labelAt(sentence: Sentence, tokens: readonly MatchToken[]): number | null {
-  const [from, to] = [withHeading(sentence, tokens), sentence.to];
+  let from = withHeading(sentence, tokens);
+  const { to } = sentence;
+  while (from + 1 < to && BEFORE_A_LABEL.has(tokens[from]!.word)) from++;
   if (!OPENS_A_LABEL.has(tokens[from]!.word)) return null;
   let words = '';
   for (let i = from; i < Math.min(to, from + 5); i++) {
@@ -75,7 +77,7 @@ export function labelAt(sentence: Sentence, tokens: readonly MatchToken[]): numb
     if (next === undefined || i + 1 >= to) return null;
     if (/^[:|\t]$/.test(next.raw)) return i + 2;
     // A label set apart by a gap: capitals or the first word of its line.
-    if (/^\p{Lu}/u.test(tokens[from]!.raw) && next.start - tokens[i]!.end >= 2) return i + 1;
+    if (/^\p{Lu}/u.test(tokens[withHeading(sentence, tokens)]!.raw) && next.start - tokens[i]!.end >= 2) return i + 1;
   }
   return null;
 }

@@ -148,9 +148,18 @@ export function examinedOrgan(type: Mention, sites: readonly Mention[], tokens: 
   const [organ, ...others] = before;
   if (organ === undefined)
     return type.from - type.sentence.from <= FARTHEST_EXAMINED ? boneOfHeading(type, tokens) : null;
+  if (isSpecimen(organ, type, tokens)) return organ;
   if (others.length > 0 || !isOfAnExamination(organ, tokens)) return null;
   return EXAMINED.test(slugOf(organ)) && organ.from - type.sentence.from <= 2 ? organ : null;
 }
+
+/** "Liver core: well differentiated NET, consistent with metastasis". */
+function isSpecimen(organ: Mention, { from, sentence }: Mention, tokens: readonly MatchToken[]): boolean {
+  if (!NEVER_ITS_ORIGIN.test(slugOf(organ)) || organ.from - sentence.from > 2 || organ.to >= from) return false;
+  return SAMPLES.has(tokens[organ.to]!.word);
+}
+const SAMPLES = new Set(['biopsy', 'biopsies', 'bx', 'core', 'cores', 'fna', 'cytology', 'histology']);
+
 const FARTHEST_EXAMINED = 14;
 const EXAMINED = /^(?:bone|brain|liver|spine)$/;
 

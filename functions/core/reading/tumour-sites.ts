@@ -70,7 +70,10 @@ export function isLinkedAfter(type: Mention, site: Mention, tokens: readonly Mat
   const label = metastasis || LABELS.has(tokens[type.to - 1]!.word);
   if (label && between[0]!.raw === ':' && between.slice(1).every(({ word }) => LINKS.has(word))) return true;
   if (between.some(({ raw }) => raw === ',' || raw === ';' || raw === ':' || raw === '.' || raw === '\t')) return false;
-  return between.some(({ word, raw }) => raw === '(' || (LINKS.has(word) && /^[a-z]/.test(word)));
+  return between.some(
+    ({ word, raw }, i) =>
+      raw === '(' || (LINKS.has(word) && /^[a-z]/.test(word) && !(word === 'in' && between[i + 1]?.word === 'keeping')),
+  );
 }
 
 /** "Primary: colon", "cancer site: left breast". */

@@ -5,7 +5,7 @@ import { lateralityOf } from './laterality.ts';
 import type { LetterRead } from './letter-read.ts';
 import { listedCancers } from './listed-cancers.ts';
 import type { Mention } from './mentions.ts';
-import { reachedNodes, regionsBefore } from './reached-nodes.ts';
+import { reachedNodes, regionsBefore, regionsJoined } from './reached-nodes.ts';
 import { sitesOfList } from './site-lists.ts';
 import { bracketedSites, examinedOrgan, foundWhere, listedSecondaries, sitesOfSpread } from './spread-sites.ts';
 import { isFoundIn, isSpread, isWithin, lookUp, saysWhereFrom } from './tumour-codes.ts';
@@ -188,20 +188,14 @@ function composedTumours(
     : [siteOf(type, sites, types, tokens)];
   const composed = wanted.flatMap((site): Tumour[] => {
     if (site === null || (found.length > 0 && found[0]!.others[0] === site)) return [];
-    if (isSpread(morphology) && slugOf(site) === 'lymph-node') {
-      const ofRegions = regionsBefore(site, tokens).flatMap((region): Tumour[] => {
-        const target = lookUp('metastasis', region, '', lexicon, 'with parents');
-        const rule = `composition: ${morphology} of ${region}`;
-        return target === null ? [] : [{ target, anchor: type, others: [site], rule }];
-      });
-      if (ofRegions.length > 0) return ofRegions;
-    }
+    const ofRegions = isSpread(morphology) ? spreadToRegions(type, morphology, site, tokens, lexicon) : [];
+    if (ofRegions.length > 0 && slugOf(site) === 'lymph-node') return ofRegions;
     const laterality = lateralityOf([type, site], tokens);
     // What is found in the omentum came there.
     const kind = slugOf(site) === 'omentum' ? 'metastasis' : morphology;
     const target = lookUp(kind, slugOf(site), laterality, lexicon, 'with parents');
     const rule = `composition: ${kind} of ${slugOf(site)}${laterality === '' ? '' : `, ${laterality}`}`;
-    return target === null ? [] : [{ target, anchor: type, others: [site], rule }];
+    return target === null ? ofRegions : [...ofRegions, { target, anchor: type, others: [site], rule }];
   });
   if (composed.length > 0) return [...composed, ...found];
   if (isOneOfAMenu(type, tokens)) return found;
@@ -213,6 +207,24 @@ function composedTumours(
     { target: bare ?? '', anchor: type, others: [], rule, ...(isSpread(morphology) ? {} : { unplaced: morphology }) },
     ...found,
   ];
+}
+
+/** Nodes without a region of their own are of those said before them; nodes with one may be of others as well. */
+function spreadToRegions(
+  type: Mention,
+  morphology: string,
+  site: Mention,
+  tokens: readonly MatchToken[],
+  lexicon: Lexicon,
+): Tumour[] {
+  if (!/node$/.test(slugOf(site))) return [];
+  const regions =
+    slugOf(site) === 'lymph-node' ? regionsBefore(site, tokens) : regionsJoined(site, slugOf(site), tokens);
+  return regions.flatMap((region): Tumour[] => {
+    const target = lookUp('metastasis', region, '', lexicon, 'with parents');
+    const rule = `composition: ${morphology} of ${region}`;
+    return target === null ? [] : [{ target, anchor: type, others: [site], rule }];
+  });
 }
 
 function spreadTo(
