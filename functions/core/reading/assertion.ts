@@ -11,6 +11,11 @@ export function assertionFrom(categories: ReadonlySet<ContextCategory>, target: 
   };
 }
 
+/** The patient's, there and now: neither denied, doubted, past nor somebody else's. */
+export function isOfThePatientNow({ certainty, temporality, subject }: Assertion): boolean {
+  return certainty === 'confirmed' && temporality === 'current' && subject === 'patient';
+}
+
 function temporalityFrom(
   categories: ReadonlySet<ContextCategory>,
   { category, lasting = false }: Target,

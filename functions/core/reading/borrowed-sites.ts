@@ -1,4 +1,5 @@
 import { isAsserted } from './asserted.ts';
+import { isOfThePatientNow } from './assertion.ts';
 import type { Context } from './context.ts';
 import { lateralityOf } from './laterality.ts';
 import type { LetterRead } from './letter-read.ts';
@@ -69,9 +70,8 @@ function knownCancerOf(said: readonly SaidTumour[], { lexicon }: LetterRead): st
 /** "Left breast ca 2012. Local recurrence in the scar proven on core biopsy": of the one cancer that there was. */
 function recurrenceOf(known: string, one: SaidTumour, letter: LetterRead): SaidTumour[] {
   const { tumour, context } = one;
-  const { certainty, temporality, subject } = context.assertion;
-  const isHere = certainty === 'confirmed' && temporality === 'current' && subject === 'patient';
-  if (!isHere || !(isAsserted(tumour.anchor, letter) || isSeen(tumour.anchor, letter))) return [];
+  if (!isOfThePatientNow(context.assertion) || !(isAsserted(tumour.anchor, letter) || isSeen(tumour.anchor, letter)))
+    return [];
   const places = letter.lexicon.parts.get(known) ?? [];
   const again = places.map(({ site }) => lookUp('recurrence', site, '', letter.lexicon, 'with parents'));
   const target = again.find((found) => found !== null) ?? known;
@@ -118,12 +118,9 @@ function placedAt(tumour: Tumour, site: Mention, { tokens, lexicon }: LetterRead
 /** Places a type at the one site at which the patient has a tumour of its kind: "rectal cancer … biopsies: adenocarcinoma". */
 function oneSiteOf(said: readonly SaidTumour[], letter: LetterRead): (tumour: Tumour) => Tumour | null {
   const { lexicon } = letter;
-  const own = said.filter(({ tumour, context: { assertion } }) => {
-    const { certainty, temporality, subject } = assertion;
-    return (
-      tumour.unplaced === undefined && certainty === 'confirmed' && temporality === 'current' && subject === 'patient'
-    );
-  });
+  const own = said.filter(
+    ({ tumour, context }) => tumour.unplaced === undefined && isOfThePatientNow(context.assertion),
+  );
   const parts = [...new Set(own.map(({ tumour }) => tumour.target))].flatMap((target) =>
     (lexicon.parts.get(target) ?? []).filter(
       ({ morphology, site }) => site !== '' && !/node$/.test(site) && !/^(?:metasta|recurren)/.test(morphology),

@@ -1,7 +1,7 @@
 import { writingOrder } from './last-word.ts';
 import type { LetterRead } from './letter-read.ts';
+import { held, type Meant } from './meant.ts';
 import type { Sentence } from './sentences.ts';
-import type { Meant } from './suggest.ts';
 
 /** A statement that answers what was asked without naming it: `general` says there is no cancer at all, else that what was found is harmless. */
 interface Clearance {
@@ -31,7 +31,7 @@ export function hideCleared(meant: readonly Meant[], letter: LetterRead): readon
     const question = isOpenSuspicion(one) ? asked.get(one.meaning.target) : undefined;
     if (question === undefined) return one;
     const answer = question.how === 'on a form' ? lastOfAny : lastGeneral;
-    return answer > question.last ? { ...one, meaning: { ...one.meaning, held: 'negated' as const } } : one;
+    return answer > question.last ? held(one, 'negated') : one;
   });
 }
 

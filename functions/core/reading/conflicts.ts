@@ -1,12 +1,10 @@
 import type { Conflict, Stage, Suggestion } from '../answer.ts';
+import { isOfThePatientNow } from './assertion.ts';
 import { differentNumbers } from './other-patients.ts';
 
 /** Readings that cannot both hold, for a person to resolve. */
 export function findConflicts(text: string, stages: readonly Stage[], suggestions: readonly Suggestion[]): Conflict[] {
-  const held = firstOfEach(stages).filter(
-    ({ assertion: { certainty, temporality, subject } }) =>
-      certainty === 'confirmed' && temporality === 'current' && subject === 'patient',
-  );
+  const held = firstOfEach(stages).filter(({ assertion }) => isOfThePatientNow(assertion));
   return [
     ...twoPatients(text),
     ...metastasisAgainstGroup(held),

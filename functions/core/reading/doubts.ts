@@ -1,6 +1,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import type { Meant } from './suggest.ts';
-import { isMoreSpecific } from './tumour-codes.ts';
+import { isOfThePatientNow } from './assertion.ts';
+import { held, isActive, type Meant } from './meant.ts';
+import { isMoreSpecific, isSameTumour } from './tumour-codes.ts';
 
 /** Sections in which a tumour stands because it is there; an impression or a meeting's record also weighs what is not. */
 const DIAGNOSES: ReadonlySet<string> = new Set(['diagnosis', 'staging', 'summary']);
@@ -19,15 +20,13 @@ export function holdDoubted(meant: readonly Meant[], lexicon: Lexicon): readonly
   // "Bladder cancer. No mets on CT" doubts no bladder cancer, though a metastasis may be one of the bladder.
   const isSpread = (target: string) => lexicon.concepts.get(target)?.mdsItem === 'secondary-site';
   const isOne = (targets: ReadonlySet<string>, target: string) =>
-    [...targets].some((other) => isSame(other, target, lexicon) && isSpread(other) === isSpread(target));
+    [...targets].some((other) => isSameTumour(other, target, lexicon) && isSpread(other) === isSpread(target));
   // "?mets … Conclusion: cerebral metastases": where it has spread to is the answer, not what was asked.
   const answers = (target: string) => isSpread(target) && !doubted.has(target) && isExacter(target, doubted, lexicon);
   return meant.map((one) => {
     if (!isActive(one) || isStated(one)) return one;
     const { target } = one.finding;
-    return isOne(doubted, target) && !isOne(stated, target) && !answers(target)
-      ? { ...one, meaning: { ...one.meaning, held: 'suspected' } }
-      : one;
+    return isOne(doubted, target) && !isOne(stated, target) && !answers(target) ? held(one, 'suspected') : one;
   });
 }
 
@@ -48,7 +47,7 @@ export function holdOnlyNamed(meant: readonly Meant[], lexicon: Lexicon): readon
   return meant.map((one) => {
     if (!isActive(one) || !one.finding.onlyNamed) return one;
     const { target } = one.finding;
-    if (grounded.some((other) => isSame(other, target, lexicon))) return one;
+    if (grounded.some((other) => isSameTumour(other, target, lexicon))) return one;
     const rule = `${one.finding.rule}; only named`;
     return { finding: { ...one.finding, rule }, meaning: { ...one.meaning, held: 'suspected' } };
   });
@@ -56,17 +55,9 @@ export function holdOnlyNamed(meant: readonly Meant[], lexicon: Lexicon): readon
 
 /** How well somebody is, or a receptor, stages no tumour. */
 function isStageOfATumour(finding: Meant['finding']): boolean {
-  return finding.category === 'stage' && isOfThePatientNow(finding) && !OF_NO_TUMOUR.test(finding.rule);
+  return finding.category === 'stage' && isOfThePatientNow(finding.assertion) && !OF_NO_TUMOUR.test(finding.rule);
 }
 const OF_NO_TUMOUR = /^stage: (?:ecog|karnofsky)/;
-
-function isOfThePatientNow({ assertion: { certainty, temporality, subject } }: Meant['finding']): boolean {
-  return certainty === 'confirmed' && temporality === 'current' && subject === 'patient';
-}
-
-function isActive({ finding, meaning }: Meant): boolean {
-  return meaning.held === null && finding.category === 'diagnosis' && isOfThePatientNow(finding);
-}
 
 function isDoubt({ finding }: Meant): boolean {
   const { certainty, subject } = finding.assertion;
@@ -78,8 +69,4 @@ function isStated(one: Meant): boolean {
     isActive(one) &&
     (one.finding.said.has('current') || one.finding.asserted === true || DIAGNOSES.has(one.finding.section))
   );
-}
-
-function isSame(one: string, other: string, lexicon: Lexicon): boolean {
-  return one === other || isMoreSpecific(one, other, lexicon) || isMoreSpecific(other, one, lexicon);
 }

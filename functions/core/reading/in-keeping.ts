@@ -1,3 +1,4 @@
+import { isOfThePatientNow } from './assertion.ts';
 import type { SaidTumour } from './borrowed-sites.ts';
 import type { LetterRead } from './letter-read.ts';
 import { saysWhereFrom } from './tumour-codes.ts';
@@ -29,13 +30,7 @@ function isInKeeping({ context: { assertion, modifiers } }: SaidTumour): boolean
 }
 
 function isPrimaryOfPatient(one: SaidTumour, letter: LetterRead): boolean {
-  const { certainty, temporality, subject } = one.context.assertion;
-  return (
-    itemOf(one, letter) === 'primary-tumour' &&
-    certainty === 'confirmed' &&
-    temporality === 'current' &&
-    subject === 'patient'
-  );
+  return itemOf(one, letter) === 'primary-tumour' && isOfThePatientNow(one.context.assertion);
 }
 
 function itemOf({ tumour }: SaidTumour, { lexicon }: LetterRead): string | undefined {

@@ -1,7 +1,6 @@
-import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { LetterRead } from './letter-read.ts';
-import type { Meant } from './suggest.ts';
-import { isMoreSpecific } from './tumour-codes.ts';
+import { held, isActive, type Meant } from './meant.ts';
+import { isSameTumour } from './tumour-codes.ts';
 
 /** Where, in the order in which they were written, words stand: what an e-mail quotes was written before it. */
 export function writingOrder({ text }: LetterRead): (start: number) => number {
@@ -27,10 +26,11 @@ export function respectAddenda(meant: readonly Meant[], { text, lexicon }: Lette
   const denied = behind.filter(isDenied);
   if (denied.length === 0) return meant;
   const stands = behind.filter(isActive);
-  const holds = (some: readonly Meant[], one: Meant) => some.some((other) => isSame(other, one, lexicon));
+  const holds = (some: readonly Meant[], one: Meant) =>
+    some.some((other) => isSameTumour(other.finding.target, one.finding.target, lexicon));
   return meant.map((one) =>
     isActive(one) && one.finding.evidence[0]!.start < begin && holds(denied, one) && !holds(stands, one)
-      ? { ...one, meaning: { ...one.meaning, held: 'negated' } }
+      ? held(one, 'negated')
       : one,
   );
 }
@@ -57,9 +57,7 @@ export function respectFinalDiagnoses(meant: readonly Meant[], { text }: LetterR
   if (meant.some((one) => isOfTheEnd(one) && (isActive(one) || one.finding.category === 'stage'))) return meant;
   return meant.map((one) => {
     const { start } = one.finding.evidence[0]!;
-    return isActive(one) && start > first && start < final
-      ? { ...one, meaning: { ...one.meaning, held: 'suspected' } }
-      : one;
+    return isActive(one) && start > first && start < final ? held(one, 'suspected') : one;
   });
 }
 
@@ -80,23 +78,6 @@ const FINAL_DIAGNOSIS =
 const SAYS_NOTHING_ELSE =
   /^\W*(?:(?:is|are|was|report|result|results)\W+)*(?:(?:the )?same|as (?:above|before)|confirm\w*|concordant|consistent|in keeping|agrees?|pending|await\w*|to follow|tbc|tba|not (?:yet|available|done|taken)|n\/?a|outstanding|unavailable|see)\b/i;
 
-function isActive({ finding, meaning }: Meant): boolean {
-  const { certainty, temporality, subject } = meaning.assertion;
-  return (
-    meaning.held === null &&
-    finding.category === 'diagnosis' &&
-    certainty === 'confirmed' &&
-    temporality === 'current' &&
-    subject === 'patient'
-  );
-}
-
 function isDenied({ finding: { assertion } }: Meant): boolean {
   return assertion.certainty === 'negated' && assertion.temporality === 'current' && assertion.subject === 'patient';
-}
-
-function isSame({ finding: a }: Meant, { finding: b }: Meant, lexicon: Lexicon): boolean {
-  return (
-    a.target === b.target || isMoreSpecific(a.target, b.target, lexicon) || isMoreSpecific(b.target, a.target, lexicon)
-  );
 }

@@ -1,8 +1,8 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { LetterRead } from './letter-read.ts';
+import { held, isActive, type Meant } from './meant.ts';
 import type { Mention } from './mentions.ts';
-import type { Meant } from './suggest.ts';
-import { isMoreSpecific } from './tumour-codes.ts';
+import { isSameTumour } from './tumour-codes.ts';
 
 /** Whether a tumour is spoken of as one already named: "the leukaemia relapsed", "that lymphoma". */
 export function pointsBack({ from, sentence }: Mention, { tokens }: LetterRead): boolean {
@@ -23,28 +23,12 @@ export function respectBearers(meant: readonly Meant[], lexicon: Lexicon): reado
   return meant.map((one, i) => {
     if (!isActive(one) || !one.finding.pointsBack) return one;
     const { target, evidence } = one.finding;
-    if (own.some((other) => isSame(other, target, lexicon))) return one;
+    if (own.some((other) => isSameTumour(other, target, lexicon))) return one;
     const before = meant
       .slice(0, i)
-      .findLast(({ finding }) => finding.category === 'diagnosis' && isSame(finding.target, target, lexicon));
+      .findLast(({ finding }) => finding.category === 'diagnosis' && isSameTumour(finding.target, target, lexicon));
     if (before === undefined || !isOfOthers(before)) return one;
     if (evidence[0]!.start - before.finding.evidence[0]!.start > FARTHEST_CHARACTERS) return one;
-    const held = before.finding.assertion.subject === 'family' ? ('family' as const) : ('not-the-patient' as const);
-    return { ...one, meaning: { ...one.meaning, held } };
+    return held(one, before.finding.assertion.subject === 'family' ? 'family' : 'not-the-patient');
   });
-}
-
-function isActive({ finding, meaning }: Meant): boolean {
-  const { certainty, temporality, subject } = finding.assertion;
-  return (
-    meaning.held === null &&
-    finding.category === 'diagnosis' &&
-    certainty === 'confirmed' &&
-    temporality === 'current' &&
-    subject === 'patient'
-  );
-}
-
-function isSame(one: string, other: string, lexicon: Lexicon): boolean {
-  return one === other || isMoreSpecific(one, other, lexicon) || isMoreSpecific(other, one, lexicon);
 }

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { meaningOf } from './meaning.ts';
-import type { Meant } from './suggest.ts';
-import { isMoreSpecific } from './tumour-codes.ts';
+import { isActive, isHistory, type Meant } from './meant.ts';
+import { isSameTumour } from './tumour-codes.ts';
 
 /**
  * "She had a cancer of the breast in 2013 … now disease in the bone": a cancer that is past by its date or its tense alone, and is the only one
@@ -10,15 +10,22 @@ import { isMoreSpecific } from './tumour-codes.ts';
 export function respectSpread(meant: readonly Meant[], lexicon: Lexicon): readonly Meant[] {
   const itemOf = ({ finding }: Meant) => lexicon.concepts.get(finding.target)?.mdsItem;
   const isPrimary = (one: Meant) => itemOf(one) === 'primary-tumour' && joins(one, lexicon);
-  const now = meant.filter(isOfNow);
+  const now = meant.filter(isActive);
   if (!now.some((one) => itemOf(one) === 'secondary-site')) return meant;
   const here = now.filter(isPrimary);
-  const past = meant.filter((one) => isPastOne(one) && isPrimary(one));
+  const past = meant.filter((one) => isHistory(one) && isPrimary(one));
   const [first] = past;
-  if (first === undefined || ![...here, ...past].every((one) => isSame(one, first, lexicon))) return meant;
+  if (
+    first === undefined ||
+    ![...here, ...past].every((one) => isSameTumour(one.finding.target, first.finding.target, lexicon))
+  )
+    return meant;
   // Where another is suspected, the spread may be of that one.
   const another = meant.some(
-    (one) => one.finding.assertion.certainty === 'suspected' && isPrimary(one) && !isSame(one, first, lexicon),
+    (one) =>
+      one.finding.assertion.certainty === 'suspected' &&
+      isPrimary(one) &&
+      !isSameTumour(one.finding.target, first.finding.target, lexicon),
   );
   if (another && here.length === 0) return meant;
   // Called past in words, it is so unless it is named as spread: "metastatic breast cancer (prev IDC 2017)".
@@ -33,33 +40,6 @@ function asPresent({ finding }: Meant, lexicon: Lexicon): Meant {
   return { finding: present, meaning: meaningOf(present, lexicon) };
 }
 
-function isOfNow({ finding, meaning }: Meant): boolean {
-  const { certainty, temporality, subject } = finding.assertion;
-  return (
-    meaning.held === null &&
-    finding.category === 'diagnosis' &&
-    certainty === 'confirmed' &&
-    temporality === 'current' &&
-    subject === 'patient'
-  );
-}
-
-function isPastOne({ finding }: Meant): boolean {
-  const { certainty, temporality, subject } = finding.assertion;
-  return (
-    finding.category === 'diagnosis' &&
-    certainty === 'confirmed' &&
-    temporality === 'historical' &&
-    subject === 'patient'
-  );
-}
-
 function joins({ finding }: Meant, lexicon: Lexicon): boolean {
   return lexicon.contexts.get(finding.target)?.register === 'joins';
-}
-
-function isSame({ finding: a }: Meant, { finding: b }: Meant, lexicon: Lexicon): boolean {
-  return (
-    a.target === b.target || isMoreSpecific(a.target, b.target, lexicon) || isMoreSpecific(b.target, a.target, lexicon)
-  );
 }

@@ -5,16 +5,11 @@ import type { Span } from '../span.ts';
 import { effectOf } from './effect.ts';
 import type { Finding, LetterRead } from './letter-read.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
+import type { Meant } from './meant.ts';
 import { settle } from './settle.ts';
 
 /** Most pieces of evidence kept for one suggestion: the first ones; a letter that repeats itself needs no more. */
 const MOST_EVIDENCE = 20;
-
-/** A finding with what it means for the record. */
-export interface Meant {
-  readonly finding: Finding;
-  readonly meaning: Meaning;
-}
 
 /**
  * Turns findings into suggestions: one per concept and assertion with all its evidence, the more specific hiding the more general.

@@ -73,6 +73,11 @@ export function isMoreSpecific(one: string, other: string, lexicon: Lexicon): bo
   return false;
 }
 
+/** Whether two targets may be one tumour, said alike or more and less exactly. */
+export function isSameTumour(one: string, other: string, lexicon: Lexicon): boolean {
+  return one === other || isMoreSpecific(one, other, lexicon) || isMoreSpecific(other, one, lexicon);
+}
+
 function isPartOf(a: TumourParts, b: TumourParts, lexicon: Lexicon): boolean {
   return (
     isWithin(a.morphology, b.morphology, lexicon.morphologyParents) &&
