@@ -44,7 +44,7 @@ function isLoudPathology({ prefix }: TnmItem, text: string): boolean {
 
 /**
  * `Grade 2 (T3 N2 M1)`: tubules, nuclei and mitoses of a breast cancer's grade, scored 1 to 3 each (Elston and Ellis: 3 to 5 are grade
- * 1, 6 and 7 grade 2, 8 and 9 grade 3). No cancer has an M2.
+ * 1, 6 and 7 grade 2, 8 and 9 grade 3, which needs more mitoses than 1). No cancer has an M2.
  */
 function isGradeComponents(group: readonly TnmItem[], text: string): boolean {
   const components = COMPONENTS.exec(text.slice(group[0]!.start, group[0]!.start + 30));
@@ -56,7 +56,7 @@ function isGradeComponents(group: readonly TnmItem[], text: string): boolean {
   if (grade === undefined) return false;
   const sum = tubules + nuclei + mitoses;
   const isBeside = /^\s*[(:=]?\s*$/.test(grade.between!) || /\([^()]*$/.test(grade.between!);
-  return isBeside && (sum <= 5 ? 1 : sum <= 7 ? 2 : 3) === Number(arabic(grade.grade!));
+  return isBeside && (sum <= 5 ? 1 : 2) === Number(arabic(grade.grade!));
 }
 const COMPONENTS = /^T\s?([1-3])[\s,]*[NP]\s?([1-3])[\s,]*M\s?([1-3])(?!\w)/;
 const FARTHEST_GRADE = 60;
