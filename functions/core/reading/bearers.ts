@@ -1,8 +1,9 @@
 import { EVERY_KIND } from '../lexicon/kinds.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import { isAside } from './asides.ts';
+import type { Bystander } from './bystanders.ts';
 import { type Modifier, modifier } from './modifiers.ts';
-import { type Bystander, personCategory, pronounsOf } from './persons.ts';
+import { personCategory, pronounsOf } from './persons.ts';
 
 interface Stretch {
   readonly from: number;

@@ -1,7 +1,8 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import { type Bystander, bystandersOf } from './bystanders.ts';
 import { LIST_MARKER, type Line, linesOf } from './letter-lines.ts';
 import type { Part } from './parts.ts';
-import { type Bystander, bystandersOf } from './persons.ts';
+
 import { type Retraction, refutationIn, retractionIn } from './retractions.ts';
 
 /** A stretch of tokens, half-open in token indices, that is read as one statement: a sentence, a list item, a table row. */
