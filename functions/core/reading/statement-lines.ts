@@ -1,0 +1,56 @@
+import { LIST_MARKER, type Line } from './letter-lines.ts';
+
+/**
+ * Offsets of the first characters of lines that begin a new statement although no full stop stands before them.
+ * A line goes on from the one before when that one is about as wide as its paragraph.
+ */
+export function lineStartsOfStatements(lines: readonly Line[]): ReadonlySet<number> {
+  const starts = new Set<number>();
+  let width = 0;
+  lines.forEach((line, index) => {
+    const before = lines[index - 1];
+    if (before === undefined || line.emptyBefore > 0) width = widthOfParagraph(lines, index);
+    // A hyphen is no token: the statement begins with the word behind it.
+    const first = line.start + (/^\s*(?:[-‐‑]+\s*)?/.exec(line.text)?.[0].length ?? 0);
+    if (before === undefined || line.emptyBefore > 0) starts.add(first);
+    else if (LIST_MARKER.test(line.text)) starts.add(first);
+    else if (ROW.test(line.text) || ROW.test(before.text)) {
+      if (!ROW_GOES_ON.test(line.text)) starts.add(first);
+    } else if (/\)\s*$/.test(before.text) && /^\s*\p{Lu}/u.test(line.text)) starts.add(first);
+    else if (/:\s*$/.test(before.text)) starts.add(first);
+    else if (/^\s*[A-Z][\w ()/&-]{0,40}:(?:\s|$)/.test(line.text)) starts.add(first);
+    else if (OF_A_RELATIVE.test(line.text)) starts.add(first);
+    else if (DATED_ROW.test(line.text) || CAUSE_OF_DEATH.test(line.text)) starts.add(first);
+    else if (/^[A-Z][\w()/&-]{1,20}(?: [\w()/&-]{1,15}){0,2} {3,}\S/.test(line.text)) starts.add(first);
+    else if (
+      before.text.trimEnd().length < width * 0.75 &&
+      /^\s*[\p{Lu}\d?]/u.test(line.text) &&
+      !/[,(]\s*$|\b(?:and|or|of|the|with|a|to|in|for|by|from)\s*$/i.test(before.text)
+    )
+      starts.add(first);
+  });
+  return starts;
+}
+
+/** A row of a table, its cells parted by tabs or bars. */
+const ROW = /\t|^\s{0,8}\||\|[^|]*\|/;
+/** A row whose first cell is empty goes on in the others. */
+const ROW_GOES_ON = /^\s{0,8}\|\s*\|/;
+
+/** A row of a problem list: `08-Aug-2008  Basal cell ca`, `1999   Appendicectomy`. */
+const DATED_ROW =
+  /^\s{0,20}(?:\d{1,2}[-/. ](?:\d{1,2}|[A-Z][a-z]{2})[-/. ]\d{2,4}|(?:[A-Z][a-z]{2} )?(?:19|20)\d\d) {2,}\S/;
+
+/** A line of a pedigree: `father - melanoma 62`, `mat gm: ovary`, `2 sisters – well`. */
+const OF_A_RELATIVE =
+  /^\s{0,8}(?:\d |one |two |three |half[- ])?(?:(?:mat(?:ernal)?|pat(?:ernal)?|m|p)\.? )?(?:mother|father|mum|dad|brothers?|sisters?|sons?|daughters?|aunts?|uncles?|grandmother|grandfather|cousins?|nieces?|nephews?|[mp]?g[mf]|half[- ](?:brother|sister))\s{0,3}(?:[-–—:=]|\()/i;
+
+/** The lines of a certificate: `1a  Pneumonia`, `I(b) Lung cancer`. */
+const CAUSE_OF_DEATH = /^\s{0,12}(?:1|I)\s?\(?[a-d]\)?[.):]?\s{1,20}\S/;
+
+function widthOfParagraph(lines: readonly Line[], from: number): number {
+  let width = 40;
+  for (let i = from; i < lines.length && (i === from || lines[i]!.emptyBefore === 0); i++)
+    width = Math.max(width, lines[i]!.text.trimEnd().length);
+  return width;
+}
