@@ -1,4 +1,5 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import { isInAdjunct, isInComplement } from './denied-clauses.ts';
 import type { FindingTarget } from './finding-context.ts';
 import { isOfItsPredicate, isOfItsProgress, isOfWhatIsThere } from './finding-known.ts';
 import { FOUND, isList, isSaidToBeThere } from './finding-lists.ts';
@@ -117,25 +118,6 @@ const NOBODY = /^(?:neither|nor|none|nobody|no one)\b/;
 /** "No antibiotics were given for the cough": the verb ends what there was not; but "no evidence was found of …". */
 const NO_SUCH = /^(?:no|nil)(?! .*(?:evidence|signs?|suggestion|suspicion|features|history))\b/;
 
-/**
- * "No discharge from the wound", "no pain since his fracture": what stands in the adjunct of what is denied is there. A list that goes
- * on behind the adjunct is denied again.
- */
-function isInAdjunct({ from, to }: Between, tokens: readonly MatchToken[]): boolean {
-  for (let i = to - 1; i > from; i--) {
-    const { word, raw } = tokens[i]!;
-    if (raw === ',' || /^(?:and|or|nor|\/)$/.test(word)) return false;
-    if (SINCE.has(word)) return true;
-    if (PREPOSITIONS.has(word) && DEFINITE.has(tokens[i + 1]?.word ?? '')) return true;
-  }
-  return false;
-}
-const SINCE = new Set('since after following until before during when while whilst throughout'.split(' '));
-const PREPOSITIONS = new Set(
-  'in on from with at to over around near within about for by under behind across'.split(' '),
-);
-const DEFINITE = new Set('her his the their this that these known'.split(' '));
-
 /** After "not" alone: "not sleeping because of …", "not examined for …". */
 const LOOSE =
   /(?:\bnot|n't|nt|unable to|never|no longer|\bon|regular|any|tak(?:e|en|ing)|given|receiv(?:e|ed|ing)|us(?:e|ing)|prescribed|requir(?:e|ed|ing)|need(?:ed|ing)?|declin(?:ed|es|ing)|refus(?:ed|ing)|turned down|wearing|against|\bwant|\bwish|for)$/;
@@ -148,74 +130,17 @@ export const NOW = new Set('today now yesterday currently overnight presently to
 const IN_PLACE_OF = /^(?:rather than|instead of|far from)\b/;
 
 /** Verbs that say that something is there: what stands behind one is not what was denied before it. */
-const VERBS = new Set(
+export const VERBS: ReadonlySet<string> = new Set(
   'has have had having developed develops developing reports reported reporting complains complained complaining presents presented presenting admits admitted admitting endorses endorsed endorsing states stated describes described shows showed showing reveals revealed demonstrates demonstrated underwent received suffers suffered experienced experiences remains remained continues continued put gets got feels felt became becomes sustained needs required requires brought started does did helps helped relieves relieved eases eased'.split(
     ' ',
   ),
 );
 const SUBJECTS = new Set('he she they we i this these it there patient'.split(' '));
-const PASSIVES = new Set('is was are were'.split(' '));
+export const PASSIVES: ReadonlySet<string> = new Set('is was are were'.split(' '));
 
 /** "No sign the screw has backed out": the verb is of what is denied. */
 const OF_A_CLAUSE = /\bno (?:\w+ )?(?:evidence|signs?|suggestion|indication)(?: that)?$/;
 const HAS_OR_IS = /^(?:has|have|had)$/;
-
-/** "No evidence that the patient has …", "does not think she had …": the verb belongs to what is denied. */
-function isInComplement({ from }: Between, verb: number, tokens: readonly MatchToken[]): boolean {
-  if (verb === from) return true;
-  const before = tokens.slice(from, verb).map(({ word }) => word);
-  return (
-    verb - from <= 4 &&
-    /^(?:that|he|she|they|it|this|the|patient|to|of)$/.test(before[0]!) &&
-    before.every((word) =>
-      /^(?:that|he|she|they|it|this|these|the|patient|to|of|be|been|ever|has|have|had)$/.test(word),
-    )
-  );
-}
-
-/** What ends the reach of a trigger to what stands before it. */
-export function isCutBehind({ rule }: Modifier, { from, to }: Between, tokens: readonly MatchToken[]): boolean {
-  let comma = -1;
-  let joined = -1;
-  let passive = -1;
-  let open = 0;
-  for (let i = from; i < to; i++) {
-    const { raw, word, gap } = tokens[i]!;
-    if (raw === ';' || raw === '•' || raw === '→' || raw === '|') return true;
-    if (gap === 'line' && i > from && beginsRow(tokens, i)) return true;
-    if (raw === '(') open++;
-    else if (raw === ')') open--;
-    if (raw === ',') comma = i;
-    if (/^(?:and|or|nor|&|\/)$/.test(word)) joined = i;
-    // "Diagnosed 15 years ago" does not say that it is over.
-    if (
-      rule.category === 'historical' &&
-      (/^(?:diagnosed|diagnosis|since|began|started|onset)$/.test(word) ||
-        (word === 'from' && /^\d/.test(tokens[i + 1]?.word ?? '')))
-    )
-      return true;
-    if (VERBS.has(word) && !/^(?:has|have|had)$/.test(word) && !/^(?:that|which)$/.test(tokens[i - 1]?.word ?? ''))
-      return true;
-    if (PASSIVES.has(word)) passive = i;
-  }
-  if (open > 0 && rule.category === 'negated') return true;
-  // "Endocarditis on one negative culture": what is negative is not the disease.
-  if (
-    /^neg/.test(rule.trigger) &&
-    /^(?:one|single|two|initial|first|earlier|previous|despite)$/.test(tokens[to - 1]?.word ?? '')
-  )
-    return true;
-  // "Chest pain, unlikely ACS", "- possible ACS" doubt what follows.
-  if (
-    rule.category === 'possible' &&
-    rule.direction !== 'final' &&
-    ((comma !== -1 && comma === to - 1) || isSetApart(tokens, to))
-  )
-    return true;
-  // "Pneumonia was treated and sepsis excluded" says nothing of the pneumonia; "was looked for and not found" does.
-  if (passive !== -1 && joined > passive && joined !== to - 1) return true;
-  return comma !== -1 && joined < comma && rule.category !== 'historical' && comma !== to - 1;
-}
 
 const LIST_GOES_ON = 6;
 

@@ -1,5 +1,6 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
-import { type Between, DENIES, isCutBefore, isCutBehind, NOW } from './finding-clauses.ts';
+import { type Between, DENIES, isCutBefore, NOW } from './finding-clauses.ts';
+import { isCutBehind } from './finding-clauses-behind.ts';
 import type { FindingTarget } from './finding-context.ts';
 import { isOnlyMentioned, isTheirs, leavesTheHistory, speaksOfAnother } from './finding-persons.ts';
 import { isOfItsNature } from './finding-verbs.ts';
