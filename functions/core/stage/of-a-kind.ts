@@ -28,7 +28,7 @@ const DISOWNED =
   /^["”']?[^.;]{0,25}\b(?:in error\b|by mistake\b|(?:we|I) (?:would )?disagree\b)|^["”'] ?[-–,(] ?(?:we |I |MDT )?(?:disagree|incorrect|wrong|not so|erroneous)/i;
 const NOTHING_TO_MAKE_IT = /\b(?:no|nothing)\b[^.;,]{0,30}\bto (?:make|call|stage) (?:this|it|her|him)\b[^.;,]{0,20}$/i;
 const DEFINED =
-  /^\s+(?:arm|cohort|only trial|survival)\b|^\s*(?:needs?|requires?)\s(?:an?|at least|no)\b|^(?:[^.;,\n]{0,30},? if [^.;\n]{0,40}(?:confirmed|proven|malignant|positive|is cancer)\b)|^\s*or\s+(?:more|above|higher|over|less|lower|below|worse|greater)\b|^\s*(?:=\s*(?!stage|[IV]+[A-D]?\d?\b)[a-z]|means\b|is (?:low|intermediate|high)[ -]risk|(?:is|are) (?:small|early|slow|fast|aggressive|where|the (?:earliest|most|least|slowest))\b|is when\b|[:–-]?\s*(?:tumou?r\s+)?(?:confined|limited) to\b)/i;
+  /^\s+(?:arm|cohort|only|survival)\b|^\s*(?:needs?|requires?)\s(?:an?|at least|no)\b|^(?:[^.;,\n]{0,30},? if [^.;\n]{0,40}(?:confirmed|proven|malignant|positive|is cancer)\b)|^\s*or\s+(?:more|above|higher|over|less|lower|below|worse|greater)\b|^\s*(?:=\s*(?!stage|[IV]+[A-D]?\d?\b)[a-z]|means\b|is (?:low|intermediate|high)[ -]risk|(?:is|are) (?:small|early|slow|fast|aggressive|where|the (?:earliest|most|least|slowest))\b|is when\b|[:–-]?\s*(?:tumou?r\s+)?(?:confined|limited) to\b)/i;
 const PLURAL =
   /^[\s)]*(?:(?:or|and|to|[-–/])\s?(?:stage\s)?[IVT1-4]+[ABC]?\s+)?(?:(?!is|was|and|or|with|in|on|at|we|he|she)\w+\s+){0,2}(?:tumours|cancers|carcinomas|melanomas|lymphomas|patients|cases|women|men|people)\b/i;
 /** "High risk = pT1 polyp cancer or an advanced adenoma". */

@@ -20,7 +20,7 @@ export function readPerformance(statement: Statement): StageReading[] {
       return [readingAt(statement, at, at + later.groups!.score!.length, 'ecog', arabic(later.groups!.score!))];
     }
     if (to !== undefined && /^\s?\/\s?[2-4]\b/.test(text.slice(end))) return [];
-    if (score === '0' && (to === '4' || /^[\s,/]{1,3}1[\s,/]{1,3}2\b/.test(text.slice(end)))) return [];
+    if (score === '0' && (to === '4' || /^[\s,/]{1,3}\(?1\)?[\s,/]{1,3}\(?2\b/.test(text.slice(end)))) return [];
     const value = to === undefined ? arabic(score!) : `${arabic(score!)}-${to}`;
     return [readingAt(statement, match.index, end, 'ecog', value)];
   });
@@ -28,7 +28,7 @@ export function readPerformance(statement: Statement): StageReading[] {
 
 const SCORE = String.raw`[0-4]|(?:nought|zero|one|two|three|four)\b`;
 const PERFORMANCE = new RegExp(
-  String.raw`\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:perf(?:ormance|\.)?(?:\s*(?:status|score))?|P\.?\/?S\b\.?|status|score)?|perf(?:ormance|\.)?\s*(?:status|score)|P\/S|P\.S\.|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:(?:of|is|was|recorded as|estimated (?:at|as)|remains|has|(?:deteriorated|declined|improved|dropped|fallen|slipped|worsened|risen|gone|recovered|crept up)|(?:from\s+[0-4]\s+)?to|currently|now|today|at|around|about|approx(?:imately|\.)?|probably|good|~|:|=|-|–)\s*)*(?<score>${SCORE})(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w%]|\.\d|\/\d)`,
+  String.raw`\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:perf(?:ormance|\.)?(?:\s*(?:status|score))?|P\.?\/?S\b\.?|status|score|(?<=ECOG\s)grade)?|perf(?:ormance|\.)?\s*(?:status|score)|P\/S|P\.S\.|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:(?:of|is|was|recorded as|estimated (?:at|as)|remains|has|(?:deteriorated|declined|improved|dropped|fallen|slipped|worsened|risen|gone|recovered|crept up)|(?:from\s+[0-4]\s+)?to|currently|now|today|at|around|about|approx(?:imately|\.)?|probably|good|~|:|=|-|–)\s*)*(?<score>${SCORE})(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w%]|\.\d|\/\d)`,
   'gi',
 );
 /** "Must be PS 0 or 1 for the study". */

@@ -76,8 +76,10 @@ export interface TnmItem {
 }
 
 const PREFIX = String.raw`(?<prefix>\((?:yp|[cp])\)[ ]?|(?:(?:y|yi|r|a|m)?[cpu][ ]?|(?:y|r)?(?:mr|us)|y[cp]?|r|a|i|m(?=T)))?`;
-const T_VALUE = String.raw`(?:is(?:\s?\((?:DCIS|LCIS|LAMN|Paget|pu|pd)\))?|\(is\)|[x0](?:\s?/\s?is)?|mi|a(?![a-z])|[1-4](?:\s?\(mic?\)|mic?|[a-d]\/[a-d]|[a-d][1-3]?)?(?:(?:\s?[-–/]\s?(?:[cp]?T\s?)?|\sto\sT)[1-4](?:[a-d])?)?)`;
-const N_VALUE = String.raw`(?:[x]|\+|[0-3](?:\s?\(mic?\)|mi|[a-c](?:[1-3]|i{1,3})?)?(?:(?:\s?[-–/]\s?(?:[cp]?N\s?)?|\sto\sN)[1-3][a-c]?)?)`;
+/** "T1 to T2", "N0 to N1" are a range; "from T2 to T3", "T4 to T2" are a change. */
+const RISING = String.raw`(?<!\bfrom\s[cpy]{0,2}[TN][0-4][a-d]?)(?:(?<=0[a-d]?)(?=\sto\s(?:early\s)?[TN][1-4])|(?<=1[a-d]?)(?=\sto\s(?:early\s)?[TN][234])|(?<=2[a-d]?)(?=\sto\s(?:early\s)?[TN][34])|(?<=3[a-d]?)(?=\sto\s(?:early\s)?T4))`;
+const T_VALUE = String.raw`(?:is(?:\s?\((?:DCIS|LCIS|LAMN|Paget|pu|pd)\))?|\(is\)|[x0](?:\s?/\s?is)?|mi|a(?![a-z])|[1-4](?:\s?\(mic?\)|mic?|[a-d]\/[a-d]|[a-d][1-3]?)?(?:(?:\s?[-–/]\s?(?:(?:early\s)?[cp]?T\s?)?|${RISING}\sto\s(?:early\s)?T)[1-4](?:[a-d])?)?)`;
+const N_VALUE = String.raw`(?:[x]|\+|[0-3](?:\s?\(mic?\)|mi|[a-c](?:[1-3]|i{1,3})?)?(?:(?:\s?[-–/]\s?(?:[cp]?N\s?)?|${RISING}\sto\sN)[1-3][a-c]?)?)`;
 const M_VALUE = String.raw`(?:[x]|[01](?:[a-d](?:[0-9])?)?)`;
 const SUFFIX = String.raw`(?:\s?\((?:i[+-]|mol[+-]|sn|m|s|\d{1,2}|[LVR]\d)\))*`;
 /** `T2`, `T 2`, `T: 2`, `T – 2`, `T stage 2`, `T-category: T2`, `T stage is 2`. */
@@ -117,8 +119,8 @@ function itemsIn(text: string): TnmItem[] {
   return items;
 }
 
-/** `T – 2`, `T   2`. */
-const APART = /^[TNM] (?:[–-]|\s)/i;
+/** `T – 2`, `T   2`; `N 1` and `M=1` are counts as well. */
+const APART = /^(?:[TNM] (?:[–-]|\s)|[NM](?: \d|\s?=))/i;
 
 /** As written on the axis, or the word right before it: `clinical T1b`. */
 function prefixOf(letters: string | undefined, before: string): string | null {
@@ -132,6 +134,7 @@ function tnmValue(raw: string): string {
   const compact = raw
     .replace(/\s+/g, '')
     .replace(/\/is$/i, '')
+    .replace(/early/i, '')
     .replace(/[–/]|to(?=[tn])/gi, '-')
     .replace(/[cp]?[tn](?=\d)/gi, '');
   const bare = compact
@@ -172,7 +175,8 @@ const FARTHEST_AXIS = 60;
 function mayStandAlone(item: TnmItem, { text, section, axisBeside }: Statement): boolean {
   if (item.prefix !== null && item.prefix !== 'a' && item.prefix !== 'r') return true;
   if (item.value === 'X' && !axisBeside) return false;
-  if (axisBeside || AXIS_NAMED_BEFORE.test(text.slice(Math.max(0, item.start - 20), item.start))) return true;
+  if (axisBeside || STAGED_AS.test(text.slice(Math.max(0, item.start - 24), item.start))) return true;
+  if (BY_WHAT.test(text.slice(item.end, item.end + 10))) return true;
   if (item.axis === 'N' && /^\s?\(?\d{1,2}\/\d{1,2}\b/.test(text.slice(item.end))) return true;
   if (item.value === '+') return /node|nodal|axill|lymph|cancer|carcinoma|T[0-4]/i.test(text);
   if (item.value === 'is') return true;
@@ -185,10 +189,13 @@ function mayStandAlone(item: TnmItem, { text, section, axisBeside }: Statement):
 }
 
 /** `T stage: T3b`, `N category N1`. */
-const AXIS_NAMED_BEFORE = /\b[TNM][ -]?(?:stage|category)\s?[:=-]?\s*$/i;
+const STAGED_AS =
+  /\b(?:[TNM][ -]?(?:stage|category)\s?[:=-]?|thought to be|in fact|considered|class(?:ed|ified) as|regarded as|reported as|called|equivalent to|equates to)\s*$/i;
+/** `T3 (CT), T2 (EUS)`; but a `T2 (MRI)` may be a weighting. */
+const BY_WHAT = /^\s?\((?:CT|EUS|PET|TRUS|USS?|EBUS|path)\)/;
 /** Behind a `Ta` that is no word of thanks. */
 const NON_INVASIVE_AFTER =
   /^[\s,]*(?:G[1-3]\b|(?:low|high)[ -]grade|grade|LG\b|HG\b|bladder|TCC|urothelial|transitional|papillary|disease|tumou?rs?\b|\+\s*CIS)/i;
 
 const TUMOUR_WORDS =
-  /\b(?:stag(?:e|ed|ing)|tnm|radiologically|pathologically|gleason|crpc|castrat\w+|tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|ca|scc|tcc|melanoma|breslow|sarcoma|malignan\w+|disease|nod(?:e|al|es)|neoplasm|lesion|primary|glottic|axilla\w*|advanced|rectal|prostate|bladder|renal|lung|breast|metasta\w+|mets|in[- ]transit|relapsed?|recurren\w+|uicc ?\d?|ajcc ?\d?|bwh)\b/i;
+  /\b(?:stag(?:e|ed|ing)|tnm|radiologically|pathologically|gleason|crpc|castrat\w+|tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|ca|scc|tcc|melanoma|mesothelioma|seminoma|thymoma|neuroblastoma|lymphoma|breslow|sarcoma|malignan\w+|disease|nod(?:e|al|es)|neoplasm|lesion|primary|glottic|axilla\w*|advanced|rectal|prostate|bladder|renal|lung|breast|metasta\w+|mets|in[- ]transit|relapsed?|recurren\w+|uicc ?\d?|ajcc ?\d?|bwh)\b/i;

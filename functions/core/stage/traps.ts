@@ -10,7 +10,7 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
   const after = text.slice(item.end, item.end + 40);
   const before = text.slice(Math.max(0, item.start - 40), item.start);
   if (item.axis === 'N' && /^2?\s?O\b/.test(after) && item.value === '2') return true;
-  if (item.axis === 'N' && /^\s\d[A-Z]{2}\b/.test(after)) return true;
+  if (item.axis === 'N' && /^\s\d(?:[A-Z]{2}\b|\d{2})/.test(after)) return true;
   if (item.axis === 'N' && alone && item.prefix === null && /\b(?:sleep|polysomno\w+|REM)\b/i.test(text)) return true;
   if (/(?:\bany T\W+any N|\bstage \w{1,4} ?=)\s?$/i.test(before)) return true;
   if (/^\s*(?:if\b|=\s*(?!stage|group)[a-z])/.test(after)) return true;
@@ -28,9 +28,9 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
   if (item.axis === 'M' && (/^\s*(?:motorway|junction|road)/i.test(after) || isRoad(before, after))) return true;
   if (PLACE_BEFORE.test(before) || DEVICE_AFTER.test(after)) return true;
   if (item.axis === 'T' && (OF_AN_ECG_AFTER.test(after) || OF_AN_ECG_BEFORE.test(before))) return true;
-  if (item.axis !== 'T' || /[a-d]/.test(item.value)) return false;
+  if (item.axis !== 'T' || /[a-d]/.test(item.value) || RESTAGED.test(before)) return false;
   return (
-    UNLIKE_A_TUMOUR.test(text) ||
+    UNLIKE_A_TUMOUR.test(clauseAround(item, text)) ||
     SPINE_AFTER.test(after) ||
     SPINE_BEFORE.test(before) ||
     THYROID.test(after) ||
@@ -39,14 +39,22 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
   );
 }
 
+/** "T4 dermatome pain; mesothelioma T2": what one says is nothing to the other. */
+function clauseAround({ start, end }: TnmItem, text: string): string {
+  const close = text.indexOf(';', end);
+  return text.slice(text.lastIndexOf(';', start) + 1, close === -1 ? text.length : close);
+}
+
 /** "Lives near the M1", "up the M4". */
 function isRoad(before: string, after: string): boolean {
   return (
     /\b(?:the|on|near|off|along|via)\s$/i.test(before) && !/^\s*(?:disease|status|categor|metasta|stag)/i.test(after)
   );
 }
+/** "Down-staged from T4 to T2". */
+const RESTAGED = /\b(?:down|up|re)[- ]?stag\w+\s[^.;]{0,24}$/i;
 const PLACE_BEFORE =
-  /\b(?:clinic|room|bay|lift|ward|floor|zone|gate|suite|theatre|desk|pod|area|unit|outcome|action|task|option|level \d,?|entrance|car park|post ?code|machine|arm|linac|bunker|simulator|scanner|cubicle|box|montgomery)\s*:?\s*$/i;
+  /\b(?:clinic|room|bed|bay|lift|ward|floor|zone|gate|suite|theatre|desk|pod|area|unit|outcome|action|task|option|level \d,?|entrance|car park|post ?code|machine|arm|linac|bunker|simulator|scanner|cubicle|box|montgomery)\s*:?\s*$/i;
 
 const DEVICE_AFTER =
   /^\s*(?:segment|(?:\w+ )?(?:occlusion|thrombus)\b|gene\b|antigen|(?:type \d )?resp(?:iratory)? failure|tube|cannula|catheter|slot|(?:theatre )?list\b|trainee|linac|machine)/i;
@@ -61,14 +69,14 @@ const BLOCKS =
 const BREAST_CODES = /\b[PURB][1-5][abc]?\b|mammogra|\bM[1-5] (?:both|bilat|right|left|R\b|L\b)/i;
 
 const IMAGING_AFTER =
-  /^\s*[-*]?\s*(?:(?:[-/,]|and|or|&)\s*T?[12]\s*[-*]?\s*)?(?:weighted|weighting|w\b|wi\b|flair|stir|signal|hyper-?intens|hypo-?intens|bright|dark|fat|sequence|images?|imaging|axial|sagittal|coronal|relax|shine|mapping|map\b|gad|post|pre-?contrast|contrast|haste|dixon|star|iso\b|hyper\b|hypo\b|dynamic|(?:low|high|intermediate) signal|(?:low|high|intermediate) T[12]\b)/i;
+  /^\s*[-*]?\s*(?:(?:[-/,&]|and|or)\s*(?:T?[12]\s*[-*]?\s*|(?=STIR|FLAIR|DWI|ADC|DCE|SWI)))?(?:weighted|weighting|w\b|wi\b|flair|stir|dwi\b|dce\b|signal|hyper-?intens|hypo-?intens|bright|dark|fat|sequence|images?|imaging|axial|sagittal|coronal|relax|shine|mapping|map\b|gad|post|pre-?contrast|contrast|haste|dixon|star|iso\b|hyper\b|hypo\b|dynamic|(?:low|high|intermediate) signal|(?:low|high|intermediate) T[12]\b)/i;
 const IMAGING_BEFORE =
   /\b(?:axial|sagittal|coronal|hyperintense on|hypointense on|bright on|low signal on|high signal on|signal on|fat[- ]sat\w*|on)\s+(?:T[12]\s*(?:,|and|&|\/)\s*)?$/i;
 /** Words that make a lone `T4` a vertebra, a dermatome, a hormone or a picture. */
 const UNLIKE_A_TUMOUR =
   /\b(?:TSH|f?T[34] replacement|liothyronine|(?:levo)?thyrox\w+|hypothyroid\w*|FT[34]|TFTs?|ribs?|dermatom\w*|radiat(?:es|ing) (?:round|to|down)|pain (?:at|around|in)|bone (?:mets?|scan|metasta\w+)|MSCC|DWI|ADC|PI-?RADS|sequences?)\b/i;
 const SPINE_AFTER =
-  /^\s*(?:(?:[-–/,&]|and|to)\s*(?:T|L|C|S)?\d{1,2}\s*)*\s*(?:vertebra|level|spin|cord|body|bodies|wedge|fractur|compress|metasta|lamin|pedicle|dermatom|disc|nerve|lesion|deposit|collapse|process|transverse|rib|and\s+L\d|[-–/]\s*(?:T\d|L\d|\d{2}))/i;
+  /^\s*(?:(?:[-–/,&]|and|to)\s*(?:T|L|C|S)?\d{1,2}\s*)*\s*(?:vertebra|level|spin|cord|body|bodies|wedge|fractur|compress|metasta|lamin|pedicle|dermatom|disc|nerve|lesion|deposit|collapse|process|transverse|rib|injur|sensory|motor|paraplegi|(?:in)?complete|and\s+L\d|[-–/]\s*(?:T\d|L\d|\d{2}))/i;
 const SPINE_BEFORE =
   /\b(?:level of|at|below|above|fractures?|shingles|zoster|epidural|root block|paravertebral|vertebrae?|vertebral|spine|spinal|cord|laminectomy|compression|fracture of|fractured|collapse of|collapse at|metasta\w+ (?:at|in|to)|deposits? (?:at|in)|lesions? (?:at|in)|(?:lytic|sclerotic|bone|bony|vertebral) (?:lesions?|deposits?|mets?|metastas[ie]s|disease)|dermatome|C\d|T\d{1,2}|L\d)\s*[-–/,(]?\s*(?:and\s+|to\s+)?$/i;
 const THYROID = /^\s*(?:[:=]?\s*\d+(?:\.\d+)?\s*(?:pmol|nmol|mu|miu|mcg|micrograms?)|(?:level|suppress|replace)\w*)/i;
@@ -147,7 +155,7 @@ export function isOtherStage(text: string, start: number, end: number): boolean 
 const OTHER_SYSTEM =
   /\b(?:hurley|fontaine|rutherford|ishak|metavir|ficat|steinberg|hoehn|yahr|r?asrm|kellgren|outerbridge|salter|gartland|catterall|banff|kdigo|akin|braden|waterlow|epuap|npuap|ceap|goligher|forrest|le fort|spetzler|hunt|wfns|house|sarnat|cormack|mallampati|nyha|killip|aast|keratoconus|macular hole|periodontitis|gingivitis|lyme|syphilis|goitre|durie|gvhd|embryos?|blastocysts?|ivf|isl|brachio\w+|key|(?:two|three|multi|first|second)[- ]stage)\b[^.;]{0,40}$/i;
 
-const OTHER_THING = String.raw`(?:ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|gold|tanner|pressure damage|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|osteoarthritis|oa(?: \w+)?|fatty liver|hearing loss|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson(?:['’]?s)?(?: disease)?|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|ppe|diarrh\w*|alt\b|lfts?|hypothyroid\w*|g[iu] (?=g\d)|proctitis|cystitis|enteritis|hot flush\w*|simpson|xerostomia|dysphagia|trismus|erythema|hypophysitis|myocarditis|arthritis|nephritis|thyroiditis|pruritus|albi|notani|m?ronj|orn|osteoradionecrosis|osteonecrosis|sarcoid\w*|endometriosis|cystoc(?:o)?ele|rectocele|pop-?q|fibrosis|f[0-4]|hinchey|diverticul\w*|rop|regression|trg|laceration|clavien(?:[- ]dindo)?|leaks?|fistula|complications?|isgps|steatosis|dyspnoea|breathless\w*|obesity|ptosis|spigelman|fibroids?|embryos?|blastocysts?|brachio\w+|baker|savary|dysplasia|snoring|tonsils|varicocele|kienb(?:o|oe|ö)ck(?:['’]?s)?|avn|avascular necrosis|femoral head|shoulder|capsulitis|cataracts?|nuclear sclerosis|alzheimer(?:['’]?s)?|(?:on )?gds|motor neurone|disease king(?:['’]?s)?|hiv|tuberculosis|tb|contact tracing|template|checklist|capacity assessment|tests? (?:met|of capacity)|of the two[- ]stage|nurse|lead\b|needle|heel|pu\b|asa|glaucoma|complaint|trainee|race\b|complication|ladder|of (?:change|grief|labour|(?:the |his |her |this )?(?:procedure|trial|study|process|operation|surgery|revision|reconstruction|programme|pathway)))`;
+const OTHER_THING = String.raw`(?:ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|gold|tanner|pressure damage|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|dyskaryosis|recovery|power|osteoarthritis|oa(?: \w+)?|fatty liver|hearing loss|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson(?:['’]?s)?(?: disease)?|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|ppe|diarrh\w*|alt\b|lfts?|hypothyroid\w*|g[iu] (?=g\d)|proctitis|cystitis|enteritis|hot flush\w*|simpson|xerostomia|dysphagia|trismus|erythema|hypophysitis|myocarditis|arthritis|nephritis|thyroiditis|pruritus|albi|notani|m?ronj|orn|osteoradionecrosis|osteonecrosis|sarcoid\w*|endometriosis|cystoc(?:o)?ele|rectocele|pop-?q|fibrosis|f[0-4]|hinchey|diverticul\w*|rop|regression|trg|laceration|clavien(?:[- ]dindo)?|leaks?|fistula|complications?|isgps|steatosis|dyspnoea|breathless\w*|obesity|ptosis|spigelman|fibroids?|embryos?|blastocysts?|brachio\w+|baker|savary|dysplasia|snoring|tonsils|varicocele|kienb(?:o|oe|ö)ck(?:['’]?s)?|avn|avascular necrosis|femoral head|shoulder|capsulitis|cataracts?|nuclear sclerosis|alzheimer(?:['’]?s)?|(?:on )?gds|motor neurone|disease king(?:['’]?s)?|hiv|tuberculosis|tb|contact tracing|template|checklist|capacity assessment|tests? (?:met|of capacity)|of the two[- ]stage|nurse|lead\b|needle|heel|pu\b|asa|glaucoma|complaint|trainee|race\b|complication|ladder|of (?:change|grief|labour|(?:the |his |her |this )?(?:procedure|trial|study|process|operation|surgery|revision|reconstruction|programme|pathway)))`;
 const OTHER_AFTER = new RegExp(String.raw`^\s*[-–(:)]?\s*(?:of\s+)?(?:the\s+)?(?:\w+\s+)?${OTHER_THING}`, 'i');
 const OTHER_BEFORE = new RegExp(
   String.raw`\b${OTHER_THING}\s*[-–:(]?\s*(?:of|is|at|to|with|was|now|stage)?\s*$|\bfibrosis,\s*$|\b(?:C|V|VA|A|PA|PE)IN\s*[,:(-]?\s*$`,

@@ -79,12 +79,12 @@ const WIDE_GAPS = /\s{4,}/g;
 const JOINS: readonly (readonly [behind: string, ahead: string])[] = [
   [
     String.raw`(?<=[tT][ ]?(?:is|[0-4xX][a-dA-D]?[1-3]?(?:mi)?(?:[-–/]T?[1-4][a-d]?)?|[xX])(?:\s?\([^)]{1,5}\))?)`,
-    String.raw`(?=(?:p[ ]?)?[nN][ ]?[0-3xX+])`,
+    String.raw`(?=(?:y?p[ ]?)?[nN][ ]?[0-3xX+])`,
   ],
-  [String.raw`(?<=c[tT][ ]?(?:is|[0-4xX][abd]?(?:[-–/][1-4][abd]?)?))`, String.raw`(?=c[nN][ ]?[0-3xX+])`],
+  [String.raw`(?<=c[tT][ ]?(?:is|[0-4xX][abd]?(?:[-–/][1-4][abd]?)?))`, String.raw`(?=y?c[nN][ ]?[0-3xX+])`],
   [
     String.raw`(?<=[nN][ ]?[0-3xX+][a-cA-C]?(?:mi)?(?:[-–/][1-3][a-c]?)?(?:\s?\([^)]{1,5}\))?)`,
-    String.raw`(?=(?:p[ ]?)?[mM][ ]?[01xX])`,
+    String.raw`(?=(?:y?p[ ]?)?[mM][ ]?[01xX])`,
   ],
   [String.raw`(?<=c[nN][ ]?[0-3xX][ab]?|[nN][ ]?[0xX])`, String.raw`(?=c[mM][ ]?[01xX])`],
   [String.raw`(?<=T(?:a|is|[1-4][a-d]?))`, String.raw`(?=G[1-4]\b)`],
