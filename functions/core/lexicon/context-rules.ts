@@ -11,16 +11,29 @@ export interface ContextRule extends Pick<ContextRuleRow, 'trigger' | 'category'
   readonly kinds: Kinds;
 }
 
-/** The rules for what the lexicon knows. */
+/**
+ * The rules for what the lexicon knows. Words of doubt are words of doubt about a cancer too, where no line for diagnoses has the same
+ * words: "until proven otherwise".
+ */
 export function contextRulesOf(
   { contextRules, prepared }: LexiconArtefact,
   numbers: ReadonlyMap<string, number>,
 ): PhraseTrie<ContextRule> {
+  const own = new Set(prepared.contextRules.filter((_, i) => isForDiagnoses(contextRules[i]!)));
   const rules = phraseTrie<ContextRule>(numbers);
   contextRules.forEach((row, i) => {
-    if (row.targets !== FINDING) rules.add(prepared.contextRules[i]!, compileRule(row));
+    const words = prepared.contextRules[i]!;
+    if (row.targets !== FINDING) rules.add(words, compileRule(row));
+    else if (row.category === 'possible' && !own.has(words) && !DENIED_OF_CANCERS.test(row.trigger))
+      rules.add(words, { ...compileRule(row), kinds: kindsOf('diagnosis') });
   });
   return rules;
+}
+/** A cancer that somebody doubts is denied, by lines and by grammar of its own. */
+const DENIED_OF_CANCERS = /\b(?:unlikely|improbable|doubt\w*)\b/;
+
+function isForDiagnoses({ targets }: ContextRuleRow): boolean {
+  return /^any$|\bdiagnosis\b/.test(targets);
 }
 
 /**
@@ -36,7 +49,7 @@ export function findingRulesOf(
   const rules = phraseTrie<ContextRule>(numbers);
   contextRules.forEach((row, i) => {
     const words = prepared.contextRules[i]!;
-    const inherited = !own.has(words) && /^any$|\bdiagnosis\b/.test(row.targets) && !OF_CANCERS.has(row.category);
+    const inherited = !own.has(words) && isForDiagnoses(row) && !OF_CANCERS.has(row.category);
     if (namesFindings(row) || inherited) rules.add(words, { ...compileRule(row), kinds: EVERY_KIND });
   });
   return rules;

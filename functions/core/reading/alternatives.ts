@@ -9,8 +9,8 @@ export function isOneOfSeveral({ from, to, sentence }: Mention, { mentionsIn, to
   const before = first - 1 >= sentence.from ? tokens[first - 1]!.word : '';
   const behind = to < sentence.to ? tokens[to]!.word : '';
   if (VERSUS.test(before) || VERSUS.test(behind)) return true;
-  if (before === '/' && HARMLESS.test(tokens[first - 2]?.norm ?? '')) return true;
-  if (behind === '/' && to + 1 < sentence.to && HARMLESS.test(tokens[to + 1]!.norm)) return true;
+  if (BETWEEN_TWO.test(before) && HARMLESS.test(tokens[first - 2]?.norm ?? '')) return true;
+  if (BETWEEN_TWO.test(behind) && to + 1 < sentence.to && HARMLESS.test(tokens[to + 1]!.norm)) return true;
   if (before !== 'or' && behind !== 'or') return false;
   const reached = behind === 'or' ? afterOr(to + 1, sentence.to, tokens) : to;
   return mentionsIn(sentence).some(
@@ -31,9 +31,11 @@ const OF_ONE: ReadonlySet<string> = new Set(
   'a an the solitary single possibly perhaps maybe primary metastatic even small large early low high grade'.split(' '),
 );
 
-/** "AK / Bowen's", "SCC/keratoacanthoma": the name of what is no cancer on the other side of a slash. */
+/** "AK / Bowen's", "SCC/keratoacanthoma", "TB or lung ca": the name of what is no cancer on the other side. */
 const HARMLESS =
-  /^(?:aks?|keratos[ie]s|sebk|sk|naevus|naevi|nevus|keratoacanthoma|ka|cysts?|abscess|fibroadenoma|adenoma|wart|lentigo|haemangioma|lipoma|fibrosis|scar|inflammation|inflammatory|infection|infective|reactive|benign|sarcoid|tb|fibroids?|polyp)$/;
+  /^(?:aks?|keratos[ie]s|sebk|sk|naevus|naevi|nevus|keratoacanthoma|ka|cysts?|abscess|fibroadenoma|adenoma|wart|lentigo|haemangioma|fibrosis|scar|inflammation|inflammatory|infection|infective|reactive|benign|sarcoid|sarcoidosis|tb|tuberculosis|pneumonia|bph|prostatitis|diverticulitis|mole|haematoma|lipoma|papilloma|hyperplasia|fibroids?|polyp)$/;
+
+const BETWEEN_TWO = /^(?:\/|or)$/;
 
 const VERSUS = /^(?:vs|versus|v)$/;
 
