@@ -12,7 +12,7 @@ export interface ContextRule extends Pick<ContextRuleRow, 'trigger' | 'category'
 }
 
 /**
- * The rules for what the lexicon knows. Words of doubt are words of doubt about a cancer too, where no line for diagnoses has the same
+ * The rules for what the lexicon knows. Words that make any finding doubtful or conditional do so to a cancer too, where no line for diagnoses has the same
  * words: "until proven otherwise".
  */
 export function contextRulesOf(
@@ -24,7 +24,11 @@ export function contextRulesOf(
   contextRules.forEach((row, i) => {
     const words = prepared.contextRules[i]!;
     if (row.targets !== FINDING) rules.add(words, compileRule(row));
-    else if (row.category === 'possible' && !own.has(words) && !DENIED_OF_CANCERS.test(row.trigger))
+    else if (
+      (row.category === 'possible' || row.category === 'hypothetical') &&
+      !own.has(words) &&
+      !DENIED_OF_CANCERS.test(row.trigger)
+    )
       rules.add(words, { ...compileRule(row), kinds: kindsOf('diagnosis') });
   });
   return rules;
