@@ -1,5 +1,7 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
 const FARTHEST_LIKE = 3;
 
 /**
@@ -7,6 +9,7 @@ const FARTHEST_LIKE = 3;
  * whose father had bowel cancer, was found to have …". What follows the aside is the patient's.
  */
 export function isAside(from: number, to: number, last: number, tokens: readonly MatchToken[]): boolean {
+  if (isGoBetween(from, to, tokens)) return true;
   for (let i = from; i >= Math.max(0, from - FARTHEST_LIKE); i--) {
     const { word, kind } = tokens[i]!;
     if (kind === 'mark') return false;
@@ -15,6 +18,16 @@ export function isAside(from: number, to: number, last: number, tokens: readonly
   }
   return false;
 }
+
+/** "I explained via her son that this is a kidney cancer", "told through his wife". */
+function isGoBetween(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  let i = OF_A_PERSON.has(tokens[from]!.word) ? from : from - 1;
+  while (i > 0 && OF_A_PERSON.has(tokens[i]!.word)) i--;
+  if (i < 0 || !GO_BETWEENS.has(tokens[i]!.word)) return false;
+  return !/^(?:who|whose|'s|’s)$/.test(tokens[to]?.word ?? '');
+}
+const OF_A_PERSON = setOf('his her a an the their adult eldest older younger');
+const GO_BETWEENS = setOf('via through');
 
 /** "Like her sisters, Mrs King has": behind the comma a verb or a subject, not the next relative. */
 function goesOnBehindComma(from: number, last: number, tokens: readonly MatchToken[]): boolean {
@@ -36,6 +49,5 @@ function goesOnBehindVerb(from: number, last: number, tokens: readonly MatchToke
   return false;
 }
 
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const FINITE = setOf('is was has had died developed underwent presented came attended now also unfortunately sadly');
 const OF_THE_PATIENT = setOf('he she mr mrs ms miss dr this the patient');

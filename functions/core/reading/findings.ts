@@ -206,7 +206,7 @@ function makeFinding(
     onlyNamed: marks?.onlyNamed,
     asserted: marks?.asserted,
     pointsBack: marks?.pointsBack,
-    pastByDate: isPastByDate(context, assertion, mentions[0]!.sentence.section),
+    pastByDate: isPastByDate(context, assertion, mentions[0]!, letter),
     date: date ?? undefined,
   };
 }

@@ -6,13 +6,20 @@ import type { DatedRole, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 
 /** Past by its date or tense alone: no word of the past stands beside it, and no heading says so. */
-export function isPastByDate({ modifiers }: Context, { temporality }: Assertion, section: string): boolean {
-  return (
-    temporality === 'historical' &&
-    section !== 'past-history' &&
-    !modifiers.some(({ rule }) => rule.category === 'historical')
-  );
+export function isPastByDate(
+  { modifiers }: Context,
+  { temporality }: Assertion,
+  { sentence, to }: Mention,
+  { tokens }: LetterRead,
+): boolean {
+  if (temporality !== 'historical' || sentence.section === 'past-history') return false;
+  if (modifiers.some(({ rule }) => rule.category === 'historical')) return false;
+  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_END); i++) if (LET_GO.has(tokens[i]!.word)) return false;
+  return true;
 }
+const FARTHEST_END = 20;
+/** "Carcinoma of left breast 2011, five years of letrozole, discharged". */
+const LET_GO: ReadonlySet<string> = new Set(['discharged', 'cured', 'disch']);
 
 /** What its date or its tense says of a tumour where no word beside it does. */
 export function inItsTime(

@@ -30,14 +30,24 @@ export function listedSecondaries(letter: LetterRead, isPrimary: (site: Mention)
     );
     if (sites.length === 0) return [];
     return siteListsIn(sentence, labels[at]!, types, letter).flatMap(({ by, from, isRest }) =>
-      sitesOfRest(listedFrom(from, sites, tokens), isRest, sentence, tokens).flatMap((site): Tumour[] => {
-        const target = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
-        if (target === null || isPrimary(site)) return [];
-        return [{ target, anchor: site, others: [by], rule: `composition: metastasis of ${slugOf(site)}, listed` }];
-      }),
+      sitesOfRest(listedFrom(from, sites, tokens), isRest, sentence, tokens).flatMap(
+        (site, _, { length }): Tumour[] => {
+          const target = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
+          if (target === null || isPrimary(site) || (length === 1 && isWhereItBegan(site, types))) return [];
+          return [{ target, anchor: site, others: [by], rule: `composition: metastasis of ${slugOf(site)}, listed` }];
+        },
+      ),
     );
   });
 }
+
+/** "Metastatic TCC (right renal pelvis)": the one organ behind a kind that names none. */
+function isWhereItBegan(site: Mention, types: readonly Mention[]): boolean {
+  const type = types.find(({ to }) => to <= site.from && site.from - to <= 2);
+  return type !== undefined && OF_URINE.test(type.phrase) && OF_THE_URINARY_TRACT.test(slugOf(site));
+}
+const OF_URINE = /tcc|urothelial|transitional/i;
+const OF_THE_URINARY_TRACT = /^(?:kidney|renal-pelvis|ureter|bladder|urethra)/;
 
 /** A list that nothing else ends but the end of its statement counts only whole: "metastatic melanoma, lung function normal" lists nothing. */
 function sitesOfRest(
