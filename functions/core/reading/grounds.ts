@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
+import { isSpread } from './tumour-codes.ts';
 import type { Tumour } from './tumours.ts';
 import { isWhyReferred } from './why-referred.ts';
 
@@ -18,8 +19,17 @@ export function hasGrounds({ anchor, others }: Tumour, said: Context, letter: Le
   const places = [anchor, ...others].map(({ from }) => from).filter((from) => from <= anchor.from);
   const governed = places.some((from) => isGovernedBefore(from, sentence, letter) ?? !runs);
   if (governed || (runs && isAffirmedBehind(to, sentence.to, letter))) return true;
-  return isMeasured(sentence, letter);
+  return hasGone(anchor, letter) || isMeasured(sentence, letter);
 }
+
+/** "The prostate cancer is in your bones", "the melanoma has reached the liver". */
+function hasGone({ to, sentence }: Mention, { mentionsIn }: LetterRead): boolean {
+  return mentionsIn(sentence).some(
+    ({ meaning, from }) =>
+      meaning.layer === 'morphology' && isSpread(meaning.morphology) && from >= to && from - to <= FARTHEST_VERB,
+  );
+}
+const FARTHEST_VERB = 4;
 
 function isMeasured({ from, to }: Mention['sentence'], { tokens }: LetterRead): boolean {
   for (let i = from; i < to; i++) if (MEASURED.test(tokens[i]!.raw)) return true;
@@ -192,5 +202,5 @@ const REPORTED_AS =
 const TREATED =
   /^(?:treat|chemo|radio|operat|surg|resect|excis|remov|mastectom|colectom|nephrectom|prostatectom|hysterectom|lobectom|surveill|follow|seen|admitt|under|palliat|list|await|tak(?:es|ing)|remission|immunother|hormon|known|cystectom|gastrectom)/;
 const AFFIRMS = setOf(
-  'diagnosed found identified detected noted present visible seen demonstrated shown evident established confirmed proven resected resectable operable excised removed treated stable progressed progressing progression responding responded remission recurred relapsed relapsing spread metastatic metastasised involving staged unresectable inoperable incurable advanced controlled worse bigger growing grown returned post awaiting under surveillance palliative curative er her2 metastasis receiving undergoing',
+  'diagnosed found identified detected noted present visible seen demonstrated shown evident established confirmed proven resected resectable operable excised removed treated stable progressed progressing progression responding responded remission recurred relapsed relapsing spread metastatic metastasised involving staged unresectable inoperable incurable advanced controlled worse bigger growing grown returned post awaiting under surveillance palliative curative er her2 metastasis receiving undergoing reached seeded travelled moved gone',
 );

@@ -186,6 +186,8 @@ function isSaidInThePast({ from, to, sentence }: Mention, { tokens }: LetterRead
   for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_VERB); i--) {
     const { word } = tokens[i]!;
     if (word === 'have' && tokens[i - 1]?.word === 'did') return true;
+    // "Which had spread to the peritoneum": the tense of what went on.
+    if (word === 'had' && i === from - 1 && OF_GOING_ON.test(tokens[from]!.word)) return false;
     if (word === 'had' && isLately(to, sentence.to, tokens)) return false;
     if (word === 'had') return !/^(?:has|have|having)$/.test(tokens[i - 1]?.word ?? '') && !isReported(i, tokens);
     if (!BETWEEN.has(word) && !STAGE.test(word)) return false;
@@ -198,6 +200,8 @@ function isLately(from: number, last: number, tokens: LetterRead['tokens']): boo
   return false;
 }
 const FARTHEST_DAY = 6;
+const OF_GOING_ON =
+  /^(?:spread|gone|metastasised|metastasized|recurred|relapsed|progressed|seeded|reached|travelled|returned|come)$/;
 const LATELY = /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|week|fortnight)$/;
 
 /** "She was not aware that she had …", "told him he had": what is reported is had still. */

@@ -49,6 +49,9 @@ export function siteListsIn(
     // "Metastases: Y  Sites: liver, bone".
     if (tokens[i]!.raw === ':' && SITES.has(tokens[i - 1]!.word) && saysSpread(sentence.from, i, tokens))
       lists.push({ by: asMetastasis(i - 1, i, sentence), from: i + 1, isRest: false });
+    // "Distant relapse: retroperitoneal nodes, pelvis".
+    if (tokens[i]!.raw === ':' && AGAIN.has(tokens[i - 1]!.word) && !isAboutBlood(letter))
+      lists.push({ by: asMetastasis(i - 1, i, sentence), from: i + 1, isRest: true });
     if (tokens[i]!.raw !== '(') continue;
     const type = types.find(({ to }) => to === i || (to === i - 1 && SIDE.test(tokens[i - 1]!.raw)));
     const spread =
@@ -64,6 +67,7 @@ export function siteListsIn(
   }
   return lists;
 }
+const AGAIN = new Set(['relapse', 'recurrence', 'progression', 'relapsed', 'recurred']);
 const SITES = new Set(['sites', 'site', 'where', 'locations']);
 
 function saysSpread(from: number, to: number, tokens: readonly MatchToken[]): boolean {

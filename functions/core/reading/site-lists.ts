@@ -104,7 +104,7 @@ function isListedAfter(from: number, to: number, tokens: readonly MatchToken[]):
         ({ raw, word }) =>
           LIST_MARKS.has(raw) ||
           LIST_WORDS.has(word) ||
-          /^(?:x?\d{1,2}|[ctl]\d{1,2}|\d{1,3}(?:\.\d)?(?:cm|mm)?|cm|mm)$/.test(word),
+          /^(?:x?\d{1,2}|(?:19|20)\d\d|[ctl]\d{1,2}|\d{1,3}(?:\.\d)?(?:cm|mm)?|cm|mm)$/.test(word),
       )
     : false;
 }

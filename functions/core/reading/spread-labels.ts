@@ -105,6 +105,16 @@ const LABELS = new Set([
   'metastatic deposit',
   'metastatic spread',
   'disease extent',
+  'recurrence',
+  'relapse',
+  'distant recurrence',
+  'distant relapse',
+  'metastatic recurrence',
+  'metastatic relapse',
+  'sites of recurrence',
+  'sites of relapse',
+  'site of relapse',
+  'site of recurrence',
 ]);
 
 const OPENS_A_LABEL = new Set([...LABELS].map((label) => label.split(' ', 1)[0]!));

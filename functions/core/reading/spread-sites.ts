@@ -59,7 +59,7 @@ function sitesOfRest(
   const last = listed.at(-1);
   if (!isRest || last === undefined) return listed;
   if (listed.some((site) => MAY_BE_HARMLESS.has(slugOf(site)))) return [];
-  if (last.to >= sentence.to) return listed;
+  if (last.to >= sentence.to || listed.length > 1) return listed;
   const next = tokens[last.to]!;
   return /^[.;)(+]$/.test(next.raw) || next.gap === 'line' || next.word === 'only' || /^\d/.test(next.raw)
     ? listed
