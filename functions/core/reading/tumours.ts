@@ -35,36 +35,40 @@ export function findTumours(letter: LetterRead): Tumour[] {
   ];
   if (tumours.length === 0) return [];
   const primaries = primarySites(tumours, letter);
-  const away = tumours.filter(
-    ({ anchor, anchor: { meaning }, others: [site] }) =>
-      meaning.layer !== 'morphology' ||
-      !(
-        isFoundIn(meaning.morphology) ||
-        (isSpread(meaning.morphology) && OFTEN_THE_ORIGIN.test(slugOf(site ?? anchor)))
-      ) ||
-      (site !== undefined && !isPrimarySite(site, primaries, lexicon)),
-  );
-  return [
-    ...away,
-    ...listedSecondaries(letter, (site) => isPrimarySite(site, primaries, lexicon)),
-    ...reachedNodes(letter),
-  ];
+  const isPrimary = (site: string) => primaries.some((primary) => isWithin(site, primary, lexicon.siteParents));
+  const away = tumours.filter((tumour) => !sitesOrOrigins(tumour, letter).some(isPrimary));
+  return [...away, ...listedSecondaries(letter, (site) => isPrimary(slugOf(site))), ...reachedNodes(letter)];
+}
+
+/** The sites of a secondary by words that a primary's own site goes with as well: "progression in the liver", "renal metastases". */
+function sitesOrOrigins({ anchor, others }: Tumour, letter: LetterRead): readonly string[] {
+  const { meaning, phrase, from } = anchor;
+  if (meaning.layer === 'morphology') {
+    const sites = others.slice(0, 1).map(slugOf);
+    const isEither = isSpread(meaning.morphology) && sites.some((site) => OFTEN_THE_ORIGIN.test(site));
+    return isFoundIn(meaning.morphology) || isEither ? sites : [];
+  }
+  const isElsewhere = !ORIGIN_FIRST.test(phrase) || letter.tokens[from - 1]?.word === 'contralateral';
+  return isElsewhere ? [] : sitesInside(anchor, letter);
 }
 
 /** "Renal metastases" are of the kidney or from it. */
-const OFTEN_THE_ORIGIN = /^(?:pancreas|kidney|ovary|bladder)/;
+const OFTEN_THE_ORIGIN = /^(?:bladder|colon|kidney|ovary|pancreas|prostate|rectum)/;
+const ORIGIN_FIRST = /^(?:bladder|colonic|kidney|ovarian|pancreatic|prostatic|rectal|renal) metasta/;
 
-function primarySites(tumours: readonly Tumour[], { mentionsIn, lexicon }: LetterRead): readonly string[] {
+function primarySites(tumours: readonly Tumour[], letter: LetterRead): readonly string[] {
+  const { lexicon } = letter;
   const sites = tumours.flatMap(({ target, anchor }) => {
     if (lexicon.concepts.get(target)?.mdsItem === 'secondary-site' && !saysWhereFrom(target, lexicon)) return [];
-    const inside = mentionsIn(anchor.sentence).filter(({ from, to }) => anchor.from <= from && to <= anchor.to);
-    return [...(lexicon.parts.get(target) ?? []).map(({ site }) => site), ...inside.map(slugOf)];
+    return [...(lexicon.parts.get(target) ?? []).map(({ site }) => site), ...sitesInside(anchor, letter)];
   });
   return [...new Set(sites)].filter((site) => site !== '');
 }
 
-function isPrimarySite(site: Mention, primaries: readonly string[], lexicon: Lexicon): boolean {
-  return primaries.some((primary) => isWithin(slugOf(site), primary, lexicon.siteParents));
+function sitesInside(anchor: Mention, { mentionsIn }: LetterRead): readonly string[] {
+  return mentionsIn(anchor.sentence)
+    .filter(({ from, to, meaning }) => meaning.layer === 'site' && anchor.from <= from && to <= anchor.to)
+    .map(slugOf);
 }
 
 function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], lexicon: Lexicon): readonly Tumour[] {
