@@ -77,7 +77,7 @@ function otherFindings(letter: LetterRead): Finding[] {
     if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
     const isMeeting = letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
     const near = meaning.category === 'status' || BY_THE_PATIENT.has(meaning.target) || saysItsOwnState(mention);
-    const reach = isMeeting ? 0 : near ? NEAR_FACT : undefined;
+    const reach = isMeeting || mention.phrase.startsWith('not for ') ? 0 : near ? NEAR_FACT : undefined;
     const said = treatments.get(mention) ?? contextAt(mention, saidLike(meaning, letter.lexicon), letter, reach);
     const answer = formAnswer(letter.text, spanOf(mention, letter.tokens));
     const answered = asChosen(asAnswered(said, answer), answer, mention.sentence.section);

@@ -32,7 +32,7 @@ export function findKeyWorkers(letter: LetterRead): Mention[] {
   });
 }
 
-const ROLES = new Set(['cns', 'kw', 'nurse', 'contact']);
+const ROLES = new Set(['cns', 'bcn', 'kw', 'nurse', 'contact']);
 const HEAD_LINES = 5;
 
 /** At the head or the foot of a letter, "seen by: CNS Faith", it is the writer. */
@@ -74,7 +74,7 @@ function isSeenWith({ from, to }: Place, tokens: readonly MatchToken[]): boolean
     if (/^(?:seen|saw|reviewed|met)$/.test(tokens[i]!.norm)) return true;
   return false;
 }
-const FARTHEST_SEEN = 8;
+const FARTHEST_SEEN = 12;
 
 const OF_CANCER = new Set(
   'cancer breast lung myeloma lymphoma leukaemia haematology prostate urology uro colorectal bowel gynae gynaecology oncology melanoma skin sarcoma thyroid brain neuro hpb upper macmillan specialist'.split(
@@ -87,21 +87,27 @@ function roleFrom(i: number, { from, to }: Place, tokens: readonly MatchToken[])
   const norm = (at: number) => (at >= from && at < to ? tokens[at]!.norm : '');
   switch (norm(i)) {
     case 'cns':
-      return tokens[i]!.raw === 'CNS' ? i + 1 : null;
+    case 'bcn':
     case 'kw':
-      return tokens[i]!.raw === 'KW' && norm(i + 1) === ':' ? i + 1 : null;
+      return /^(?:CNS|BCN|KW)$/.test(tokens[i]!.raw) ? i + 1 : null;
     case 'nurse': {
       if (norm(i + 1) === 'specialist') return i + 2;
       const before = norm(i - 1) === 'care' || norm(i - 1) === 'oncology' ? norm(i - 2) : norm(i - 1);
       return OF_CANCER.has(before) || norm(i - 1) === 'named' ? i + 1 : null;
     }
     case 'contact': {
-      const yours = /^(?:your|named|main|her|his|their)$/.test(norm(i - 1));
-      return yours || (norm(i - 1) === 'of' && norm(i - 2) === 'point') ? i + 1 : null;
+      const yours = /^(?:your|named|main|her|his|their|nurse)$/.test(norm(i - 1));
+      return yours || (norm(i - 1) === 'of' && norm(i - 2) === 'point') || isNursesName(i, norm) ? i + 1 : null;
     }
     default:
       return null;
   }
+}
+
+/** "Contact - Sean, TYA CNS". */
+function isNursesName(i: number, norm: (at: number) => string): boolean {
+  if (!/^[:–-]$/.test(norm(i + 1))) return false;
+  return [3, 4, 5, 6].some((behind) => /^(?:cns|bcn|nurse)$/.test(norm(i + behind)));
 }
 
 const OTHER_KINDS = new Set(
@@ -117,15 +123,19 @@ function isOfAnotherKind(role: number, sentence: Place, tokens: readonly MatchTo
 }
 
 const LEADS_ON = new Set(
-  ': | ( , = is was name named contact contacts tel telephone no number details given again met remains and'.split(' '),
+  ': | ( , = - – is was name named contact contacts tel telephone no number details given again met remains and'.split(
+    ' ',
+  ),
 );
 LEADS_ON.add('\t');
 const MOST_BETWEEN = 5;
 
 /** "CNS | Ruth Penhale", "CNS tel no. given (Faith)", "her specialist nurse is Sister Boyle". */
 function nameBehind(role: Place, sentence: Place, tokens: readonly MatchToken[]): Place | null {
+  let isGiven = false;
   for (let i = role.to; i < Math.min(sentence.to, role.to + MOST_BETWEEN); i++) {
-    const to = nameFrom(i, sentence.to, tokens);
+    const to = nameFrom(i, sentence.to, tokens, isGiven);
+    isGiven ||= /^(?:[:=]|is)$/.test(tokens[i]!.norm);
     if (to !== null) return { from: role.from, to };
     if (!LEADS_ON.has(tokens[i]!.norm) && tokens[i]!.norm !== '.') return null;
   }
@@ -150,13 +160,16 @@ function nameBefore(role: Place, sentence: Place, tokens: readonly MatchToken[])
 
 const TITLES = new Set(['sister', 'sr', 'mrs', 'ms', 'miss', 'mr', 'nurse']);
 const NO_NAMES = new Set(
-  'dr professor prof consultant involvement intact normal alert nil nad lymphoma disease no not none present seen met contact support team details given informed aware will has the oriented orientated examination exam clear unremarkable gcs power tone reflexes grossly awake drowsy confused nurse cns mdt macmillan hospital clinic plan please patient she he her his we i they to tel email ext bleep tbc available via pending awaiting yes as above led telephone review practitioner advice line specialist prescriber endoscopist when should referral'.split(
+  'dr professor prof consultant involvement intact normal alert nil nad lymphoma disease no not none present seen met contact support team details given informed aware will has the oriented orientated examination exam clear unremarkable gcs power tone reflexes grossly awake drowsy confused nurse cns mdt macmillan hospital clinic plan please patient she he her his we i they to tel email ext bleep tbc available via pending awaiting yes as above led telephone review practitioner advice line specialist prescriber endoscopist when should referral cranial pupils moving neuro mild left right weakness seizure seizures headache headaches fully fine well stable unchanged to be tba not team lung breast'.split(
     ' ',
   ),
 );
 
-/** Index behind a name that begins at `i`: a title with a word, two words, an initial with one, or one that no clinical term knows. */
-function nameFrom(i: number, end: number, tokens: readonly MatchToken[]): number | null {
+/**
+ * Index behind a name that begins at `i`: a title with a word, two words, an initial with one, or one that no clinical term knows. Where
+ * words before it say that a name comes, any will do: "CNS is Bev".
+ */
+function nameFrom(i: number, end: number, tokens: readonly MatchToken[], isGiven = false): number | null {
   const isWord = (at: number) =>
     at < end && /^\p{Lu}\p{Ll}{1,15}$|^O['’]\p{Lu}/u.test(tokens[at]!.raw) && !NO_NAMES.has(tokens[at]!.norm);
   const isTitle = TITLES.has(tokens[i]!.norm) && /^\p{Lu}/u.test(tokens[i]!.raw);
@@ -171,7 +184,7 @@ function nameFrom(i: number, end: number, tokens: readonly MatchToken[]): number
   }
   if (!isWord(i)) return null;
   if (isWord(i + 1) && tokens[i + 1]!.gap !== 'line') return i + 2;
-  return tokens[i]!.number === UNKNOWN || ALSO_NAMES.has(tokens[i]!.norm) ? i + 1 : null;
+  return isGiven || tokens[i]!.number === UNKNOWN || ALSO_NAMES.has(tokens[i]!.norm) ? i + 1 : null;
 }
 
 /** Names that are the first syllables of a drug as well. */

@@ -76,7 +76,7 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
       parts.push({ start: heading.start, end: heading.end, section, read: !unread && SAYS_SOMETHING.has(section) });
       from = heading.end;
     }
-    const behindName = section === 'patient' && form === 'inline' ? behindANameIn(text.slice(from, line.end)) : null;
+    const behindName = form === 'inline' ? behindNamesIn(text.slice(from, line.end), section) : null;
     if (behindName !== null) {
       parts.push({ start: from, end: from + behindName, section, read: false });
       parts.push({ start: from + behindName, end: line.end, section: BODY, read: !unread });
@@ -105,6 +105,14 @@ function withOtherPatients(parts: Part[], text: string): Part[] {
       : part,
   );
 }
+
+/** Where a line of names begins to say something again, or null. */
+function behindNamesIn(line: string, section: string): number | null {
+  if (section === 'patient') return behindANameIn(line);
+  return section === 'people' ? (KEY_WORKER.exec(line)?.index ?? null) : null;
+}
+/** `Consultant: Miss A Bell   CNS: Liz`: whose the patient is. */
+const KEY_WORKER = /\b(?:CNS|KW|key ?worker|(?:specialist|named) nurse|nurse specialist)\b\s{0,3}[:=-]/i;
 
 /** `Re: Mrs A Bell, 01/02/1950 - rectal cancer T3 N1`, `Re: M. Petrov. 3/12 post excision …`: what the letter is about, behind whom. @returns where it begins */
 function behindANameIn(line: string): number | null {

@@ -24,7 +24,7 @@ const LONGEST_TOKENS = 150;
 
 /** Cuts the parts that are read into sentences. A wrapped line goes on; a new list item, row or heading does not. */
 export function findSentences(text: string, tokens: readonly MatchToken[], parts: readonly Part[]): Sentence[] {
-  const starts = lineStartsOfStatements(linesOf(text));
+  const { starts, ofPlans } = lineStartsOfStatements(linesOf(text));
   const isDictated = DICTATED.test(text);
   const sentences: Sentence[] = [];
   let from = NONE;
@@ -43,7 +43,8 @@ export function findSentences(text: string, tokens: readonly MatchToken[], parts
       continue;
     }
     const ends = from !== NONE && (section !== part.section || i - from >= LONGEST_TOKENS);
-    if (ends || endsBefore(tokens, i) || starts.has(start) || (isDictated && isDictatedBreak(tokens, i))) close(i);
+    const beginsLine = starts.has(start) || (ofPlans.has(start) && PLANS.has(part.section));
+    if (ends || endsBefore(tokens, i) || beginsLine || (isDictated && isDictatedBreak(tokens, i))) close(i);
     if (from === NONE) [from, section] = [i, part.section];
   }
   close(tokens.length);
@@ -51,6 +52,7 @@ export function findSentences(text: string, tokens: readonly MatchToken[], parts
 }
 
 const NONE = -1;
+const PLANS = new Set(['plan', 'gp-actions']);
 
 /** All statements have all fields, in one order: what reads them by the thousand stays fast. */
 function statement(

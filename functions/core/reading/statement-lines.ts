@@ -1,11 +1,18 @@
 import { LIST_MARKER, type Line } from './letter-lines.ts';
 
+/** Offsets of lines that begin a statement: wherever they stand, and those that do in a plan alone, which is typed line by line. */
+interface LineStarts {
+  readonly starts: ReadonlySet<number>;
+  readonly ofPlans: ReadonlySet<number>;
+}
+
 /**
  * Offsets of the first characters of lines that begin a new statement although no full stop stands before them.
  * A line goes on from the one before when that one is about as wide as its paragraph.
  */
-export function lineStartsOfStatements(lines: readonly Line[]): ReadonlySet<number> {
+export function lineStartsOfStatements(lines: readonly Line[]): LineStarts {
   const starts = new Set<number>();
+  const ofPlans = new Set<number>();
   let width = 0;
   lines.forEach((line, index) => {
     const before = lines[index - 1];
@@ -28,9 +35,14 @@ export function lineStartsOfStatements(lines: readonly Line[]): ReadonlySet<numb
       !/[,(]\s*$|\b(?:and|or|of|the|with|a|to|in|for|by|from)\s*$/i.test(before.text)
     )
       starts.add(first);
+    else if (before.text.trimEnd().length < width * FAR_FROM_FULL && !GOES_ON.test(before.text)) ofPlans.add(first);
   });
-  return starts;
+  return { starts, ofPlans };
 }
+
+const FAR_FROM_FULL = 0.55;
+const GOES_ON =
+  /[,(:&+/-]\s*$|\b(?:and|or|of|the|an?|with|w|to|in|for|by|from|on|at|is|was|are|no|not|has|had|her|his|my|our|your|this|that|which|who|as|if|unless|than|but|then|re|dr|mr|mrs)\.?\s*$/i;
 
 /** A row of a table, its cells parted by tabs or bars. */
 const ROW = /\t|^\s{0,8}\||\|[^|]*\|/;
