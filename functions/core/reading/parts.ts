@@ -52,7 +52,8 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
     }
     const headings = headingsIn(line, text, tokens, tokenIndex, lexicon);
     const startsWithHeading = headings[0] !== undefined && isAtStart(line, headings[0]);
-    if (VALEDICTION.test(line.text)) [section, form] = ['signature', 'alone'];
+    const atTheTop = VALEDICTION.test(line.text) && isNoteAtTheTop(line, text);
+    if (!atTheTop && VALEDICTION.test(line.text)) [section, form] = ['signature', 'alone'];
     else if (index === salutation) [section, form] = [BODY, 'alone'];
     else if (!startsWithHeading && LEAFLET.test(line.text)) [section, form] = ['information-given', 'alone'];
     else if (!startsWithHeading && form === 'inline' && OF_ONE_LINE.has(section)) [section, form] = [BODY, 'alone'];
@@ -65,6 +66,7 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
     const beforeTheLetter = index < salutation && section === BODY;
     const unread =
       repeated.has(index) ||
+      atTheTop ||
       isFurniture(line.text) ||
       (index === salutation && line.text.trim().length <= LONGEST_SALUTATION) ||
       (beforeTheLetter && !startsWithHeading && isOrganisation(line.text));
@@ -84,6 +86,11 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
       parts.push({ start: from, end: line.end, section, read: !unread && !NOT_READ.has(section) });
   });
   return withOtherPatients(parts, text);
+}
+
+/** "Dictated but not signed", "Electronically verified by …" above a letter, where it closes nothing. */
+function isNoteAtTheTop(line: { readonly start: number; readonly text: string }, text: string): boolean {
+  return line.start < text.length / 4 && !/^\s*(?:yours|with|kind|best|warm)/i.test(line.text);
 }
 
 /** A line behind `FH: …` that goes on with the family: in small letters, in brackets, or with a relative among its first words. */

@@ -1,4 +1,4 @@
-import type { Stage } from '../answer.ts';
+import type { Assertion, Stage } from '../answer.ts';
 import { stageKey } from '../lexicon/lexicon.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import { readStages } from '../stage/read-stages.ts';
@@ -30,6 +30,7 @@ export function findStages(letter: LetterRead, said: readonly Finding[]): { stag
     const readings = readStages(statements[index]!, facts);
     if (readings.length === 0) return;
     const places = readings.map((reading) => tokensOf(reading, sentence, letter));
+    let before: Stage | null = null;
     for (const [i, reading] of readings.entries()) {
       const place = places[i]!;
       const modifiers = modifiersForStage(reading, place, places, letter.modifiersIn(sentence), letter.tokens);
@@ -39,7 +40,10 @@ export function findStages(letter: LetterRead, said: readonly Finding[]): { stag
         letter.tokens,
       );
       if (context.categories.has('other-person') || context.assertion.temporality === 'hypothetical') continue;
-      const assertion = asItStands(context.assertion, reading, sentence, letter);
+      const own = asItStands(context.assertion, reading, sentence, letter);
+      const assertion: Assertion =
+        before !== null && isOneRun(before, reading, letter.text) ? certainAs(before.assertion, own) : own;
+      before = { ...reading, assertion };
       stages.push({ ...reading, assertion });
       findings.push({
         target:
@@ -56,6 +60,19 @@ export function findStages(letter: LetterRead, said: readonly Finding[]): { stag
     }
   });
   return { stages, findings };
+}
+
+/** `no nodes\n cT1b N0`: axes that stand together are denied together. */
+function isOneRun(before: StageReading, { system, axis, start }: StageReading, text: string): boolean {
+  return (
+    system === 'tnm' &&
+    before.system === 'tnm' &&
+    before.axis !== axis &&
+    /^[ ,/;|]{0,3}$/.test(text.slice(before.end, start))
+  );
+}
+function certainAs({ certainty }: Assertion, own: Assertion): Assertion {
+  return own.certainty === 'negated' ? { ...own, certainty } : own;
 }
 
 function statementsOf({ text, tokens, sentences }: LetterRead): Statement[] {

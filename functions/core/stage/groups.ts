@@ -1,7 +1,7 @@
 import { allMatches } from '../all-matches.ts';
 import { readNamed } from './named-groups.ts';
 import { readPlain } from './plain-groups.ts';
-import { type LetterFacts, readingAt, type StageReading, type Statement } from './reading.ts';
+import { type LetterFacts, readingAt, type StageReading, type Statement, toRoman } from './reading.ts';
 import { systemOf } from './unnamed-systems.ts';
 
 /** Number stages, with the names of their systems and without. */
@@ -11,8 +11,22 @@ export function readGroups(statement: Statement, facts: LetterFacts): StageReadi
   const named = readNamed(statement, lowered);
   const plain = apartFrom(named, readPlain(statement, lowered, facts));
   const said = [...named, ...plain];
-  return [...said, ...apartFrom(said, readGrouped(statement, facts))];
+  return [...said.map((reading) => afterArrow(reading, statement)), ...apartFrom(said, readGrouped(statement, facts))];
 }
+
+/** `Binet A -> C`, `stage II → IV`: it is what the arrow points to. */
+function afterArrow(reading: StageReading, { text, offset }: Statement): StageReading {
+  const at = reading.end - offset;
+  const arrow = /^-|→|=/.test(text.slice(at).trimStart()[0] ?? '') ? ARROW.exec(text.slice(at, at + 20)) : null;
+  if (arrow === null) return reading;
+  const to = arrow.groups!.to!;
+  const isLetter = /^[A-D]/i.test(reading.value);
+  if (isLetter !== /^[A-D]/i.test(to)) return reading;
+  const end = reading.end + arrow[0].length;
+  const value = to.toUpperCase().replace(/^[0-4]/, toRoman);
+  return { ...reading, value, start: end - to.length, end };
+}
+const ARROW = /^\s?(?:-{1,2}>|→|=>)\s?(?:stage\s)?(?<to>[A-D]|(?:IV|I{1,3}|[0-4])[A-E]?[1-3]?)(?![\w+])/;
 
 function apartFrom(said: readonly StageReading[], readings: readonly StageReading[]): StageReading[] {
   return readings.filter(({ start, end }) => !said.some((one) => one.start < end && start < one.end));

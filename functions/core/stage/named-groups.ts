@@ -73,10 +73,10 @@ const NAMED: readonly Named[] = [
       (groups!.digit ?? groups!.digit2)!,
   },
   {
-    hints: ['hodgkin', 'dlbcl', 'cell lymphoma', 'hl '],
+    hints: ['hodgkin', 'dlbcl', 'cell lymphoma', 'hl ', 'nhl', 'pmbcl'],
     // Follicular lymphoma has grades 3A and 3B.
     pattern:
-      /(?<=\b(?:hodgkin(?:['’]s)?(?:\s(?:lymphoma|disease))?|DLBCL|B[- ]cell lymphoma|c?HL)(?:,?\s[a-z]+){0,2}[\s,.;(-]{1,3})(?<numeral>IV|III|II|I|[1-4])(?<letter>[AB])(?<more>[ESX]{0,2})(?![\w+])/gi,
+      /(?<=\b(?:hodgkin(?:['’]s)?(?:\s(?:lymphoma|disease))?|DLBCL|PMBCL|B[- ]cell (?:lymphoma|NHL)|N?c?HL)(?:,?\s[\da-z]+){0,2}[\s,.;(-]{1,3})(?<numeral>IV|III|II|I|[1-4])(?<letter>[AB])(?<more>(?:[ESX]|\([ESX]\)){0,2})(?![\w+])/gi,
     system: 'ann-arbor',
     value: groupValue,
   },

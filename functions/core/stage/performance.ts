@@ -26,7 +26,8 @@ export function readPerformance(statement: Statement): StageReading[] {
   });
 }
 
-const SCORE = String.raw`[0-4]|(?:nought|zero|one|two|three|four)\b`;
+/** As it is written, spoken, and misheard. */
+const SCORE = String.raw`[0-4]|(?:nought|zero|one|won|two|too|three|four)\b`;
 const PERFORMANCE = new RegExp(
   String.raw`\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:perf(?:ormance|\.)?(?:\s*(?:status|score))?|P\.?\/?S\b\.?|status|score|(?<=ECOG\s)grade)?|perf(?:ormance|\.)?\s*(?:status|score)|P\/S|P\.S\.|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:(?:of|is|was|recorded as|estimated (?:at|as)|remains|has|(?:deteriorated|declined|improved|dropped|fallen|slipped|worsened|risen|gone|recovered|crept up)|(?:from\s+[0-4]\s+)?to|currently|now|today|at|around|about|approx(?:imately|\.)?|probably|good|~|:|=|-|–)\s*)*(?<score>${SCORE})(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w%]|\.\d|\/\d)`,
   'gi',

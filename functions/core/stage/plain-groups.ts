@@ -7,13 +7,13 @@ import { systemOf } from './unnamed-systems.ts';
 
 /** Stages said with the word and no system: `stage IIIA`, `stage two`, `upstaged to 3b`. */
 export function readPlain(statement: Statement, lowered: string, facts: LetterFacts): StageReading[] {
-  const matches = /st|cs|jcc|uicc/.test(lowered) ? allMatches(statement.text, STAGE) : [];
+  const matches = /st|cs|jcc|uicc|ensat/.test(lowered) ? allMatches(statement.text, STAGE) : [];
   return isMenu(matches, lowered) ? [] : matches.flatMap((match) => plainStages(match, statement, facts));
 }
 
 const NUMBER_WORDS: Readonly<Record<string, string>> = { one: 'I', two: 'II', three: 'III', four: 'IV' };
 const STAGE = new RegExp(
-  String.raw`(?<!\b[TNM][ -]?|R2-ISS )\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:[cp]?stage[ds]?|(?:up|down|re)-?staged(?=\s(?:from|to|as|at)\s)|stg|(?:AJCC|UICC)(?=\s+(?:I|V))|CS(?=\s?(?:I{1,3}|IV|[1-3])[A-C]?\b)|st(?=\.?\s+(?:I|V|[1-4][A-D])))\.?(?:\s+(?:group(?:ing)?|(?:is |was |as )?at least|as|at|is|was|from|to|at (?:diagnosis|presentation|relapse|recurrence)(?: (?:is|was))?))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?(?:${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?(?:(?:\s?[-–/]\s?|\s(?:to|or)\s)(?<to>${NUMERAL}[A-Da-d]?[1-3]?)(?![\w+%/-]|\.\d))?|(?<word>one|two|three|four)(?:\s(?<wordLetter>[A-C])(?!\w)|(?=\s(?:\w+\s){0,3}(?:cancer|carcinoma|disease|melanoma|lymphoma|sarcoma|tumour)\b)))`,
+  String.raw`(?<!\b[TNM][ -]?|R2-ISS )\b(?:clinical\s+|pathological\s+|radiological\s+|overall\s+|prognostic\s+|anatomic(?:al)?\s+)?(?:[cp]?stage[ds]?|(?:up|down|re)-?staged(?=\s(?:from|to|as|at)\s)|stg|(?:AJCC|UICC)(?=\s+(?:I|V))|ENSAT(?=\s(?:I|V|[1-4]\b|stage))(?:\sstage)?|CS(?=\s?(?:I{1,3}|IV|[1-3])[A-C]?\b)|st(?=\.?\s+(?:I|V|[1-4][A-D])))\.?(?:\s+(?:group(?:ing)?|(?:is |was |as )?at least|as|at|is|was|from|to|at (?:diagnosis|presentation|relapse|recurrence)(?: (?:is|was))?))?(?:\s*\((?:AJCC|UICC|TNM)[^)]{0,8}\))?\s*[:=-]?\s*(?:stage\s+)?(?:${GROUP}(?![\w+%]|\.\d)(?:\s?(?<extra>[BE])\b)?(?:(?:\s?[-–/]\s?|\s(?:to|or)\s)(?<to>${NUMERAL}[A-Da-d]?[1-3]?)(?![\w+%/-]|\.\d))?|(?<word>one|two|three|four)(?:\s(?<wordLetter>[A-C])(?!\w)|(?=\s(?:\w+\s){0,3}(?:cancer|carcinoma|disease|melanoma|lymphoma|sarcoma|tumour)\b)))`,
   'gi',
 );
 

@@ -38,6 +38,8 @@ const ARABIC: Readonly<Record<string, string>> = {
   NOUGHT: '0',
   ZERO: '0',
   ONE: '1',
+  WON: '1',
+  TOO: '2',
   TWO: '2',
   THREE: '3',
   FOUR: '4',

@@ -4,7 +4,7 @@ import { readingAt, type StageReading, type Statement } from './reading.ts';
 
 /** Mismatch repair and microsatellites. */
 export function readRepair(statement: Statement): StageReading[] {
-  if (!/MMR|repair|MLH|MSH|PMS|MSI|MSS|microsatellite/i.test(statement.text)) return [];
+  if (!/MMR|m m r|repair|MLH|MSH|PMS|MSI|MSS|microsatellite/i.test(statement.text)) return [];
   const readings = PATTERNS.flatMap(({ pattern, system, value }) =>
     allMatches(statement.text, pattern).flatMap((match) => {
       const end = match.index + match[0].trimEnd().length;
@@ -24,7 +24,7 @@ const OTHER_CHOICE = /^\s?\/\s?(?:defic|profic|abnormal|intact|lost|retained)/i;
 const PROTEIN = String.raw`(?:MLH-?1|MSH-?2|MSH-?6|PMS-?2)`;
 const PROTEINS = String.raw`${PROTEIN}(?:\s*(?:[/,&+]|and|or)\s*(?:and\s+)?${PROTEIN})*`;
 /** The system and what may stand before its result. */
-const MMR = String.raw`\b(?:MMR|mismatch[- ]repair)(?:[\s-]+(?:IHC|status|proteins?|expression|immunohistochemistry|by|testing))*\s*(?:was|were|is|are|shows?|showed|:|=|-)?\s*`;
+const MMR = String.raw`\b(?:MMR|m m r|mismatch[- ]repair)(?:[\s-]+(?:IHC|status|proteins?|expression|immunohistochemistry|by|testing))*\s*(?:was|were|is|are|shows?|showed|:|=|-)?\s*`;
 
 const PATTERNS: readonly { readonly pattern: RegExp; readonly system: string; readonly value: string }[] = [
   {

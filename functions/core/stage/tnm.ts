@@ -75,7 +75,7 @@ export interface TnmItem {
   readonly spansAll: boolean;
 }
 
-const PREFIX = String.raw`(?<prefix>\((?:yp|[cp])\)[ ]?|(?:(?:y|yi|r|a|m)?[cpu][ ]?|(?:y|r)?(?:mr|us)|y[cp]?|r|a|i|m(?=T)))?`;
+const PREFIX = String.raw`(?<prefix>\((?:yp|[cp])\)[ ]?|(?:(?:y|yi|r|a|m)?[cpu][ ]?|(?:y|r)?(?:mr|us)|(?:y )?m r[ ]|y[cp]?|r|a|i|m(?=T)))?`;
 /** "T1 to T2", "N0 to N1" are a range; "from T2 to T3", "T4 to T2" are a change. */
 const RISING = String.raw`(?<!\bfrom\s[cpy]{0,2}[TN][0-4][a-d]?)(?:(?<=0[a-d]?)(?=\sto\s(?:early\s)?[TN][1-4])|(?<=1[a-d]?)(?=\sto\s(?:early\s)?[TN][234])|(?<=2[a-d]?)(?=\sto\s(?:early\s)?[TN][34])|(?<=3[a-d]?)(?=\sto\s(?:early\s)?T4))`;
 const T_VALUE = String.raw`(?:is(?:\s?\((?:DCIS|LCIS|LAMN|Paget|pu|pd)\))?|\(is\)|[x0](?:\s?/\s?is)?|mi|a(?![a-z])|[1-4](?:\s?\(mic?\)|mic?|[a-d]\/[a-d]|[a-d][1-3]?)?(?:(?:\s?[-–/]\s?(?:(?:early\s)?[cp]?T\s?)?|${RISING}\sto\s(?:early\s)?T)[1-4](?:[a-d])?)?)`;
@@ -125,7 +125,7 @@ const APART = /^(?:[TNM] (?:[–-]|\s)|[NM](?: \d|\s?=))/i;
 /** As written on the axis, or the word right before it: `clinical T1b`. */
 function prefixOf(letters: string | undefined, before: string): string | null {
   if (letters !== undefined && letters.trim() !== '') return letters.replace(/[() ]/g, '').toLowerCase();
-  const word = /\b(?:clinical|pathological)(?:ly)?\s$/i.exec(before);
+  const word = /\b(?:(?:clinical|pathological)(?:ly)?|(?:clin|path)\.?)\s$/i.exec(before);
   return word === null ? null : word[0][0]!.toLowerCase();
 }
 

@@ -10,7 +10,9 @@ export function isImagingOrAnatomy(item: TnmItem, text: string, alone: boolean):
   const after = text.slice(item.end, item.end + 40);
   const before = text.slice(Math.max(0, item.start - 40), item.start);
   if (item.axis === 'N' && /^2?\s?O\b/.test(after) && item.value === '2') return true;
-  if (item.axis === 'N' && /^\s\d(?:[A-Z]{2}\b|\d{2})/.test(after)) return true;
+  if (item.axis === 'N' && /^\s\d[A-Z]{2}\b/.test(after)) return true;
+  // `Lot N0 445`, but `N0 2024`.
+  if (item.axis === 'N' && alone && item.value === '0' && /^\s(?!(?:19|20)\d\d\b)\d{2,}\b/.test(after)) return true;
   if (item.axis === 'N' && alone && item.prefix === null && /\b(?:sleep|polysomno\w+|REM)\b/i.test(text)) return true;
   if (/(?:\bany T\W+any N|\bstage \w{1,4} ?=)\s?$/i.test(before)) return true;
   if (/^\s*(?:if\b|=\s*(?!stage|group)[a-z])/.test(after)) return true;

@@ -18,6 +18,10 @@ const STAGED: readonly (readonly [string, string, readonly string[]])[] = [
 const PLACES: Readonly<Record<string, (tumour: string, stage: string) => string>> = {
   'a headed letter': (t, s) =>
     `Re: Mrs Jane Smith\nDiagnosis: ${t} ${s}\n\nDear Dr Brown,\n\nI saw her today.\n\nYours sincerely\nDr X`,
+  'a letter under a note of dictation': (t, s) =>
+    `Dictated but not signed 20/10/26. Errors may persist.\n\n1. ${t} ${s}\n2. Asthma\n\nHe has now had four cycles and is well.`,
+  'a letter under a note of who verified it': (t, s) =>
+    `Electronically verified by Dr A Bell\n\nDiagnosis: ${t} ${s}\n\nHe has now had four cycles, and he is well.`,
   bullets: (t, s) => `Dear Dr Brown,\n\nProblems:\n• ${t}\n• ${s}\n• Hypertension\n\nShe is well.`,
   'a numbered list': (t, s) => `DIAGNOSES\n1. ${t}; ${s}\n2. Type 2 diabetes\n\nDear Dr\nShe is well.`,
   'a list in a list': (t, s) => `Diagnosis\n   1) ${t}\n      - ${s}\n   2) COPD\n\nDear Dr B,\nReviewed today.`,
