@@ -1,10 +1,10 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import { examinedOrgan, foundWhere } from './found-where.ts';
 import { lateralityOf } from './laterality.ts';
 import type { Mention } from './mentions.ts';
 import { regionsBefore, regionsJoined } from './reached-nodes.ts';
 import { sitesOfList } from './site-lists.ts';
-import { examinedOrgan, foundWhere } from './spread-sites.ts';
 import { isSpread, lookUp } from './tumour-codes.ts';
 import { siteOf, slugOf } from './tumour-sites.ts';
 import type { Tumour } from './tumours.ts';

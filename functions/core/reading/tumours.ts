@@ -2,12 +2,13 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import { composedTumours } from './composed-tumours.ts';
 import { isOfAnExamination } from './examined-sites.ts';
+import { foundWhere } from './found-where.ts';
 import { lateralityOf } from './laterality.ts';
 import type { LetterRead } from './letter-read.ts';
 import { listedCancers } from './listed-cancers.ts';
 import type { Mention } from './mentions.ts';
 import { reachedNodes } from './reached-nodes.ts';
-import { bracketedSites, foundWhere, listedSecondaries, sitesOfSpread } from './spread-sites.ts';
+import { bracketedSites, jointSites, listedSecondaries, sitesOfSpread } from './spread-sites.ts';
 import { isFoundIn, isSpread, isWithin, lookUp, saysWhereFrom } from './tumour-codes.ts';
 import { siteOf, slugOf } from './tumour-sites.ts';
 
@@ -93,6 +94,7 @@ function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], 
         ? [
             wholeTumour(type, type.meaning.target, kinds.get(type), outside, types, tokens, lexicon),
             ...bracketedSites(type, type.meaning.target, outside, tokens, lexicon),
+            ...jointSites(type, type.meaning.target, outside, tokens, lexicon),
             ...sitesOfSpread(type, outside, types, tokens, lexicon),
             ...foundWhere(type, outside, types, tokens, lexicon),
           ]
