@@ -8,10 +8,8 @@ import { isImagingOrAnatomy, isMenuLine } from './traps.ts';
  * bracketed or run together. A single axis without a prefix is read only where the statement is about a tumour.
  */
 export function readTnm(statement: Statement): StageReading[] {
-  const items = itemsIn(statement.text);
-  if (items.length === 0) return [];
   const kept: StageReading[] = [];
-  const groups = groupsOf(items, statement.text);
+  const groups = groupsOf(itemsIn(statement.text), statement.text);
   for (const [i, group] of groups.entries()) {
     if (isMenuLine(statement, group[0]!.start, group.at(-1)!.end, group.length === 1)) continue;
     if (isGradeComponents(group, statement.text)) continue;
@@ -109,9 +107,7 @@ function itemsIn(text: string): TnmItem[] {
       value: tnmValue(raw),
       start,
       end,
-      small:
-        (small && (prefix === undefined || /^\s/.test(match[0].slice(prefix.length + 1)))) ||
-        (prefix === undefined && APART.test(match[0])),
+      small: (small && (prefix === undefined || /^\s/.test(match[0].slice(prefix.length + 1)))) || APART.test(match[0]),
       shouted: prefix !== undefined && /^[A-Z]/.test(prefix),
       spansAll: /^(?:[01][a-c]?\s?[-–]\s?(?:[cp]?T\s?)?[34]|0\s?[-–]\s?(?:[cp]?N\s?)?[23])/i.test(raw),
     });
@@ -124,7 +120,7 @@ const APART = /^(?:[TNM] (?:[–-]|\s)|[NM](?: \d|\s?=))/i;
 
 /** As written on the axis, or the word right before it: `clinical T1b`. */
 function prefixOf(letters: string | undefined, before: string): string | null {
-  if (letters !== undefined && letters.trim() !== '') return letters.replace(/[() ]/g, '').toLowerCase();
+  if (letters !== undefined) return letters.replace(/[() ]/g, '').toLowerCase();
   const word = /\b(?:(?:clinical|pathological)(?:ly)?|(?:clin|path)\.?)\s$/i.exec(before);
   return word === null ? null : word[0][0]!.toLowerCase();
 }
@@ -147,10 +143,9 @@ function tnmValue(raw: string): string {
 function groupsOf(items: readonly TnmItem[], text: string): TnmItem[][] {
   const groups: TnmItem[][] = [];
   for (const item of items) {
-    const group = groups.at(-1);
-    const last = group?.at(-1);
-    const between = last === undefined ? '' : text.slice(last.end, item.start);
-    if (group !== undefined && last !== undefined && order(item) > order(last) && BETWEEN.test(between))
+    const group = groups.at(-1) ?? [];
+    const last = group.at(-1);
+    if (last !== undefined && order(item) > order(last) && BETWEEN.test(text.slice(last.end, item.start)))
       group.push(item);
     else groups.push([item]);
   }
@@ -180,7 +175,7 @@ function mayStandAlone(item: TnmItem, { text, section, axisBeside }: Statement):
   if (item.axis === 'N' && /^\s?\(?\d{1,2}\/\d{1,2}\b/.test(text.slice(item.end))) return true;
   if (item.value === '+') return /node|nodal|axill|lymph|cancer|carcinoma|T[0-4]/i.test(text);
   if (item.value === 'is') return true;
-  if (item.axis === 'T' && item.value === 'a')
+  if (item.value === 'a')
     return (
       NON_INVASIVE_AFTER.test(text.slice(item.end, item.end + 30)) || /\bG[1-3]\s?$/.test(text.slice(0, item.start))
     );
