@@ -4,6 +4,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import { chosen } from '../stage/boxes.ts';
+import { isAudience } from './audiences.ts';
 import { findModifiers, type Modifier, modifier } from './modifiers.ts';
 import type { Retraction } from './retractions.ts';
 import type { Sentence } from './sentences.ts';
@@ -50,7 +51,7 @@ export function modifiersOf(
   tokens: readonly MatchToken[],
   rules: Lexicon['contextRules'],
 ): readonly Modifier[] {
-  const own = findModifiers(sentence, tokens, rules);
+  const own = findModifiers(sentence, tokens, rules).filter((one) => !isAudience(one, sentence, tokens));
   if (sentence.leadIn === undefined && sentence.bystander === undefined && sentence.retraction === undefined)
     return own;
   return [...introducing(sentence, tokens, rules), ...fromNeighbours(sentence, tokens), ...own];

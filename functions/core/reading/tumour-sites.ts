@@ -13,7 +13,7 @@ export function siteOf(
 ): Mention | null {
   const reachable = sites.filter(
     (site) =>
-      !types.some((other) => other !== type && standsBetween(other, type, site)) &&
+      !types.some((other) => other !== type && (standsBetween(other, type, site) || isOfTheNext(other, type, site))) &&
       !(site.to <= type.from && tokens.slice(site.to, type.from).some(({ word }) => ANOTHER_STATEMENT.has(word))),
   );
   const linked = reachable.find((site) => site.from >= type.to && isLinkedAfter(type, site, tokens));
@@ -22,6 +22,11 @@ export function siteOf(
   if (justBefore) return before;
   if (linked !== undefined) return linked;
   return before ?? siteBehindAComma(type, sites, types, tokens);
+}
+
+/** "Sarcoma at 33 and breast cancer at 50": the organ in the name of the next tumour. */
+function isOfTheNext(other: Mention, type: Mention, site: Mention): boolean {
+  return type.to <= other.from && other.from <= site.from && site.to <= other.to;
 }
 
 /** "Squamous cell carcinoma, well differentiated, lateral border of tongue": the only site of a statement of one tumour, set off by commas. */
