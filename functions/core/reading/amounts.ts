@@ -53,6 +53,9 @@ export function findAmounts(letter: LetterRead): Mention[] {
         const target = below ? FIT_NEGATIVE : FIT_POSITIVE;
         return mentionAt(start + index, start + index + whole.length, target, sentence, letter, 'screening');
       }),
+      ...allMatches(words, FIT_PLUS).flatMap(({ index, 0: whole }) =>
+        mentionAt(start + index, start + index + whole.length, FIT_POSITIVE, sentence, letter, 'screening'),
+      ),
     ];
   });
 }
@@ -81,7 +84,7 @@ function nextAmount(text: string, from: number): number {
   OPENS_AN_AMOUNT.lastIndex = from;
   return OPENS_AN_AMOUNT.exec(text)?.index ?? text.length;
 }
-const OPENS_AN_AMOUNT = /\d|\b(?:glass|pint|bottle)/gi;
+const OPENS_AN_AMOUNT = /\d|\b(?:glass|pint|bottle|fit\+)/gi;
 
 const MAY_BE_AN_AMOUNT = /\d\s?(?:u|cig|roll|\/|a |per|d)|FIT|smok|glass|pint|bottle|\bcans?\b/i;
 /** Micrograms of haemoglobin per gram of faeces from which a test counts as positive (NICE DG56, 2023). */
@@ -90,6 +93,8 @@ const FIT_POSITIVE = 'idea:fit-positive';
 const FIT_NEGATIVE = 'idea:fit-negative';
 const FIT =
   /\bq?FIT(?:\s(?:result|test|value|level|was|of|is|came back|raised|elevated|high|positive|at)){0,4}\s?[:=(]?\s?(?<below><)?\s?(?<amount>\d{1,4}(?:\.\d)?)(?!\d|[/-]\d|\.\d|\s?(?:years?|yrs?|yo|y|weeks?|months?|days?|\/|for|and)\b)/g;
+/** "FIT+": not "FIT + bloods". */
+const FIT_PLUS = /\bq?FIT\+/g;
 const NEAR = 40;
 const UNITS =
   /(?<![\d./])(?:\d{1,3}\s?[-–]\s?)?(?<amount>\d{1,3})\s?(?:units?|u)(?<per>\s?(?:\/|per|a|each|p)?\s?(?:weekly|week|wk|w)\b)?/gi;

@@ -140,7 +140,7 @@ const NOT_ARRANGED = /^(?:for|arranged|made|planned|booked|scheduled|organised)$
 
 function visitAt(at: number, norm: NormAt): number | null {
   if (OF_VISITS.has(norm(at))) return at + 1;
-  if (norm(at + 1) === '/' && /^(?:r v|f u)$/.test(`${norm(at)} ${norm(at + 2)}`)) return at + 3;
+  if (norm(at + 1) === '/' && /^(?:r v|f u|f up)$/.test(`${norm(at)} ${norm(at + 2)}`)) return at + 3;
   return norm(at) === 'follow' && norm(at + 1) === 'up' ? at + 2 : null;
 }
 /** "Pineal cyst, no f/u": what needs none is a finding, not the patient. */

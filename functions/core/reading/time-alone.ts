@@ -32,7 +32,7 @@ export function isHeadedAsVisit({ from }: Sentence, tokens: readonly MatchToken[
   while (i >= 0 && i > from - 3 && /^[:=|–-]$/.test(tokens[i]!.norm)) i--;
   const [word = '', before = '', first = ''] = [tokens[i]?.norm, tokens[i - 1]?.norm, tokens[i - 2]?.norm];
   return (
-    /^(?:followup|fu|appt|appointment|opa)$/.test(word) ||
+    /^(?:followup|fu|appts?|appointments?|opa|opd|outpatients?|clinics?)$/.test(word) ||
     (word === 'up' && before === 'follow') ||
     (before === '/' && first === 'f' && /^(?:u|up)$/.test(word))
   );
@@ -51,7 +51,7 @@ function isOfHeading(at: number, when: When, sentence: Sentence, tokens: readonl
     (when.weeks !== undefined || isDay || when.kind === 'event') &&
     at - sentence.from <= WORDS_OF_A_CLINIC &&
     isHeadedAsVisit(sentence, tokens) &&
-    everyWord({ from: sentence.from, to: at }, tokens, (raw) => /^(?:\p{Lu}|[:(-]|s$|clinic)/u.test(raw)) &&
+    everyWord({ from: sentence.from, to: at }, tokens, (raw) => /^(?:\p{Lu}|[:(),'-]|s$|clinic)/u.test(raw)) &&
     !isPast(at, when, sentence, tokens)
   );
 }

@@ -25,7 +25,10 @@ export function visitDue(at: number, when: When, sentence: Sentence, tokens: rea
   if (visit.of === 'test') {
     if (hasComma(between, tokens) || !testIsDue(at, when, visit, isAhead || inPlan, sentence, tokens)) return null;
   } else if (when.kind === 'duration') {
-    if (!isNameOnly(between, tokens) || (visit.mayLast && between.from === at && !inPlan && !isOneMore(visit, tokens)))
+    if (
+      !isNameOnly(between, tokens, inPlan) ||
+      (visit.mayLast && between.from === at && !inPlan && !isOneMore(visit, tokens))
+    )
       return null;
   } else if (when.kind === 'day') {
     const isDue =
@@ -37,7 +40,7 @@ export function visitDue(at: number, when: When, sentence: Sentence, tokens: rea
     if (when.isOver === true || !isDue || !isBeside(between, tokens) || (!isAhead && wasSeen(visit, sentence, tokens)))
       return null;
   } else if (when.kind === 'event') {
-    const opens = visit.from === sentence.from || inPlan;
+    const opens = visit.from === sentence.from || inPlan || /^(?:[,;+]|then|and)$/.test(tokens[visit.from - 1]!.norm);
     if (!isAhead && SEEN.test(tokens[visit.from]!.norm) && IN_CYCLE.test(tokens[at]!.norm)) return null;
     if (!(isAhead || opens) || !isBeside(between, tokens)) return null;
   }
@@ -56,8 +59,12 @@ const FEW_WORDS = 5;
 const IN_CYCLE = /^(?:on|at|cycle|c\d)$/;
 
 /** "Clinic Mr Ellwood 8 weeks", "follow up: 3 months": only a name between the visit and its duration. */
-function isNameOnly(between: Place, tokens: readonly MatchToken[]): boolean {
-  return everyWord(between, tokens, (raw) => /^(?:\p{Lu}|(?:me|us|here|is|again|for)$|[:(-])/u.test(raw));
+function isNameOnly(between: Place, tokens: readonly MatchToken[], inPlan: boolean): boolean {
+  return everyWord(
+    between,
+    tokens,
+    (raw) => /^(?:\p{Lu}|(?:me|us|here|is|again|for)$|[:(-])/u.test(raw) || (inPlan && raw === ','),
+  );
 }
 
 /** "See her again in clinic on the 14th": nothing else is spoken of between. */
