@@ -56,6 +56,7 @@ export function siteListsIn(
     const type = types.find(({ to }) => to === i || (to === i - 1 && SIDE.test(tokens[i - 1]!.raw)));
     const spread =
       M1.test(tokens[i - 1]!.raw) ||
+      (WIDESPREAD.has(tokens[i - 1]!.word) && !isAboutBlood(letter)) ||
       (/^(?:IV[ABC]?|4[abc]?)$/i.test(tokens[i - 1]!.raw) &&
         tokens[i - 2]?.word === 'stage' &&
         (types.length > 0 || !isAboutBlood(letter))) ||
@@ -67,7 +68,18 @@ export function siteListsIn(
   }
   return lists;
 }
-const AGAIN = new Set(['relapse', 'recurrence', 'progression', 'relapsed', 'recurred']);
+/** "His melanoma is widespread (lung, brain)". */
+const WIDESPREAD = new Set(['widespread', 'metastatic', 'disseminated', 'metastasised', 'spread']);
+const AGAIN = new Set([
+  'relapse',
+  'recurrence',
+  'progression',
+  'relapsed',
+  'recurred',
+  'progressed',
+  'progressing',
+  'pd',
+]);
 const SITES = new Set(['sites', 'site', 'where', 'locations']);
 
 function saysSpread(from: number, to: number, tokens: readonly MatchToken[]): boolean {
@@ -106,7 +118,10 @@ function behindSpread({ from, to, sentence }: Mention, tokens: readonly MatchTok
   const before = tokens.slice(Math.max(sentence.from, from - 3), from + 1).map(({ word }) => word);
   const stage = before.indexOf('stage');
   const spread =
-    SPREAD.has(before.at(-1)!) || SPREAD.has(before.at(-2) ?? '') || /^(?:m[A-Z]{2,5}|MBC)$/.test(tokens[from]!.raw);
+    /^(?:CUP|MUO)$/.test(tokens[from]!.raw) ||
+    SPREAD.has(before.at(-1)!) ||
+    SPREAD.has(before.at(-2) ?? '') ||
+    /^(?:m[A-Z]{2,5}|MBC)$/.test(tokens[from]!.raw);
   // "Advanced colon cancer involving the liver and both lungs".
   const advanced = before.some((word) => ADVANCED.has(word)) && INVOLVING.has(tokens[to]!.word);
   if (advanced) return to + 1;

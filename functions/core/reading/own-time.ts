@@ -13,7 +13,7 @@ export function isPastByDate(
   { tokens }: LetterRead,
 ): boolean {
   if (temporality !== 'historical' || sentence.section === 'past-history') return false;
-  if (modifiers.some(({ rule }) => rule.category === 'historical')) return false;
+  if (modifiers.some(({ rule }) => rule.category === 'historical' && rule.trigger !== 'years ago')) return false;
   for (let i = to; i < Math.min(sentence.to, to + FARTHEST_END); i++) if (LET_GO.has(tokens[i]!.word)) return false;
   return true;
 }
