@@ -25,8 +25,10 @@ export function isForThePractice(
   if (isAskedOfYou(first, visit, sentence, tokens)) return true;
   for (let i = Math.max(sentence.from, first - 4); i < first; i++) if (OTHERS.has(tokens[i]!.norm)) return true;
   const isSeen = /^see(?:s|ing)?$/.test(tokens[visit.from]!.norm);
-  for (let i = Math.max(sentence.from, first - 3); i < first && isSeen; i++)
+  for (let i = first - 1; isSeen && i >= Math.max(sentence.from, first - FARTHEST_SPECIALTY); i--) {
+    if (/^[.;]$/.test(tokens[i]!.norm)) break;
     if (SPECIALTIES.test(tokens[i]!.norm)) return true;
+  }
   for (let i = first - 1; i >= Math.max(sentence.from, first - 3) && !/^(?:and|[,;])$/.test(tokens[i]!.norm); i--)
     if (PRACTICE.test(tokens[i]!.norm) || (isNurse(i, tokens) && visit.of !== 'call')) return true;
   for (let i = visit.to; i < at; i++)
@@ -58,3 +60,4 @@ function isAskedOfYou(first: number, { to }: Visit, sentence: Sentence, tokens: 
   return false;
 }
 const FARTHEST_ASKED = 6;
+const FARTHEST_SPECIALTY = 5;

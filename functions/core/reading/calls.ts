@@ -8,7 +8,7 @@ const CALLED = new Set('him her you them the his patient mr mrs ms miss family w
 const PROMISES = new Set(['will', 'll', 'shall', 'to']);
 const CALLERS = new Set('i we cns bcn nurse nurses team dr sister registrar she he they'.split(' '));
 const WHEN =
-  /^(?:after|once|when|on|in|at|within|by|again|back|next|tomorrow|later|post|following|before|weekly|fortnightly|monthly|(?:mon|tues|wednes|thurs|fri)day|with|w)$/;
+  /^(?:after|once|when|on|in|at|within|by|again|back|next|tomorrow|later|beforehand|first|then|soon|today|this|post|following|before|weekly|fortnightly|monthly|(?:mon|tues|wednes|thurs|fri)day|with|w)$/;
 /** "Call in on Tuesday", "call round again": a visit, and no "call in the week", "call in 2/52". */
 export function isCallingIn(i: number, norm: (at: number) => string): boolean {
   return /^(?:call|pop|drop)$/.test(norm(i)) && /^(?:in|round|by)$/.test(norm(i + 1)) && CALLING_IN.test(norm(i + 2));

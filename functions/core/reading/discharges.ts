@@ -105,7 +105,7 @@ const A_STAY = new Set(
 );
 
 const OF_MORE = new Set(
-  'further routine more planned regular formal ongoing onward other additional specific hospital oncology onc clinic outpatient surgical'.split(
+  'further routine more planned regular formal ongoing onward other additional specific hospital oncology onc clinic outpatient surgical urology urological haematology haem breast lung renal kidney colorectal bowel gynae gynaecology dermatology derm skin respiratory chest gastro neuro thyroid ent bookings'.split(
     ' ',
   ),
 );
@@ -116,14 +116,15 @@ const OF_VISITS = new Set(
 /** "No further onc appts", "no r/v here", "follow up: nil": nothing else is due. */
 function nothingMore(sentence: Sentence, norm: NormAt, tokens: readonly MatchToken[]): Place | null {
   for (let i = sentence.from; i < sentence.to; i++) {
-    if (!NONE.has(norm(i)) && norm(i) !== 'not') continue;
-    const isNotFor = norm(i) === 'not' && NOT_ARRANGED.test(norm(i + 1));
+    const isNot = norm(i) === 'not' || norm(i) === 't';
+    if (!NONE.has(norm(i)) && !isNot) continue;
+    const isNotFor = isNot && NOT_ARRANGED.test(norm(i + 1));
     let at = isNotFor ? i + 2 : i + 1;
     if (isNotFor && /^(?:any|a|an)$/.test(norm(at))) at++;
     while (OF_MORE.has(norm(at)) && at < i + 4) at++;
     const visit = visitAt(at, norm);
     const isMore = at > i + 1 && /^(?:arranged|made|booked|planned)$/.test(visit === null ? '' : norm(visit));
-    if (norm(i) === 'not' && !(isNotFor && at > i + 2)) continue;
+    if (isNot && !(isNotFor && at > i + 2)) continue;
     if (visit === null || (AND_SO_NOTHING.has(norm(visit)) && !isMore)) continue;
     // "No oncology input" was never had; "no further input" ends it.
     if (norm(visit - 1) === 'input' && !/^(?:further|more|additional|ongoing)$/.test(norm(i + 1))) continue;
@@ -175,7 +176,7 @@ function notAgain(sentence: Sentence, norm: NormAt): Place | null {
     for (let at = Math.max(sentence.from, denied - 2); at < i && denied !== -1; at++) ours ||= PLANS.test(norm(at));
     let open = false;
     for (let at = again + 1; at < Math.min(sentence.to, again + 5); at++)
-      open ||= UNTIL.test(norm(at)) && !OUR_CLINIC.test(norm(at + 1));
+      open ||= UNTIL.test(norm(at)) && ![at + 1, at + 2, at + 3].some((there) => OUR_CLINIC.test(norm(there)));
     if (denied !== -1 && ours && !open) return { from: denied, to: again + 1 };
   }
   return null;

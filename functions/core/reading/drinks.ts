@@ -25,7 +25,7 @@ export function drinksIn(words: string): Drink[] {
 const NEAR = 40;
 const NEAR_BEHIND = 25;
 const VESSELS =
-  /(?<![\d./-])\b(?:\d{1,2}\s?(?:[-–]|or|to)\s?)?(?<half>half )?(?<amount>\d{1,2}|an?(?: whole)?|one|two|three|four|five|six|a couple of|couple of|couple|a few)\s?(?:(?:small|medium|large|big) )?(?<vessel>glass(?:es)?|pints?|bottles?|cans?)(?: of)?(?: (?:red|white|rose|strong))?(?: (?<drink>wine|beer|lager|cider|stout|ale|bitter|prosecco|sherry|port|whisky|whiskey|vodka|gin|rum|brandy|spirits))?,?\s?(?<often>(?:\/|a |per |each |every |most |p)\s?(?:night|evening|day|d|wk|week|w)s?\b|nightly|daily|weekly|(?:at|over|on) (?:a |the )?(?:weekend|wkend|w\/e)s?\b|(?:on )?(?:fri|sat|sun)(?:urday|day)?s?(?: ?(?:and|&|\/|\+|,|-) ?(?:fri|sat|sun)(?:urday|day)?s?)*\b|(?:\/|a |per |each |every )\s?weekend)/gi;
+  /(?<![\d./-])\b(?:\d{1,2}\s?(?:[-–]|or|to)\s?)?(?<half>half )?(?<amount>\d{1,2}|an?(?: whole)?|one|two|three|four|five|six|a couple of|couple of|couple|a few)\s?(?:(?:small|medium|large|big) )?(?<vessel>glass(?:es)?|pints?|bottles?|cans?)(?: of)?(?: (?:red|white|rose|strong))?(?: (?<drink>wine|claret|merlot|rioja|shiraz|chardonnay|pinot|champagne|fizz|red|white|beer|lager|cider|stout|ale|bitter|prosecco|sherry|port|whisky|whiskey|vodka|gin|rum|brandy|spirits))?,?\s?(?<often>(?:\/|a |per |each |every |most |p)\s?(?:night|evening|day|d|wk|week|w)s?\b|nightly|daily|weekly|(?:at|over|on) (?:a |the )?(?:weekend|wkend|w\/e)s?\b|(?:on )?(?:fri|sat|sun)(?:urday|day)?s?(?: ?(?:and|&|\/|\+|,|-) ?(?:fri|sat|sun)(?:urday|day)?s?)*\b|(?:\/|a |per |each |every )\s?weekend)/gi;
 
 const NUMBERS: ReadonlyMap<string, number> = new Map([
   ['a', 1],

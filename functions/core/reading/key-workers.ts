@@ -40,7 +40,8 @@ function saysWhoWrites(place: Place, role: Place, sentence: Place, { tokens, tex
   const before = [tokens[place.from - 1], tokens[place.from - 2]].filter((one) => one !== undefined);
   if (before.some(({ norm }) => norm === 'by')) return true;
   // "CNS Pauline sat in", "seen with CNS Dee": one who was there.
-  if ((wasThere(place, tokens) && !isColumn(role, tokens)) || isSeenWith(place, tokens)) return true;
+  if ((wasThere(place, tokens) && !isColumn(role, tokens)) || isSeenWith(place, tokens) || isAskedTo(place, tokens))
+    return true;
   // "Together with Gail our specialist nurse": one who was there.
   if (role.from > place.from && tokens[role.to - 1]!.norm === 'nurse') return true;
   const isLabel = role.from === place.from && /^[:|\t(]$/.test(tokens[role.to]?.raw ?? '');
@@ -66,6 +67,12 @@ function wasThere({ to }: Place, tokens: readonly MatchToken[]): boolean {
 function isColumn({ to }: Place, tokens: readonly MatchToken[]): boolean {
   return tokens[to] !== undefined && tokens[to]!.start - tokens[to - 1]!.end >= 3;
 }
+
+/** "CNS Jo Finch to ring": what one of the team is asked to do. */
+function isAskedTo({ to }: Place, tokens: readonly MatchToken[]): boolean {
+  return tokens[to]?.norm === 'to' && TASKS.test(tokens[to + 1]?.norm ?? '');
+}
+const TASKS = /^(?:ring|phone|call|telephone|tel|inform|tell|let|arrange|book|chase|send|refer)$/;
 
 function isSeenWith({ from, to }: Place, tokens: readonly MatchToken[]): boolean {
   if (/^,$/.test(tokens[to]?.norm ?? '')) return false;
