@@ -4,11 +4,15 @@ import type { FindingTarget } from './finding-context.ts';
 
 /** "Suspicious for pneumonia, oedema or both": a doubt goes on over commas only in a list that is joined somewhere. */
 export function isList(stretch: Between, { sentence }: FindingTarget, tokens: readonly MatchToken[]): boolean {
-  if (/^(?:ddx|differentials?)$/.test(tokens[stretch.from - 1]?.word ?? '')) return true;
+  const trigger = tokens.slice(Math.max(sentence.from, stretch.from - LONGEST_INTRODUCTION), stretch.from);
+  if (trigger.some(({ word }) => /^(?:ddx|differentials?)$/.test(word))) return true;
   for (let i = stretch.from; i < Math.min(stretch.to, sentence.to); i++)
     if (/^(?:or|vs|versus|and|including|includes|include|:)$/.test(tokens[i]!.word)) return true;
   return tokens[stretch.from]?.raw === ',';
 }
+
+/** "Differential diagnosis is broad and includes". */
+const LONGEST_INTRODUCTION = 6;
 
 /** "No fever, cough is productive", "no vomiting, diarrhoea x 6": the last of what looks like a list is said to be there. */
 export function isSaidToBeThere(

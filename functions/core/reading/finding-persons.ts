@@ -1,4 +1,5 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import type { FindingTarget } from './finding-context.ts';
 import type { Modifier } from './modifiers.ts';
 import { isRelative } from './persons.ts';
 
@@ -13,7 +14,11 @@ const FARTHEST_REPORT = 3;
  * Whether a relative or another person is only mentioned beside what the patient has: "his wife has noticed snoring", "she cares for
  * her father and has …". Who is said to have something himself is not: "lives with her mother who has dementia".
  */
-export function isOnlyMentioned({ from, to }: Modifier, sentence: Stretch, tokens: readonly MatchToken[]): boolean {
+export function isOnlyMentioned(
+  { from, to }: Modifier,
+  { sentence, ...target }: FindingTarget,
+  tokens: readonly MatchToken[],
+): boolean {
   // "Accompanied by her daughter, who has Down syndrome", but "who has noticed".
   if (tokens[to - 1]!.word === 'has' && tokens.slice(from, to).some(({ word }) => word === 'who'))
     return REPORTS.has(tokens[to]?.word ?? '');
@@ -31,7 +36,7 @@ export function isOnlyMentioned({ from, to }: Modifier, sentence: Stretch, token
       return tokens[i + 1]?.word !== 'to' || !OF_THEIRS.has(tokens[i + 2]?.word ?? '');
     if (/^[,;:(]$/.test(raw)) break;
   }
-  if (goesOn) return false;
+  if (goesOn) return isReportBehindAside(clause, target.from, tokens);
   for (let i = from - 1; i >= Math.max(sentence.from, from - 3); i--) {
     const { word } = tokens[i]!;
     if (word === 'by' && /^(?:in|brought|accompanied)$/.test(tokens[i - 1]?.word ?? '')) return true;
@@ -41,6 +46,15 @@ export function isOnlyMentioned({ from, to }: Modifier, sentence: Stretch, token
   }
   return false;
 }
+
+/** "The son, who is a nurse, thinks": what they do stands behind the aside. */
+function isReportBehindAside(who: number, end: number, tokens: readonly MatchToken[]): boolean {
+  if (tokens[who]!.word !== 'who') return false;
+  for (let i = who + 1; i < Math.min(end - 1, who + LONGEST_ASIDE); i++)
+    if (tokens[i]!.raw === ',') return REPORTS.has(tokens[i + 1]!.word);
+  return false;
+}
+const LONGEST_ASIDE = 8;
 
 /** "Does not", "hasn't ever": how many words of the verb come before the one that says what they did. */
 function auxiliariesAt(from: number, tokens: readonly MatchToken[]): number {

@@ -38,7 +38,7 @@ export function reachesFinding(
   const between = forward ? { from: modifier.to, to: target.from } : { from: target.to, to: modifier.from };
   if (between.to - between.from > rule.reach) return false;
   const ofSomebodyElse = OF_ANOTHER.test(rule.category);
-  if (ofSomebodyElse && forward && isOnlyMentioned(modifier, target.sentence, tokens)) return false;
+  if (ofSomebodyElse && forward && isOnlyMentioned(modifier, target, tokens)) return false;
   // "As a child she had measles": a time of the past that opens the statement.
   if (forward && rule.direction === 'both' && rule.category === 'historical')
     return opens(modifier, target) && !/^(?:;|now|but)$/.test(tokens[target.from - 1]!.word) && !isNow(between, tokens);

@@ -43,6 +43,7 @@ function meaningOf({ from, head, to, negated, open }: Predicate, tokens: readonl
     if (!negated) return open && PROVEN.test(word) ? 'possible' : null;
     return said.some((one) => one === 'yet' || HALF.test(one)) ? 'possible' : 'negated';
   }
+  if (negated && GIVEN.has(word)) return 'negated';
   if (UNSURE.has(word) && isOfItsNature(to, tokens)) return null;
   if (UNSURE.has(word)) return word === 'suspected' && negated ? 'negated' : 'possible';
   return ABSENT.test(word) && !negated ? 'negated' : null;
@@ -76,7 +77,8 @@ export function isTakenBack(
   const behind = to + turns + 1;
   return (
     outcomeBehind(behind, -1, sentence.to, tokens) === 'negated' ||
-    (doubts.some((doubt) => isOver(doubt, target, tokens)) && isTestedAway(behind, sentence.to, tokens))
+    ((doubts.length === 0 || doubts.some((doubt) => isOver(doubt, target, tokens))) &&
+      isTestedAway(behind, sentence.to, tokens))
   );
 }
 
@@ -128,6 +130,10 @@ const EXCLUDED = setOf(
 );
 const FOUND = setOf(
   'seen found identified detected present evident noted demonstrated visualised visualized visible observed apparent palpable audible elicited documented confirmed supported substantiated proven proved shown appreciated discernible demonstrable detectable inducible reproducible responsible established cultured isolated case culprit developed captured provoked occurred happened arisen materialised ensued',
+);
+/** "Has not been started": nothing is given. */
+const GIVEN = setOf(
+  'started restarted commenced begun initiated instituted given performed undertaken administered prescribed resumed',
 );
 const PROVEN = /^(?:confirmed|prove[nd]|established|substantiated)$/;
 /** "Not clearly seen", "not fully excluded". */

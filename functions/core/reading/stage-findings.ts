@@ -79,7 +79,7 @@ function statementsOf({ text, tokens, sentences }: LetterRead): Statement[] {
   const spans = sentences.map(({ from, to }) => {
     const end = tokens[to - 1]!.end;
     // Hyphens are no tokens, and a trailing one may be a sign: `HER2-`.
-    return { start: tokens[from]!.start, end: '-–+'.includes(text[end] ?? ' ') ? end + 1 : end };
+    return { start: tokens[from]!.start, end: end + (SIGN_BEHIND.exec(text.slice(end, end + 3))?.[0].length ?? 0) };
   });
   const texts = spans.map(({ start, end }) => text.slice(start, end));
   const axes = texts.map(axesOfLine);
@@ -93,6 +93,9 @@ function statementsOf({ text, tokens, sentences }: LetterRead): Statement[] {
     }),
   );
 }
+
+/** `HER2-`, `HER2 -` at the end of a line. */
+const SIGN_BEHIND = /^(?:[-–+]|\s[-–+](?=\s|$))/;
 
 /** The axes of a line that holds them and nothing else: `N` for `N: 1a`. */
 function axesOfLine(text: string): string | null {

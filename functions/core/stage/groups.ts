@@ -48,11 +48,12 @@ function readGrouped(statement: Statement, facts: LetterFacts): StageReading[] {
       match.groups!.behind ??
       match.groups!.named ??
       match.groups!.then ??
-      match.groups!.before)!;
+      match.groups!.before ??
+      match.groups!.after)!;
     const end = match.index + match[0].length;
     return readingAt(statement, end - value.length, end, systemOf(statement, facts, value), value.toUpperCase());
   });
 }
 
 const GROUPED =
-  /(?<=\b[cpy]{0,2}[NM]\s?[0-3xX][a-d]?\d?(?:\s?\([^()]{1,20}\))?\s?)(?:(?:-+>|→|=>?|\()\s?(?:i\.?e\.?,?\s)?(?<group>IV[A-D]?|I{1,3}[A-D][1-3]?|I{2,3})|(?:[,–-]\s?|\s{1,3})(?<behind>IV[A-D]|I{1,3}[A-D][1-3]?))(?![\w+])|(?<=\b(?:clinical|pathological|radiological)\s)(?<named>IV[A-C]|I{1,3}[A-C][1-3]?)(?![\w+])|(?<!\w|\b(?:grade|stage|figo|type|to|and|or)\s|[-/])(?<then>IV[A-D]?|I{1,3}[A-C][1-3]?|I{2,3})(?=\s(?:at|on)\s(?:relapse|recurrence|diagnosis|presentation|restaging)\b)|(?<!\w|\b(?:grade|stage|figo|type|to|and|or)\s|[-/])(?<before>IV[A-Ca-c]|I{1,3}[A-Ca-c][1-3]?)(?=\s(?:NSCLC|lung|melanoma|endometrial|ovarian|cervical|vulval|breast|rectal|colon|colorectal|gastric|oesophageal|pancreatic|adenocarcinoma|carcinoma|cancer|HGSOC|seminoma|SCC)\b)/g;
+  /(?<=\b[cpy]{0,2}[NM]\s?[0-3xX][a-d]?\d?(?:\s?\([^()]{1,20}\))?\s?)(?:(?:-+>|→|=>?|\()\s?(?:i\.?e\.?,?\s)?(?<group>IV[A-D]?|I{1,3}[A-D][1-3]?|I{2,3})|(?:[,–-]\s?|\s{1,3})(?<behind>IV[A-D]|I{1,3}[A-D][1-3]?))(?![\w+])|(?<=\b(?:clinical|pathological|radiological)\s)(?<named>IV[A-C]|I{1,3}[A-C][1-3]?)(?![\w+])|(?<!\w|\b(?:grade|stage|figo|type|to|and|or)\s|[-/])(?<then>IV[A-D]?|I{1,3}[A-C][1-3]?|I{2,3})(?=\s(?:at|on)\s(?:relapse|recurrence|diagnosis|presentation|restaging)\b)|(?<!\w|\b(?:grade|stage|figo|type|to|and|or)\s|[-/])(?<before>IV[A-Ca-c]|I{1,3}[A-Ca-c][1-3]?)(?=\s(?:NSCLC|lung|melanoma|endometrial|ovarian|cervical|vulval|breast|rectal|colon|colorectal|gastric|oesophageal|pancreatic|adenocarcinoma|carcinoma|cancer|HGSOC|seminoma|SCC)\b)|(?<=\b(?:NSCLC|melanoma|Merkel(?: cell)?|seminoma|mesothelioma|adenocarcinoma|carcinoma|cancer|SCC|adenoca|sarcoma)\s)(?<after>IV[ABC]|I{1,3}[ABC][1-3]?)(?![\w+-])/g;

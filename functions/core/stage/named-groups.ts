@@ -73,6 +73,13 @@ const NAMED: readonly Named[] = [
       (groups!.digit ?? groups!.digit2)!,
   },
   {
+    hints: [' cx', 'cervi', 'ovar', 'endometri', 'vulva', 'hgs'],
+    pattern:
+      /(?<=\b(?:cx|cervix|cervical|endometrium|endometrial|ovary|ovarian|vulva|vulval|HGSC|HGSOC)(?:\s(?:SCC|ca|cancer|carcinoma|adenoca|adenocarcinoma|HGSC|HGSOC))?,?\s)(?<numeral>[1-4]|I{1,3}|IV)(?<letter>[ABC])(?<digit>[12])?(?![\w+]|\.\d)/gi,
+    system: 'figo',
+    value: groupValue,
+  },
+  {
     hints: ['hodgkin', 'dlbcl', 'cell lymphoma', 'hl ', 'nhl', 'pmbcl'],
     // Follicular lymphoma has grades 3A and 3B.
     pattern:

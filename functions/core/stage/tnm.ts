@@ -45,6 +45,7 @@ function isLoudPathology({ prefix }: TnmItem, text: string): boolean {
  * 1, 6 and 7 grade 2, 8 and 9 grade 3, which needs more mitoses than 1). No cancer has an M2.
  */
 function isGradeComponents(group: readonly TnmItem[], text: string): boolean {
+  if (NUCLEAR.test(text.slice(group[0]!.start, group[0]!.start + 30))) return true;
   const components = COMPONENTS.exec(text.slice(group[0]!.start, group[0]!.start + 30));
   if (components === null || group.some(({ prefix }) => prefix !== null)) return false;
   const [tubules, nuclei, mitoses] = components.slice(1).map(Number) as [number, number, number];
@@ -57,6 +58,8 @@ function isGradeComponents(group: readonly TnmItem[], text: string): boolean {
   return isBeside && (sum <= 5 ? 1 : 2) === Number(arabic(grade.grade!));
 }
 const COMPONENTS = /^T\s?([1-3])[\s,]*[NP]\s?([1-3])[\s,]*M\s?([1-3])(?!\w)/;
+/** `T3 P2 M1`: tubules, pleomorphism, mitoses. */
+const NUCLEAR = /^T\s?[1-3][\s,+]*P\s?[1-3][\s,+]*M\s?[1-3](?!\w)/;
 const FARTHEST_GRADE = 60;
 
 export interface TnmItem {
@@ -81,13 +84,13 @@ const N_VALUE = String.raw`(?:[x]|\+|[0-3](?:\s?\(mic?\)|mi|[a-c](?:[1-3]|i{1,3}
 const M_VALUE = String.raw`(?:[x]|[01](?:[a-d](?:[0-9])?)?)`;
 const SUFFIX = String.raw`(?:\s?\((?:i[+-]|mol[+-]|sn|m|s|\d{1,2}|[LVR]\d)\))*`;
 /** `T2`, `T 2`, `T: 2`, `T – 2`, `T stage 2`, `T-category: T2`, `T stage is 2`. */
-const JOIN = String.raw`(?:[ -]?(?:stage|category)\s?(?:[:=]|(?:is|was)(?=\s[0-4x]))?\s{1,3}|[ ]?[:=]\s{0,3}|[ ][–-][ ]|[ ]{2,3}|[ -]?)`;
+const JOIN = String.raw`(?:[ -]?(?:stage|category)\s?(?:[:=]|(?:is|was)(?=\s[0-4x]))?\s{1,3}|[ ]?[:=]\s{0,3}|[ ][–-][ ]|[ ]{2,3}|[ \t-]?)`;
 const ITEM = new RegExp(
   String.raw`(?<![A-Za-z0-9+])${PREFIX}(?:(?<T>[tT])${JOIN}(?<tv>${T_VALUE})|(?<N>[nN])${JOIN}(?<nv>${N_VALUE})|(?<M>[mM])${JOIN}(?<mv>${M_VALUE}))${SUFFIX}(?![A-Za-z0-9]|-ish|\.\d)`,
   'gi',
 );
 function itemsIn(text: string): TnmItem[] {
-  if (!/[tnm](?:[ :=(–-]{0,5}(?:[0-4x+]|is|a\b)|[ -](?:stage|category))/i.test(text)) return [];
+  if (!/[tnm](?:[ \t:=(–-]{0,5}(?:[0-4x+]|is|a\b)|[ -](?:stage|category))/i.test(text)) return [];
   const items: TnmItem[] = [];
   for (const match of allMatches(text, ITEM)) {
     const { prefix, T, N, tv, nv, mv } = match.groups as Record<string, string | undefined>;
