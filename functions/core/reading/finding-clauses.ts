@@ -65,6 +65,8 @@ export function isCutBefore(
     if (raw === '.' && tokens[i + 1]?.raw === '.') return true;
     if (denies && (HELPING.has(word) || (word === 'so' && tokens[i + 1]?.word !== 'far' && i > between.from)))
       return true;
+    if (rule.category === 'planned' && MATTERS.has(word) && i > between.from) return true;
+    if (word === 'for' && i === between.from && ASKED.test(rule.trigger)) return true;
     if (rule.category === 'historical' && DENYING.has(word) && i > between.from) return true;
     if (
       denies &&
@@ -100,6 +102,10 @@ export function isCutBefore(
     ? !isList({ from: between.from, to: target.to + LIST_GOES_ON }, target, tokens)
     : isSaidToBeThere(target, self, separated, tokens);
 }
+
+/** "Booked for OPA re tinnitus", "scan requested for abdominal pain": what it is about is there already. */
+const MATTERS = new Set(['re', 'regarding', 'concerning', 'about']);
+const ASKED = /^(?:\w+ ){0,2}(?:requested|ordered|arranged)$/;
 
 /** "Denies history of MI denies chest pain". */
 const DENYING = new Set(['denies', 'denied', 'denying']);

@@ -44,7 +44,10 @@ export function findingContext(
   );
   const categories = new Set(reaching.map(({ rule }) => rule.category));
   const bySection = SECTION_DEFAULTS[target.sentence.section];
-  if (isDatedInThePast(target, tokens) || until === 'over') categories.add('historical');
+  const dated = isDatedInThePast(target, tokens);
+  if (dated || until === 'over') categories.add('historical');
+  // "Known epileptic, last fit 2019".
+  if (dated && tokens[target.from - 1]?.word === 'last') categories.delete('current');
   if (!UNCERTAINTY.some((category) => categories.has(category))) {
     const belief = believed(target, target.sentence, tokens);
     if (belief !== null) categories.add(belief);

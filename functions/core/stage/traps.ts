@@ -94,6 +94,7 @@ export function isMenuLine({ text, before }: Statement, start: number, end: numb
   if (CHOICE.test(text) || allMatches(text, DEFINED_AXIS).length >= 2) return true;
   if (alone && /^\W*$/.test(head) && LINE_DEFINITION.test(rest)) return true;
   if (alone && DEFINITION.test(rest) && /^[\s•*\-–(\d.)]*$/.test(head)) return true;
+  if (ANSWERS.test(head) && distinctValues(text) < 2) return false;
   if (DEFINITION.test(rest) && DEFINES.test(rest)) return true;
   if (
     /\b(?:key|legend|definitions?|classification|categories|guide|please (?:circle|tick|delete))\b/i.test(
@@ -105,6 +106,9 @@ export function isMenuLine({ text, before }: Statement, start: number, end: numb
   return distinctValues(text) >= 3;
 }
 
+/** `Primary Tumor (pT): pT3: Tumor invades …`: a report's answer, with what it means behind it. */
+const ANSWERS =
+  /(?:\(y?[cp]?[TNM]\)|\b(?:primary tumou?r|regional (?:lymph )?nodes?|distant metastas[ie]s|[TNM][ -](?:stage|category)))\s?:\s*$/i;
 const DEFINITION =
   /^\s*(?:[:=–—]|-\s|\s-\s|\t|\()\s*(?:no\b|tumou?r|cancer|invad|invasion|limited|confined|extends?|extension|regional|metasta|single|solitary|greatest|>|<|≤|≥|carcinoma in situ|in situ|not (?:assess|palp)|cannot|direct|involve|perforat|spread|one|two|four)/i;
 /** An instruction of a form. */
