@@ -16,17 +16,40 @@ export function reachedNodes(letter: LetterRead): Tumour[] {
       .filter(
         (one) => one.meaning.layer === 'site' && NODES.test(slugOf(one)) && NAMES_NODES.test(tokens[one.to - 1]!.norm),
       )
-      .filter((one) => isCounted(one, letter) || isStaged(one, letter))
+      .filter((one) => isCounted(one, letter) || (slugOf(one) !== NO_REGION && isStaged(one, letter)))
       .flatMap((site): Tumour[] => {
-        const target = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
-        const rule = `composition: metastasis of ${slugOf(site)}, counted or staged`;
+        const slug = slugOf(site) === NO_REGION ? regionOfOperation(site, tokens) : slugOf(site);
+        const target = slug === null ? null : lookUp('metastasis', slug, '', lexicon, 'with parents');
+        const rule = `composition: metastasis of ${slug}, counted or staged`;
         return target === null ? [] : [{ target, anchor: site, others: [], rule }];
       }),
   );
 }
 
-/** Of a region: of nodes without one the stage says as much. */
-const NODES = /^(?!lymph-node).*node$/;
+const NODES = /node$/;
+/** Of nodes without a region the stage says as much, unless an operation says which they were. */
+const NO_REGION = 'lymph-node';
+
+/** "Mastectomy and axillary clearance (5 of 16 nodes had tumour)", "left neck dissection 3/22 nodes". */
+function regionOfOperation({ from, sentence }: Mention, tokens: LetterRead['tokens']): string | null {
+  for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_REGION); i--) {
+    const { word } = tokens[i]!;
+    if (SHORT_OPERATIONS.has(word)) return 'axillary-node';
+    if (OPERATIONS.has(word))
+      return OPERATED.get(tokens[i - 1]?.word ?? '') ?? OPERATED.get(tokens[i - 2]?.word ?? '') ?? null;
+  }
+  return null;
+}
+const OPERATIONS = new Set(['clearance', 'dissection', 'lymphadenectomy', 'sampling']);
+const SHORT_OPERATIONS = new Set(['anc', 'alnd']);
+const OPERATED: ReadonlyMap<string, string> = new Map([
+  ['axillary', 'axillary-node'],
+  ['axilla', 'axillary-node'],
+  ['neck', 'head-neck-node'],
+  ['groin', 'inguinal-node'],
+  ['inguinal', 'inguinal-node'],
+  ['pelvic', 'pelvic-node'],
+]);
 /** Not "axilla", "groin". */
 const NAMES_NODES = /^(?:nodes?|lns?|slns?|slnb|lymphadenopathy|adenopathy|glands?)$/;
 const MOST_NODES = 120;

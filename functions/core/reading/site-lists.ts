@@ -97,8 +97,8 @@ export function listedFrom(from: number, sites: readonly Mention[], tokens: read
 }
 
 function isListedAfter(from: number, to: number, tokens: readonly MatchToken[]): boolean {
-  if (to - from > 6) return false;
-  const between = tokens.slice(from, to);
+  const between = withoutBrackets(from, to, tokens);
+  if (between === null || between.length > 6) return false;
   return between.length <= 4 || between.some(({ raw }) => raw === '(')
     ? between.every(
         ({ raw, word }) =>
@@ -108,6 +108,17 @@ function isListedAfter(from: number, to: number, tokens: readonly MatchToken[]):
       )
     : false;
 }
+
+/** "Lung (bilateral nodules, 03/2025), left adrenal": what a bracket says of one site ends no list. */
+function withoutBrackets(from: number, to: number, tokens: readonly MatchToken[]): readonly MatchToken[] | null {
+  if (to - from > LONGEST_BETWEEN) return null;
+  const between = tokens.slice(from, to);
+  const close = between.findIndex(({ raw }) => raw === ')');
+  if (between[0]?.raw !== '(' || close === -1 || close <= LONGEST_PLAIN) return between;
+  return between.slice(close + 1);
+}
+const LONGEST_BETWEEN = 16;
+const LONGEST_PLAIN = 3;
 
 const LIST_MARKS = new Set([',', '/', '&', '+', '(', ')']);
 

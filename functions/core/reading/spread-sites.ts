@@ -7,7 +7,7 @@ import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
 import { listedBefore, listedFrom } from './site-lists.ts';
 import { labelsOfSpread } from './spread-labels.ts';
-import { lookUp, saysWhereFrom } from './tumour-codes.ts';
+import { isWithin, lookUp, ORIGINS, saysWhereFrom } from './tumour-codes.ts';
 import { slugOf, standsBetween } from './tumour-sites.ts';
 import type { Tumour } from './tumours.ts';
 
@@ -132,10 +132,12 @@ export function bracketedSites(
   if (lexicon.concepts.get(target)?.mdsItem !== 'secondary-site' || type.to >= type.sentence.to) return [];
   const { raw, word } = tokens[type.to]!;
   if (raw !== '(' && !INTO.has(word)) return [];
+  const origin = ORIGINS.get(target) ?? lexicon.parts.get(target)?.[0]?.site ?? '';
   return listedFrom(type.to + 1, sites, tokens).flatMap((site): Tumour[] => {
     const secondary = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
     const rule = `composition: metastasis of ${slugOf(site)}, in brackets`;
-    return secondary === null ? [] : [{ target: secondary, anchor: type, others: [site], rule }];
+    const began = isWithin(slugOf(site), origin, lexicon.siteParents) || tokens[site.to]?.word === 'primary';
+    return secondary === null || began ? [] : [{ target: secondary, anchor: type, others: [site], rule }];
   });
 }
 

@@ -1,7 +1,11 @@
 import type { Lexicon, TumourParts } from '../lexicon/lexicon.ts';
 
+/** Metastases from the lung are put together from no parts: "metastatic carcinoma, lung" may be where it was found. */
+export const ORIGINS: ReadonlyMap<string, string> = new Map([['315006004', 'lung']]);
+
 /** "Metastasis from malignant tumour of breast" names the primary's site; "secondary of liver" is where it went. */
 export function saysWhereFrom(target: string, lexicon: Lexicon): boolean {
+  if (ORIGINS.has(target)) return true;
   const parts = lexicon.parts.get(target) ?? [];
   return (
     parts.some(({ morphology, site }) => morphology === 'metastatic-carcinoma' && site !== '') &&

@@ -9,7 +9,7 @@ import { listedCancers } from './listed-cancers.ts';
 import type { Mention } from './mentions.ts';
 import { reachedNodes } from './reached-nodes.ts';
 import { bracketedSites, jointSites, listedSecondaries, sitesOfSpread } from './spread-sites.ts';
-import { isFoundIn, isSpread, isWithin, lookUp, saysWhereFrom } from './tumour-codes.ts';
+import { isFoundIn, isSpread, isWithin, lookUp, ORIGINS, saysWhereFrom } from './tumour-codes.ts';
 import { siteOf, slugOf } from './tumour-sites.ts';
 
 /** A tumour as the letter says it, in one phrase or put together from its parts. Token indices are half-open. */
@@ -132,20 +132,27 @@ function primaryOf(tumour: Tumour, tokens: readonly MatchToken[], lexicon: Lexic
   );
   // One concept may stand for several parts of an organ: the organ is what is said.
   const part = parts.find(({ site }) => parts.every((other) => isWithin(other.site, site, lexicon.siteParents)));
-  if (part === undefined || !saysWhereFrom(tumour.target, lexicon)) return [];
-  const target = lookUp(
-    'malignancy',
-    part.site,
-    lateralityOf([tumour.anchor, ...tumour.others], tokens),
-    lexicon,
-    'with parents',
-  );
-  if (target === null) return [];
+  const origin = ORIGINS.get(tumour.target) ?? (saysWhereFrom(tumour.target, lexicon) ? part?.site : undefined);
+  if (origin === undefined) return [];
   const { anchor } = tumour;
-  const origin = tokens.slice(anchor.from, anchor.to).some(({ word }) => word === 'from');
-  const words = origin ? { ...anchor, from: Math.max(anchor.from, anchor.to - 2) } : anchor;
+  const kind = KINDS.find(([words]) => words.test(anchor.phrase))?.[1] ?? 'malignancy';
+  const side = lateralityOf([anchor, ...tumour.others], tokens);
+  const target = lookUp(kind, origin, side, lexicon, 'with parents');
+  if (target === null) return [];
+  const isFrom = tokens.slice(anchor.from, anchor.to).some(({ word }) => word === 'from');
+  const words = isFrom ? { ...anchor, from: Math.max(anchor.from, anchor.to - 2) } : anchor;
   return [{ target, anchor: words, others: tumour.others, rule: `${tumour.rule}, its primary` }];
 }
+
+/** "Metastatic adenoca lung": the primary is of that kind. */
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:nsclc|non[ -]small)/i, 'non-small-cell-carcinoma'],
+  [/\b(?:sclc|small cell)\b/i, 'small-cell-carcinoma'],
+  [/\b(?:adeno|adenoca|adenocarcinoma)\b/i, 'adenocarcinoma'],
+  [/\b(?:squamous|scc)\b/i, 'squamous-cell-carcinoma'],
+  [/\bductal\b/i, 'ductal-carcinoma'],
+  [/\blobular\b/i, 'lobular-carcinoma'],
+];
 
 /** A phrase such as "breast cancer", taken further where a side or a nearer site stands beside it: "left breast cancer". */
 function wholeTumour(
