@@ -44,10 +44,21 @@ export function isPast(
   // Where a cancer has spread to does not pass with the years.
   if (letter.lexicon.concepts.get(target)?.mdsItem === 'secondary-site') return false;
   if (date !== null && written - yearOf(date) >= LONG_AGO_YEARS) return true;
-  if (date === null && mention.sentence.section !== 'diagnosis' && years.length > 0 && isOnlyTumour(mention, letter))
-    return years.every((year) => written - year >= LONG_AGO_YEARS);
+  if (date === null && years.length > 0 && isOnlyTumour(mention, letter)) {
+    if (mention.sentence.section !== 'diagnosis') return years.every((year) => written - year >= LONG_AGO_YEARS);
+    return isOperatedOn(mention, letter) && years.every((year) => written - year >= LONG_SINCE_SURGERY_YEARS);
+  }
   return false;
 }
+
+/** Among the diagnoses, "renal cell ca (L), nephrectomy 2004": all that is said of it is when it was cut out. */
+function isOperatedOn({ to, sentence }: Mention, { tokens }: LetterRead): boolean {
+  for (let i = to; i < sentence.to - 1; i++)
+    if (OPERATION.test(tokens[i]!.word) && isYear(tokens[i + 1]!.raw)) return true;
+  return false;
+}
+const OPERATION = /(?:ectomy|wle|resection|excision|excised|removed|hemi|apr|aper|turbt)$/;
+const LONG_SINCE_SURGERY_YEARS = 10;
 
 /**
  * What a cancer or its treatment brings on and is over: "she did have lymphoedema but that has settled", and, of what does not last,

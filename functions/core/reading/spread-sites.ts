@@ -16,6 +16,8 @@ export function listedSecondaries(letter: LetterRead, isPrimary: (site: Mention)
   const { sentences, mentionsIn, tokens, lexicon } = letter;
   const labels = labelsOfSpread(letter);
   return sentences.flatMap((sentence, at) => {
+    const above = at === 0 ? null : calledMetastatic(sentence, tokens);
+    if (above !== null) return sitesAbove(sentences[at - 1]!, above, letter, isPrimary);
     const mentions = mentionsIn(sentence);
     if (!mentions.some(({ meaning }) => meaning.layer === 'site')) return [];
     const types = mentions.filter(
@@ -38,6 +40,41 @@ export function listedSecondaries(letter: LetterRead, isPrimary: (site: Mention)
         },
       ),
     );
+  });
+}
+
+/** "The bone scan lights up in the left ilium, L3 and two ribs. These are metastatic": the word that calls what stands before it so. */
+function calledMetastatic(sentence: Sentence, tokens: readonly MatchToken[]): Mention | null {
+  const { from, to } = sentence;
+  if (!THESE.has(tokens[from]!.word) || tokens[from]!.gap === 'paragraph') return null;
+  for (let i = from + 1; i < Math.min(to, from + FARTHEST_VERDICT); i++) {
+    const { word } = tokens[i]!;
+    if (METASTATIC.has(word))
+      return { from: i, to: i + 1, meaning: { layer: 'morphology', morphology: 'metastasis' }, phrase: word, sentence };
+    if (!CALLS.has(word)) return null;
+  }
+  return null;
+}
+const FARTHEST_VERDICT = 7;
+const THESE = new Set(['these', 'both', 'they', 'all']);
+const METASTATIC = new Set(['metastatic', 'metastasis', 'metastases', 'mets', 'secondaries', 'secondary', 'deposits']);
+const CALLS = new Set(
+  'are were represent all both of these them clearly now undoubtedly unfortunately sadly bone lung liver new'.split(
+    ' ',
+  ),
+);
+
+function sitesAbove(
+  sentence: Sentence,
+  by: Mention,
+  { mentionsIn, tokens, lexicon }: LetterRead,
+  isPrimary: (site: Mention) => boolean,
+): Tumour[] {
+  return mentionsIn(sentence).flatMap((site): Tumour[] => {
+    if (site.meaning.layer !== 'site' || isOfAnExamination(site, tokens) || isPrimary(site)) return [];
+    const target = lookUp('metastasis', slugOf(site), '', lexicon, 'with parents');
+    const rule = `composition: metastasis of ${slugOf(site)}, in the statement before`;
+    return target === null ? [] : [{ target, anchor: by, others: [site], rule }];
   });
 }
 
