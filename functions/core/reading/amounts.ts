@@ -104,7 +104,8 @@ const A_DAY =
 const SMOKES =
   /\bsmok(?:es|ing|er)[:,]?\s(?:(?:about|around|roughly|approx|some|up to|only|just|still|currently|maybe|perhaps)\s)?~?(?:\d{1,2}\s?(?:[-–]|to)\s?)?(?<amount>\d{1,2})(?!\d|[/.]\d|\s?(?:years?|yrs?|y|pack|pk|py|pys|x|units?|weeks?|months?|%|cigars?|pipes?|st|nd|rd|th|[-–/]|a|per|daily)\b|[-–/])/gi;
 /** "Smoked 20 a day until 2011". */
-const UNTIL = /\bsmoked\b.*\d.*\b(?:until|till?|before|up to|stopp\w+|quit|gave up|giving up)\b/i;
+const UNTIL =
+  /\bsmoked\b.*\d.*\b(?:until|till?|before|up to|stopp\w+|quit|gave up|giving up)\b|(?<!\bex[- ])\bsmok(?:er|ing)\b.*\d.*\b(?:until|till)\b/i;
 const EX_SMOKER = '8517006';
 const ALCOHOL = /\b(?:alcohol|etoh|drinks?|drinking|wine|beer|spirits|whisky)\b/i;
 const SMOKING = /\b(?:smok\w{1,6}|cigs?|cigarettes|fags|tobacco|roll[- ]?ups?|rollies)\b/i;

@@ -21,6 +21,7 @@ import { inItsTime, isPastByDate } from './own-time.ts';
 import { findPalliativeWriters } from './palliative-writers.ts';
 import { isPerson } from './persons.ts';
 import { pointsBack } from './pointing-back.ts';
+import { isTitle } from './titles.ts';
 import { treatmentContexts } from './treatment-contexts.ts';
 import { findTumours, type Tumour } from './tumours.ts';
 import { findUnnamedSuspicions, SUSPICION } from './unnamed-suspicions.ts';
@@ -75,9 +76,11 @@ function otherFindings(letter: LetterRead): Finding[] {
   ].flatMap((mention): Finding[] => {
     const { meaning } = mention;
     if (meaning.layer !== 'concept' || meaning.category === 'diagnosis') return [];
-    const isMeeting = letter.lexicon.concepts.get(meaning.target)?.mdsItem === 'mdt';
+    if (isDue(meaning.target) && NAMES_A_CLINIC.test(mention.phrase) && isTitle(mention, letter)) return [];
+    const item = letter.lexicon.concepts.get(meaning.target)?.mdsItem;
     const near = meaning.category === 'status' || BY_THE_PATIENT.has(meaning.target) || saysItsOwnState(mention);
-    const reach = isMeeting || mention.phrase.startsWith('not for ') ? 0 : near ? NEAR_FACT : undefined;
+    const ownReach = mention.phrase.startsWith('not for ') ? 0 : REACHES.get(item ?? '');
+    const reach = ownReach ?? (near ? NEAR_FACT : undefined);
     const said = treatments.get(mention) ?? contextAt(mention, saidLike(meaning, letter.lexicon), letter, reach);
     const answer = formAnswer(letter.text, spanOf(mention, letter.tokens));
     const answered = asChosen(asAnswered(said, answer), answer, mention.sentence.section);
@@ -109,6 +112,12 @@ const SAYS_IT_IS_SO =
   /\b(?:signed|completed|in place|in date|remains for|was signed|has been completed|no cpr|filled in)\b/;
 const NOTHING_MORE = /^(?:no|nil)\b/;
 
+/** In tokens, of words that deny: "not for ITU, DNACPR signed", "no surgery: MDT". */
+const REACHES: ReadonlyMap<string, number> = new Map([
+  ['mdt', 0],
+  ['resuscitation', 1],
+]);
+
 /** Facts that have a concept for their absence: "denies any family history of malignancy", "not a smoker". */
 const ABSENCES: ReadonlyMap<string, string> = new Map([
   ['77176002', '8392000'],
@@ -116,6 +125,8 @@ const ABSENCES: ReadonlyMap<string, string> = new Map([
   ['266883004', '160250007'],
   ['429740004', '313376005'],
 ]);
+
+const NAMES_A_CLINIC = /\b(?:clinic|consultation|review)\b/;
 
 /** A visit or a call of the hospital is found by when it is due, so that it is to come where no word says otherwise. */
 function isDue(target: string): boolean {

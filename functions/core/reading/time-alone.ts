@@ -19,12 +19,21 @@ export function isVisitByItself(at: number, when: When, sentence: Sentence, toke
 function isWholeStatement(from: number, when: When, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
   if (from !== sentence.from || when.weeks === undefined) return false;
   const norm = (at: number) => (at < sentence.to ? tokens[at]!.norm : '');
+  const isRate = norm(when.to - 1).endsWith('ly');
+  if (isRate && sentence.to - when.to <= WORDS_OF_A_RATE && FOR_SO_LONG.test(norm(when.to))) return true;
   let { to } = when;
   if (/^(?:with|w)$/.test(norm(to))) to++;
   const isHere = /^(?:me|us|here)$/.test(norm(to));
   const isSlashed = tokens[from + 1]?.norm === '/';
+  if (isSlashed && to > when.to && WITH_IT.test(norm(to))) return true;
   return (isHere || (isSlashed && to === when.to)) && /^\.?$/.test(norm(isHere ? to + 1 : to));
 }
+
+/** "4-6 weekly this year", "6 monthly for 2 years". */
+const FOR_SO_LONG = /^(?:this|for|until|till|please|then|here|x|from|\.|)$/;
+const WORDS_OF_A_RATE = 6;
+/** "4/12 with FBC". */
+const WITH_IT = /^(?:bloods?|fbc|psa|cea|ct|mri|scan|us|uss|results?|histo(?:logy)?|cxr|mammo\w*|me|us)$/;
 
 /** "Follow-up: 6 weeks with bloods", "Follow up: Stroke 6/52": what stands under the heading is when. */
 export function isHeadedAsVisit({ from }: Sentence, tokens: readonly MatchToken[]): boolean {

@@ -39,6 +39,9 @@ export const MAY_BE_VISITS: ReadonlySet<string> = new Set([
   'checking',
   'sees',
   'look',
+  'inspect',
+  'examine',
+  'recheck',
   'catch',
   'have',
   'pop',
@@ -134,11 +137,15 @@ function visitInWords(i: number, norm: (at: number) => string, sentence: Sentenc
     case 'sees':
       return PATIENT.test(behind) && norm(i - 1) !== 'who' ? visit(i + 2) : null;
     case 'look':
-      return behind === 'at' && PATIENT.test(norm(i + 2))
+      return behind === 'at' && /^(?:him|her|them|you|things|his|your|it)$/.test(norm(i + 2))
         ? visit(i + 3)
         : norm(i - 1) === 'another'
           ? visit(i + 1)
           : null;
+    case 'inspect':
+    case 'examine':
+    case 'recheck':
+      return PATIENT.test(behind) ? visit(i + 2) : null;
     case 'catch':
       return behind === 'up' ? visit(i + 2) : null;
     case 'have':
