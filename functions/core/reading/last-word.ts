@@ -49,16 +49,30 @@ const ADDENDUM =
  * letter goes on to a final diagnosis and names no cancer there, what stands only under the first one was the question.
  */
 export function respectFinalDiagnoses(meant: readonly Meant[], { text }: LetterRead): readonly Meant[] {
-  const first = text.search(FIRST_DIAGNOSIS);
-  if (first < 0) return meant;
-  const final = finalDiagnosisBehind(first, text);
-  if (final === null) return meant;
-  const isOfTheEnd = ({ finding }: Meant) => finding.evidence[0]!.start > final;
-  if (meant.some((one) => isOfTheEnd(one) && (isActive(one) || one.finding.category === 'stage'))) return meant;
+  const questions = [...text.matchAll(FIRST_DIAGNOSIS)].flatMap(({ index }) => questionAt(index, text));
+  if (questions.length === 0) return meant;
+  const open = questions.filter(
+    ({ final, end }) =>
+      !meant.some(
+        (one) =>
+          (isActive(one) || one.finding.category === 'stage') &&
+          one.finding.evidence.some(({ start }) => start > final && start < end),
+      ),
+  );
   return meant.map((one) => {
     const { start } = one.finding.evidence[0]!;
-    return isActive(one) && start > first && start < final ? held(one, 'suspected') : one;
+    const isAsked = isActive(one) && open.some(({ first, final }) => start > first && start < final);
+    return isAsked ? held(one, 'suspected') : one;
   });
+}
+
+/** A diagnosis that a letter began with, and where it goes on to the final one: to the end of its line, or of the letter. */
+function questionAt(first: number, text: string): { first: number; final: number; end: number }[] {
+  const final = finalDiagnosisBehind(first, text);
+  if (final === null) return [];
+  const line = text.indexOf('\n', first);
+  const lineEnd = line < 0 ? text.length : line;
+  return [{ first, final, end: final < lineEnd ? lineEnd : text.length }];
 }
 
 const FARTHEST_FINAL = 400;
@@ -71,9 +85,9 @@ function finalDiagnosisBehind(first: number, text: string): number | null {
 }
 
 const FIRST_DIAGNOSIS =
-  /\b(?:(?:clinical|pre-?\s?op(?:erative)?|referral|referring|admission|admitting|initial|presumptive)\s+(?:diagnosis|dx|impression)|(?:diagnosis|dx)\s+(?:on|at)\s+(?:admission|referral))\b/i;
+  /\b(?:(?:clin(?:ical)?|pre-?\s?op(?:erative)?|referral|referring|admission|admitting|initial|presumptive)\s+(?:diagnosis|dx|impression)|(?:diagnosis|dx)\s+(?:on|at)\s+(?:admission|referral)|clinically)\b/gi;
 const FINAL_DIAGNOSIS =
-  /\b(?:(?:histo\w*|path\w*|final|post-?\s?op(?:erative)?|discharge|definitive|established|clinic)\s+(?:diagnosis|dx|impression)|(?:diagnosis|dx)\s+(?:on|at)\s+discharge)\b|^\W*(?:histology|histopathology|pathology|microscopy)\b/im;
+  /\b(?:(?:histo\w*|path\w*|final|post-?\s?op(?:erative)?|discharge|definitive|established|clinic)\s+(?:diagnosis|dx|impression)|(?:diagnosis|dx)\s+(?:on|at)\s+discharge)\b|(?:^\W*|[.;,–-]\s*)(?:histology|histopathology|histo|pathology|path|microscopy)\b(?!\s+(?:pending|awaited|report awaited|requested|sent))/im;
 /** "Histology: awaited", "post-op diagnosis: same". */
 const SAYS_NOTHING_ELSE =
   /^\W*(?:(?:is|are|was|report|result|results)\W+)*(?:(?:the )?same|as (?:above|before)|confirm\w*|concordant|consistent|in keeping|agrees?|pending|await\w*|to follow|tbc|tba|not (?:yet|available|done|taken)|n\/?a|outstanding|unavailable|see)\b/i;
