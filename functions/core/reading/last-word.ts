@@ -90,7 +90,7 @@ const FINAL_DIAGNOSIS =
   /\b(?:(?:histo\w*|path\w*|final|post-?\s?op(?:erative)?|discharge|definitive|established|clinic)\s+(?:diagnosis|dx|impression)|(?:diagnosis|dx)\s+(?:on|at)\s+discharge)\b|(?:^\W*|[.;,–-]\s*)(?:histology|histopathology|histo|pathology|path|microscopy)\b(?!\s+(?:pending|awaited|report awaited|requested|sent))/im;
 /** "Histology: awaited", "post-op diagnosis: same". */
 const SAYS_NOTHING_ELSE =
-  /^\W*(?:(?:is|are|was|report|result|results)\W+)*(?:(?:the )?same|as (?:above|before)|confirm\w*|concordant|consistent|in keeping|agrees?|pending|await\w*|to follow|tbc|tba|not (?:yet|available|done|taken)|n\/?a|outstanding|unavailable|see)\b/i;
+  /^\W*(?:(?:is|are|was|report|result|results)\W+)*(?:(?:the )?same|as (?:above|before)|confirm\w*|concordant|consistent|in keeping|agrees?|pending|await\w*|to follow|tbc|tba|not (?:yet|available|done|taken)|n\/?a|outstanding|unavailable|insufficient|inadequate|non-?diagnostic|unsatisfactory|no (?:result|tissue|report)|see)\b/i;
 
 function isDenied({ finding: { assertion } }: Meant): boolean {
   return assertion.certainty === 'negated' && assertion.temporality === 'current' && assertion.subject === 'patient';

@@ -9,6 +9,7 @@ import { type Sentence, withHeading } from './sentences.ts';
 export function labelsOfSpread(letter: LetterRead): readonly (Sentence | null)[] {
   const { sentences, tokens } = letter;
   let open: Sentence | null = null;
+  let metastatic: Sentence | null = null;
   let behind = 0;
   return sentences.map((sentence) => {
     // A heading is no part of any statement.
@@ -21,6 +22,8 @@ export function labelsOfSpread(letter: LetterRead): readonly (Sentence | null)[]
       open = sentence;
       return null;
     }
+    metastatic = metastaticAt(sentence, tokens) ?? (isLabelledSite(sentence, letter) ? metastatic : null);
+    if (metastatic !== null && metastatic.from < sentence.from) return metastatic;
     if (open === null) return null;
     const isItem =
       tokens[sentence.from]!.gap === 'line' &&
@@ -31,6 +34,26 @@ export function labelsOfSpread(letter: LetterRead): readonly (Sentence | null)[]
   });
 }
 const LONGEST_ITEM = 14;
+
+/** "Metastatic adenoca lung", with a line for each site under it: the word that says so, as if it were a label. */
+function metastaticAt(sentence: Sentence, tokens: readonly MatchToken[]): Sentence | null {
+  const { from, to } = sentence;
+  for (let i = from; i < Math.min(to, from + OPENING); i++)
+    if (OF_SPREAD.has(tokens[i]!.word)) return { ...sentence, from: i, to: i + 2 };
+  return null;
+}
+const OPENING = 4;
+
+/** "Bone - sternum, T6", "pleural: drained": the site of a line of its own, set apart from what is said of it. */
+function isLabelledSite(sentence: Sentence, { tokens, mentionsIn }: LetterRead): boolean {
+  const { from, to } = sentence;
+  if (tokens[from]!.gap !== 'line' || to - from > LONGEST_SITE_LINE) return false;
+  const site = mentionsIn(sentence).find(({ meaning, from: at }) => meaning.layer === 'site' && at === from);
+  if (site === undefined || site.to >= to) return false;
+  const next = tokens[site.to]!;
+  return /^[:–—-]$/.test(next.raw) || next.start - tokens[site.to - 1]!.end >= 3;
+}
+const LONGEST_SITE_LINE = 20;
 
 /** Where the sites of an item begin: "single cerebellar lesion", "large volume peritoneal disease". */
 export function firstSiteIn(item: Sentence, { mentionsIn }: LetterRead): number {

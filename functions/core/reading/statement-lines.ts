@@ -14,13 +14,20 @@ export function lineStartsOfStatements(lines: readonly Line[]): LineStarts {
   const starts = new Set<number>();
   const ofPlans = new Set<number>();
   let width = 0;
+  let number = 0;
   lines.forEach((line, index) => {
     const before = lines[index - 1];
-    if (before === undefined || line.emptyBefore > 0) width = widthOfParagraph(lines, index);
+    if (before === undefined || line.emptyBefore > 0) {
+      width = widthOfParagraph(lines, index);
+      number = 0;
+    }
+    const next = Number(NUMBERED.exec(line.text)?.[1] ?? Number.NaN) === number + 1;
+    if (next) number++;
     // A hyphen is no token: the statement begins with the word behind it.
     const first = line.start + (/^\s*(?:[-‐‑]+\s*)?/.exec(line.text)?.[0].length ?? 0);
     if (before === undefined || line.emptyBefore > 0) starts.add(first);
-    else if (LIST_MARKER.test(line.text)) starts.add(first);
+    else if (LIST_MARKER.test(line.text) || next) starts.add(first);
+    else if (UNDER_AN_ITEM.test(line.text) && !GOES_ON.test(before.text)) starts.add(first);
     else if (ROW.test(line.text) || ROW.test(before.text)) {
       if (!ROW_GOES_ON.test(line.text)) starts.add(first);
     } else if (/\)\s*$/.test(before.text) && /^\s*\p{Lu}/u.test(line.text)) starts.add(first);
@@ -43,6 +50,12 @@ export function lineStartsOfStatements(lines: readonly Line[]): LineStarts {
 const FAR_FROM_FULL = 0.55;
 const GOES_ON =
   /[,(:&+/-]\s*$|\b(?:and|or|of|the|an?|with|w|to|in|for|by|from|on|at|is|was|are|no|not|has|had|her|his|my|our|your|this|that|which|who|as|if|unless|than|but|then|re|dr|mr|mrs)\.?\s*$/i;
+
+/** An item of a list that is numbered without a mark, where its number is the next: ` 2 Osimertinib`. */
+const NUMBERED = /^\s{0,6}(\d{1,2}) {1,3}[\p{L}?]/u;
+
+/** A line under an item, set in and opened by a word of its own: `     bone    - sternum, T6`. */
+const UNDER_AN_ITEM = /^ {3,}\p{L}[\p{L}\d/&]*(?: \p{L}[\p{L}\d/&]*)? {1,12}[-–—] +\S/u;
 
 /** A row of a table, its cells parted by tabs or bars. */
 const ROW = /\t|^\s{0,8}\||\|[^|]*\|/;

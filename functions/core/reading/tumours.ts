@@ -35,11 +35,24 @@ export function findTumours(letter: LetterRead): Tumour[] {
     ...listedCancers(letter),
   ];
   if (tumours.length === 0) return [];
-  const primaries = primarySites(tumours, letter);
+  const primaries = primarySites(
+    tumours.filter((one) => !isOfEither(one)),
+    letter,
+  );
+  const began = primaries.some((site) => !isWithin(site, LUNG, lexicon.siteParents));
   const isPrimary = (site: string) => primaries.some((primary) => isWithin(site, primary, lexicon.siteParents));
-  const away = tumours.filter((tumour) => !sitesOrOrigins(tumour, letter).some(isPrimary));
+  const away = tumours.filter(
+    (tumour) => !(began && isOfEither(tumour)) && !sitesOrOrigins(tumour, letter).some(isPrimary),
+  );
   return [...away, ...listedSecondaries(letter, (site) => isPrimary(slugOf(site))), ...reachedNodes(letter)];
 }
+
+/** "Metastatic carcinoma of the lung": of the lung, or there from the organ where another cancer of the letter began. */
+function isOfEither({ anchor, rule }: Tumour): boolean {
+  return rule.endsWith(ITS_PRIMARY) && /^metastatic (?:adeno)?carcinoma of (?:the )?lung/.test(anchor.phrase);
+}
+const LUNG = 'lung';
+const ITS_PRIMARY = ', its primary';
 
 /** The sites of a secondary by words that a primary's own site goes with as well: "progression in the liver", "renal metastases". */
 function sitesOrOrigins({ anchor, others }: Tumour, letter: LetterRead): readonly string[] {
@@ -141,7 +154,7 @@ function primaryOf(tumour: Tumour, tokens: readonly MatchToken[], lexicon: Lexic
   if (target === null) return [];
   const isFrom = tokens.slice(anchor.from, anchor.to).some(({ word }) => word === 'from');
   const words = isFrom ? { ...anchor, from: Math.max(anchor.from, anchor.to - 2) } : anchor;
-  return [{ target, anchor: words, others: tumour.others, rule: `${tumour.rule}, its primary` }];
+  return [{ target, anchor: words, others: tumour.others, rule: `${tumour.rule}${ITS_PRIMARY}` }];
 }
 
 /** "Metastatic adenoca lung": the primary is of that kind. */
