@@ -45,14 +45,17 @@ function metastaticAt(sentence: Sentence, tokens: readonly MatchToken[]): Senten
 const OPENING = 4;
 
 /** "Bone - sternum, T6", "pleural: drained": the site of a line of its own, set apart from what is said of it. */
-function isLabelledSite(sentence: Sentence, { tokens, mentionsIn }: LetterRead): boolean {
+function isLabelledSite(sentence: Sentence, { text, tokens, mentionsIn }: LetterRead): boolean {
   const { from, to } = sentence;
-  if (tokens[from]!.gap !== 'line' || to - from > LONGEST_SITE_LINE) return false;
+  const { gap, start } = tokens[from]!;
+  const isSetIn = gap === 'line' && text.slice(Math.max(0, start - SET_IN), start).trim() === '';
+  if (!isSetIn || to - from > LONGEST_SITE_LINE) return false;
   const site = mentionsIn(sentence).find(({ meaning, from: at }) => meaning.layer === 'site' && at === from);
   if (site === undefined || site.to >= to) return false;
   const next = tokens[site.to]!;
   return /^[:–—-]$/.test(next.raw) || next.start - tokens[site.to - 1]!.end >= 3;
 }
+const SET_IN = 3;
 const LONGEST_SITE_LINE = 20;
 
 /** Where the sites of an item begin: "single cerebellar lesion", "large volume peritoneal disease". */
