@@ -18,9 +18,9 @@ export function readGrade(statement: Statement): StageReading[] {
 const BLADDER = /\b(?:TCC|bladder|urothelial|p?Ta)\b/;
 
 const GRADE =
-  /\b(?:(?:histologic(?:al)?|tumou?r|nuclear|overall|WHO|CNS\s+WHO|FIGO|FNCLCC|Fuhrman|Trojani)\s+)?(?:grade|gr|gd)\s*(?:is|was|of|:|=|[-–](?=\s))?\s*(?:G|grade\s*)?(?<numeral>IV|III|II|I|[1-4]|(?:one|two|three)\b)(?<sub>[ab])?(?:\s*[-–]\s*(?<to>IV|III|II|[2-4])|(?<=III)\s?\/\s?III|\s?\/\s?(?:3|(?<toRoman>IV|III|II)))?(?![\w+%]|\.\d|\s?\/\s?[45])|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?:[-–/](?<gTo>[2-4]))?(?![\w+%]|\.\d|\s*P\d)|\b(?:FNCLCC|Trojani|Fuhrman)\s*(?:score\s*)?[:=]?\s*(?<named>[1-4])(?![\w+%]|\.\d)|\bWHO(?<=\b(?:astrocytoma|glio\w+|oligodendro\w+|ependymoma|meningioma|GBM)\b[^.;\n]{0,25}WHO)\s*[:=]?\s*(?<cns>IV|III|II|I|[1-4])(?![\w+%]|\.\d)/gi;
+  /\b(?:(?:histologic(?:al)?|tumou?r|nuclear|overall|WHO|CNS\s+WHO|FIGO|FNCLCC|Fuhrman|Trojani)\s+)?(?:grade|gr|gd)\s*(?:is|was|of|:|=|[-–](?=\s))?\s*(?:G|grade\s*)?(?<numeral>IV|III|II|I|[1-4]|(?:one|two|three)\b)(?<sub>[ab])?(?:(?:\s*[-–]\s*|(?<!\bfrom\sgrade\s\w{1,3})\sto\s)(?<to>IV|III|II|[2-4])|(?<=III)\s?\/\s?III|\s?\/\s?(?:3|(?<toRoman>IV|III|II)))?(?![\w+%]|\.\d|\s?\/\s?[45])|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?:[-–/](?<gTo>[2-4]))?(?![\w+%]|\.\d|\s*P\d)|\b(?:FNCLCC|Trojani|Fuhrman)\s*(?:score\s*)?[:=]?\s*(?<named>[1-4])(?![\w+%]|\.\d)|\bWHO(?<=\b(?:astrocytoma|glio\w+|oligodendro\w+|ependymoma|meningioma|GBM)\b[^.;\n]{0,25}WHO)\s*[:=]?\s*(?<cns>IV|III|II|I|[1-4])(?![\w+%]|\.\d)/gi;
 const TUMOUR =
-  /\b(?:carcinomas?|adeno\w*|ca|cancers?|tumou?rs?|IDC|ILC|DCIS|NST|TNBC|ductal|lobular|endometri\w*|follicular|FL|sarcoma|\w*sarcoma|TCC|urothelial|gliom\w+|GBM|HGG|LGG|astrocytoma|oligo(?:dendro\w*)?|ependymoma|meningioma|glioblastoma|invasive|histolog\w*|diff\w*|[cpy]{0,2}T[0-4a]\w?|chondro\w*|NET|NEC|neuroendocrine|SCC|squamous|mm|pT\w*|biopsy|core|RCC|clear cell|papillary|serous|lymphoma|FIGO|FNCLCC|Trojani|Fuhrman|ER|HER2|(?:WHO|overall)\s+grade|craniotomy)\b/i;
+  /\b(?:carcinomas?|adeno\w*|ca|cancers?|tumou?rs?|IDC|ILC|DCIS|NST|TNBC|ductal|lobular|endometri\w*|follicular|FL|sarcoma|\w*sarcoma|TCC|urothelial|gliom\w+|GBM|HGG|LGG|astrocytoma|oligo(?:dendro\w*)?|ependymoma|meningioma|glioblastoma|invasive|histolog\w*|diff\w*|[cpy]{0,2}T[0-4a]\w?|chondro\w*|NET|NEC|neuroendocrine|SCC|squamous|mm|pT\w*|biopsy|core|RCC|clear cell|papillary|serous|lymphoma|FIGO|FNCLCC|Trojani|Fuhrman|ER|HER2|(?:WHO|overall)\s+grade|craniotomy|(?:up|down)graded)\b/i;
 /** What the grammar of grades cannot do without. */
 const MAY_HOLD_A_NUMBER = /\bgrade|\bg[rd](?![a-z])|G\s?[1-4]|FNCLCC|Trojani|Fuhrman|WHO/i;
 const SECTIONS: ReadonlySet<string> = new Set(['histology', 'staging', 'diagnosis']);
@@ -84,7 +84,7 @@ function heights(statement: Statement): StageReading[] {
     } = match.groups as Record<string, string | undefined>;
     const end = match.index + match[0].length;
     const [ahead, behind] = [text.slice(end, end + 40), text.slice(Math.max(0, match.index - 40), match.index)];
-    if (isOfAKind(text, end) || NO_TUMOUR_GRADE.test(ahead) || NO_TUMOUR_GRADE.test(behind)) return [];
+    if (/\brisk table\b/i.test(text) || NO_TUMOUR_GRADE.test(ahead) || NO_TUMOUR_GRADE.test(behind)) return [];
     const stands =
       after !== undefined
         ? /^\W*$/.test(behind) || SECTIONS.has(section) || TUMOUR.test(text)
@@ -96,7 +96,7 @@ function heights(statement: Statement): StageReading[] {
   });
 }
 const HEIGHT =
-  /\bgrade\s*[:=–-]?\s*(?<after>high|low|intermediate)\b|\b(?<how>high|low|intermediate)[- ](?:nuclear[- ])?grade\b|\b(?<short>[HL])G(?:(?=\s?(?:[cp]?T[a1]|UC\b|TCC|urothelial|papillary|bladder|serous))|(?=[\s,;.)]|$)(?<=\b(?:TCC|UCC?|p?Ta|pT1|G[1-3](?:[-/][1-3])?)[\s,]{1,2}[HL]G))/gi;
+  /\bgrade\s*[:=–-]?\s*(?<after>high|low|intermediate)\b|\b(?<how>high|low|intermediate)[- ](?:nuclear[- ])?grade\b|\b(?<short>[HL])G(?:(?=\s?(?:[cp]?T[a1]|UC\b|TCC|urothelial|papillary|bladder|serous))|(?=[\s,;.)]|$)(?<=\b(?:TCC|UCC?|DCIS|p?Ta|pT1|G[1-3](?:[-/][1-3])?)[\s,]{1,2}[HL]G))/gi;
 const NO_TUMOUR_GRADE =
   /dysplasia|dyskaryosis|lymphoma|B[- ]cell|glioma|intraepithelial|\b[PCVA]IN\b|SIL\b|neuroendocrine|stromal|fever|temperature|pyrexia/i;
 const GRADED_AHEAD =

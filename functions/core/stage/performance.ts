@@ -21,6 +21,7 @@ export function readPerformance(statement: Statement): StageReading[] {
     }
     if (to !== undefined && /^\s?\/\s?[2-4]\b/.test(text.slice(end))) return [];
     if (score === '0' && (to === '4' || /^[\s,/]{1,3}\(?1\)?[\s,/]{1,3}\(?2\b/.test(text.slice(end)))) return [];
+    if (KEYED.test(text.slice(end, end + 60))) return [];
     const value = to === undefined ? arabic(score!) : `${arabic(score!)}-${to}`;
     return [readingAt(statement, match.index, end, 'ecog', value)];
   });
@@ -32,6 +33,8 @@ const PERFORMANCE = new RegExp(
   String.raw`\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:perf(?:ormance|\.)?(?:\s*(?:status|score))?|P\.?\/?S\b\.?|status|score|(?<=ECOG\s)grade)?|perf(?:ormance|\.)?\s*(?:status|score)|P\/S|P\.S\.|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:(?:of|is|was|recorded as|estimated (?:at|as)|remains|has|(?:deteriorated|declined|improved|dropped|fallen|slipped|worsened|risen|gone|recovered|crept up)|(?:from\s+[0-4]\s+)?to|currently|now|today|at|around|about|approx(?:imately|\.)?|probably|good|~|:|=|-|–)\s*)*(?<score>${SCORE})(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w%]|\.\d|\/\d)`,
   'gi',
 );
+/** `Performance status 0 - fully active; 1 - restricted`: what each means. */
+const KEYED = /^\s?[-–:=]\s?[a-z][^;,]{0,30}[;,]\s*1\s?[-–:=]/i;
 /** "Must be PS 0 or 1 for the study". */
 const DEMANDED =
   /\b(?:must (?:be|have)|has to be|have to be|needs?(?: to be)?|requires?|required|at least|providing|provided)(?: an?)?\s$/i;

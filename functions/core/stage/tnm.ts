@@ -175,20 +175,19 @@ function mayStandAlone(item: TnmItem, { text, section, axisBeside }: Statement):
   if (item.value === 'X' && !axisBeside) return false;
   if (axisBeside || STAGED_AS.test(text.slice(Math.max(0, item.start - 24), item.start))) return true;
   if (BY_WHAT.test(text.slice(item.end, item.end + 10))) return true;
+  // "A CT of chest and abdomen was clean, M0".
+  if (item.axis === 'M' && item.value === '0' && /\b(?:CT|PET|bone scan|imaging)\b/.test(text)) return true;
   if (item.axis === 'N' && /^\s?\(?\d{1,2}\/\d{1,2}\b/.test(text.slice(item.end))) return true;
   if (item.value === '+') return /node|nodal|axill|lymph|cancer|carcinoma|T[0-4]/i.test(text);
-  if (item.value === 'is') return true;
-  if (item.value === 'a')
-    return (
-      NON_INVASIVE_AFTER.test(text.slice(item.end, item.end + 30)) || /\bG[1-3]\s?$/.test(text.slice(0, item.start))
-    );
+  if (item.value === 'is' || (item.axis === 'T' && /\bG[1-3]\s?$/.test(text.slice(0, item.start)))) return true;
+  if (item.value === 'a') return NON_INVASIVE_AFTER.test(text.slice(item.end, item.end + 30));
   if (section === 'staging' || (/^[1-4][a-d]/.test(item.value) && item.value !== '1c')) return true;
   return TUMOUR_WORDS.test(text);
 }
 
 /** `T stage: T3b`, `N category N1`. */
 const STAGED_AS =
-  /\b(?:[TNM][ -]?(?:stage|category)\s?[:=-]?|thought to be|in fact|considered|class(?:ed|ified) as|regarded as|reported as|called|equivalent to|equates to)\s*$/i;
+  /\b(?:[TNM][ -]?(?:stage|category)\s?[:=-]?|thought to be|felt(?: to be)?|in fact|considered|class(?:ed|ified) as|regarded as|reported as|called|equivalent to|equates to)\s*$/i;
 /** `T3 (CT), T2 (EUS)`; but a `T2 (MRI)` may be a weighting. */
 const BY_WHAT = /^\s?\((?:CT|EUS|PET|TRUS|USS?|EBUS|path)\)/;
 /** Behind a `Ta` that is no word of thanks. */
@@ -196,4 +195,4 @@ const NON_INVASIVE_AFTER =
   /^[\s,]*(?:G[1-3]\b|(?:low|high)[ -]grade|grade|LG\b|HG\b|bladder|TCC|urothelial|transitional|papillary|disease|tumou?rs?\b|\+\s*CIS)/i;
 
 const TUMOUR_WORDS =
-  /\b(?:stag(?:e|ed|ing)|tnm|radiologically|pathologically|gleason|crpc|castrat\w+|tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|ca|scc|tcc|melanoma|mesothelioma|seminoma|thymoma|neuroblastoma|lymphoma|breslow|sarcoma|malignan\w+|disease|nod(?:e|al|es)|neoplasm|lesion|primary|glottic|axilla\w*|advanced|rectal|prostate|bladder|renal|lung|breast|metasta\w+|mets|in[- ]transit|relapsed?|recurren\w+|uicc ?\d?|ajcc ?\d?|bwh)\b/i;
+  /\b(?:stag(?:e|ed|ing)|tnm|radiologically|pathologically|gleason|crpc|castrat\w+|tumou?rs?|cancers?|carcinomas?|adenocarcinomas?|ca|scc|tcc|melanoma|mesothelioma|seminoma|thymoma|neuroblastoma|lymphoma|breslow|sarcoma|malignan\w+|disease|nod(?:e|al|es)|neoplasm|lesion|primary|glottic|axilla\w*|advanced|rectal|prostate|bladder|renal|lung|breast|metasta\w+|mets|in[- ]transit|neck|stations?|EBUS|n?m?CRPC|m?HSPC|hormone[- ]sensitive|BCG|CIS|relapsed?|recurren\w+|uicc ?\d?|ajcc ?\d?|bwh)\b/i;

@@ -87,7 +87,7 @@ const JOINS: readonly (readonly [behind: string, ahead: string])[] = [
     String.raw`(?=(?:y?p[ ]?)?[mM][ ]?[01xX])`,
   ],
   [String.raw`(?<=c[nN][ ]?[0-3xX][ab]?|[nN][ ]?[0xX])`, String.raw`(?=c[mM][ ]?[01xX])`],
-  [String.raw`(?<=T(?:a|is|[1-4][a-d]?))`, String.raw`(?=G[1-4]\b)`],
+  [String.raw`(?<=T(?:a|is|[1-4][a-d]?))`, String.raw`(?=(?:G[1-4]|[HL]G)\b)`],
   [String.raw`(?<=\bG[1-3])`, String.raw`(?=[cp]?T[a0-4i])`],
   [String.raw`(?<=[TNM][0-4xX][a-d]?)`, String.raw`(?=[RLV][0-2](?![0-9a-z]))`],
 ];
