@@ -110,7 +110,15 @@ function asFinding(target: FindingTarget, tokens: readonly MatchToken[], lexicon
 function withCertaintyOf(asked: Context, said: Context): Context {
   const subject = asked.assertion.subject === 'patient' ? 'patient' : said.assertion.subject;
   const certainty = said.categories.has('declined') ? said.assertion.certainty : asked.assertion.certainty;
-  return { ...said, assertion: { ...said.assertion, certainty, subject } };
+  return { ...said, assertion: { certainty, temporality: timeOf(asked, said), subject } };
+}
+
+/** "If no better, steroid injection", "echo to be repeated": what no word says is done may be open, or to come. */
+function timeOf(asked: Context, said: Context): Assertion['temporality'] {
+  const { temporality } = said.assertion;
+  const open = asked.assertion.temporality;
+  if (open === 'hypothetical' && /^(?:current|completed)$/.test(temporality)) return open;
+  return open === 'planned' && temporality === 'completed' && !said.categories.has('completed') ? open : temporality;
 }
 
 /** That a treatment is of the past the rules for findings know from the time, the others from the verb. */

@@ -47,6 +47,8 @@ export function isSaidToBeThere(
       return !FOUND.has(next);
     if (/^\d+$/.test(next) && /^(?:\/|days?|weeks?|months?|years?|hours?|hrs?|wks?|d|w|m|min|mins|times)$/.test(then))
       return true;
+    // "No ulcers, callus under the heel": where it is; "no ulcers, callus or fissures under …" is a list.
+    if (WHERE.has(next) && /^[a-z]/.test(then) && !/^(?:or|nor|and)$/.test(tokens[separated]!.word)) return true;
     if (/^x\d+$/.test(next) || (/^(?:x|for|since|over)$/.test(next) && LASTS.test(then))) return true;
     if (/^(?:is|are|was|were|has|have|had|remains|remained)$/.test(next))
       return !tokens.slice(to + 1, Math.min(sentence.to, to + 5)).some(({ word }) => FOUND.has(word));
@@ -66,6 +68,7 @@ export function isSaidToBeThere(
   if (isItemAmongOthers(self, separated, end, sentence, tokens)) return true;
   return REPEATED.test(tokens[self.from]!.word) && repeatsDenial(self, end, sentence, tokens);
 }
+const WHERE = new Set(['under', 'beneath', 'overlying', 'along', 'behind']);
 const LASTS =
   /^(?:\d|an?$|the|many|some|two|three|four|five|six|several|last|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)/;
 const PLACES = new Set(
