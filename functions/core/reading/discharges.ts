@@ -99,7 +99,7 @@ const NEEDED = /^(?:needed|required|necessary|indicated)$/;
 const NOT_OF_PATIENT = new Set('imaging cyst radiological incidental surgical gp ct mri'.split(' '));
 
 const A_STAY = new Set(
-  'nipple wound vagina drain penis ear eye nose bowel home ward hospital hospice nursing residential rehab rehabilitation summary letter date'.split(
+  'nipple wound vagina drain penis ear eye nose bowel home ward hospital hospice inpatient ipu unit nursing residential rehab rehabilitation summary letter date'.split(
     ' ',
   ),
 );

@@ -12,7 +12,6 @@ import { whenFrom } from './when.ts';
  */
 export function firstAppointmentsIn(sentence: Sentence, letter: LetterRead): Mention[] {
   const { tokens, lexicon } = letter;
-  if (!namesSpecialty(sentence, letter)) return [];
   return lexicon.terms.matchesIn(sentence, tokens).flatMap((match): Mention[] => {
     const specialty = match.values.find(({ guard }) => guard === BESIDE_A_DOCTOR);
     if (specialty === undefined) return [];
@@ -24,13 +23,12 @@ export function firstAppointmentsIn(sentence: Sentence, letter: LetterRead): Men
 }
 
 const BESIDE_A_DOCTOR = 'with-doctor';
-const SPECIALTY =
-  /^(?:onc|oncolog|clin$|clinical$|haem$|haematolog|urolog|derm$|dermatolog|gynae|gastro|plastic|neurosurg|thoracic|colorectal|breast$|respirator|chest$|ent$|hpb$)/;
-
-function namesSpecialty({ from, to }: Sentence, { tokens }: LetterRead): boolean {
-  for (let i = from; i < to; i++) if (SPECIALTY.test(tokens[i]!.norm)) return true;
-  return false;
-}
+/** An appointment with a specialty holds one of them. */
+export const SPECIALTY_WORDS: ReadonlySet<string> = new Set(
+  'onc oncology oncologist oncologists clin clinical haem haematology haematologist haematologists urology urologist urologists derm dermatology dermatologist dermatologists gynae gynaecology gynaecologist gynaecologists gastro gastroenterology plastic plastics neurosurgery neurosurgeon neurosurgeons neurosurgical thoracic colorectal breast respiratory chest ent hpb'.split(
+    ' ',
+  ),
+);
 
 /** Behind the words of the appointment and of its time, or null where they speak of something else. */
 function endOfAppointment(specialty: PhraseMatch<Term>, sentence: Sentence, letter: LetterRead): number | null {
@@ -88,7 +86,8 @@ function isWriters({ from, end }: PhraseMatch<Term>, { tokens }: LetterRead): bo
   const isNew = tokens.slice(end, end + 2).some(({ norm }) => norm === 'new' || norm === 'first');
   for (let i = 0; i < Math.min(WORDS_OF_HEAD, from) && !isNew; i++) {
     const { norm } = tokens[i]!;
-    if (OF_A_STAY.test(norm) || (stems.includes(norm.slice(0, LETTERS_OF_STEM)) && SPECIALTY.test(norm))) return true;
+    if (OF_A_STAY.test(norm) || (stems.includes(norm.slice(0, LETTERS_OF_STEM)) && SPECIALTY_WORDS.has(norm)))
+      return true;
   }
   return false;
 }

@@ -1,12 +1,13 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import { CALLS } from './calls.ts';
 import { SAYS_AN_END } from './discharges.ts';
+import { SPECIALTY_WORDS } from './first-appointments.ts';
 import type { Sentence } from './sentences.ts';
 import { MAY_BE_VISITS } from './visits.ts';
 import { OPENS_A_TIME } from './when.ts';
 
 /** What a word may be part of, in a statement of follow-up: one bit each. */
-export const CUE = { visit: 1, call: 2, time: 4, end: 8 } as const;
+export const CUE = { visit: 1, call: 2, time: 4, end: 8, specialty: 16 } as const;
 
 /** Nearly every word is part of none, and needs no closer look. */
 export function cueOf(norm: string): number {
@@ -25,6 +26,7 @@ const CUES: ReadonlyMap<string, number> = cuesOf([
   [CUE.call, CALLS],
   [CUE.time, OPENS_A_TIME],
   [CUE.end, SAYS_AN_END],
+  [CUE.specialty, SPECIALTY_WORDS],
 ]);
 
 function cuesOf(words: readonly (readonly [number, ReadonlySet<string>])[]): Map<string, number> {

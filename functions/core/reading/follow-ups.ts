@@ -24,7 +24,7 @@ export function findFollowUps(letter: LetterRead): Mention[] {
   for (const sentence of letter.sentences) {
     if (NOT_TO_COME.has(sentence.section)) continue;
     const cues = cuesIn(sentence, letter.tokens);
-    const first = (cues & CUE.time) === 0 ? [] : firstAppointmentsIn(sentence, letter);
+    const first = (cues & CUE.time) === 0 || (cues & CUE.specialty) === 0 ? [] : firstAppointmentsIn(sentence, letter);
     found.push(...first);
     for (const due of whatIsDue(sentence, cues, letter)) {
       if (first.some(({ from, to }) => from < due.to && due.from < to)) continue;

@@ -72,11 +72,17 @@ function isColumn({ to }: Place, tokens: readonly MatchToken[]): boolean {
 function isAskedTo({ to }: Place, tokens: readonly MatchToken[]): boolean {
   return tokens[to]?.norm === 'to' && TASKS.test(tokens[to + 1]?.norm ?? '');
 }
-const TASKS = /^(?:ring|phone|call|telephone|tel|inform|tell|let|arrange|book|chase|send|refer)$/;
+const TASKS =
+  /^(?:ring|phone|call|telephone|tel|inform|tell|let|arrange|book|chase|send|refer|update|support|see|meet|contact|discuss|explain|give|speak|liaise)$/;
 
 function isSeenWith({ from, to }: Place, tokens: readonly MatchToken[]): boolean {
   if (/^,$/.test(tokens[to]?.norm ?? '')) return false;
-  if (tokens[from - 1]?.norm !== 'with' && tokens[from - 1]?.norm !== 'w') return false;
+  const before = tokens[from - 1]?.norm ?? '';
+  // "Results clinic with Miss Khan and Ana (BCN)".
+  const isToo =
+    /^(?:and|&|\+)$/.test(before) && tokens.slice(Math.max(0, from - 6), from).some(({ norm }) => norm === 'with');
+  if (isToo) return true;
+  if (before !== 'with' && before !== 'w') return false;
   for (let i = Math.max(0, from - FARTHEST_SEEN); i < from; i++)
     if (/^(?:seen|saw|reviewed|met)$/.test(tokens[i]!.norm)) return true;
   return false;
