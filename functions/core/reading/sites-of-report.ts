@@ -54,7 +54,8 @@ export function siteNearby(
     for (let i = at - 1; i >= Math.max(0, at - FARTHEST_STATEMENTS); i--) {
       const sentence = sentences[i]!;
       if (!ofOthers.has(sentence)) {
-        const site = labelled && beginsWith(sentence, SITE_LABEL, letter) ? onlySiteOf(sentence, letter) : null;
+        const labels = labelled && beginsWith(sentence, SITE_LABEL, letter);
+        const site = labels ? (onlySiteOf(sentence, letter) ?? wombOf(morphology, sentence, letter)) : null;
         const found = site ?? (biopsied ? siteOfLesion(sentence, lesions, letter) : null);
         if (found !== null) return found;
       }
@@ -63,6 +64,16 @@ export function siteNearby(
   }
   return titleSite(morphology, at, letter);
 }
+
+/** "Specimen: uterus, tubes and ovaries. Tumour type: endometrioid": taken out together, it begins in the womb unless the report says otherwise. */
+function wombOf(morphology: string, sentence: Sentence, letter: LetterRead): Mention | null {
+  if (!/^endometrioid|^carcinosarcoma/.test(morphology)) return null;
+  const named = primarySitesIn(sentence, letter);
+  const [first] = named;
+  if (first === undefined || !/^uterus|^endometrium/.test(slugOf(first))) return null;
+  return named.every((site) => TAKEN_WITH_IT.test(slugOf(site))) ? first : null;
+}
+const TAKEN_WITH_IT = /^(?:uterus|endometrium|cervix|ovary|fallopian-tube|omentum)/;
 
 const FARTHEST_SPECIMEN = 2;
 const LONGEST_HEADING = 6;
@@ -117,7 +128,7 @@ function titleSite(morphology: string, before: number, letter: LetterRead): Ment
 const REPORT = new Set(['dataset', 'proforma', 'histopathology', 'synoptic', 'pathology', 'mdt', 'mdm', 'smdt']);
 
 const TYPE_LABEL =
-  /^(?:histological |tumour |histology |main |final |pathological |microscopic )?(?:type|subtype|histology|morphology|histopathology|cancer|diagnosis|conclusion|comment|report|microscopy|micro|description|interpretation|opinion|result|results|pathology|path|summary)(?: of tumour)? [:.\t]/;
+  /^(?:histological |tumour |cell |histology |main |final |pathological |microscopic )?(?:type|subtype|histology|morphology|histopathology|cancer|diagnosis|conclusion|comment|report|microscopy|micro|description|interpretation|opinion|result|results|pathology|path|summary)(?: of tumour)? [:.\t]/;
 const SITE_LABEL =
   /^(?:tumour |primary |anatomical |anatomic |cancer |nature of |biopsy |clinical )?(?:site|primary|location|organ|specimens?|specimen type|sample|tissue|details|procedure|operation|lesion)(?: of (?:tumour|primary|cancer|lesion|biopsy|origin))? [:.\t]/;
 const BIOPSY = new Set(
