@@ -12,23 +12,26 @@ export const SUSPICION = 'idea:suspicion-of-cancer';
  * @param tumours the words of what is read as a tumour already: nothing beside them is unnamed
  */
 export function findUnnamedSuspicions(letter: LetterRead, tumours: readonly Mention[]): Mention[] {
-  const taken = new Set(tumours.flatMap(({ from, to }) => range(from - NEIGHBOURS, to + NEIGHBOURS)));
+  const isTaken = (i: number) => tumours.some(({ from, to }) => from - NEIGHBOURS <= i && i < to + NEIGHBOURS);
   return letter.sentences.flatMap((sentence) => {
-    if (ELSEWHERE.has(sentence.section)) return [];
+    if (ELSEWHERE.has(sentence.section) || !mayDoubt(sentence, letter)) return [];
     const found: Mention[] = [];
     for (let i = sentence.from; i < sentence.to; i++)
-      if (!taken.has(i) && (isUnnamed(i, letter) || isOfALesion(i, sentence, letter)))
+      if ((isUnnamed(i, letter) || isOfALesion(i, sentence, letter)) && !isTaken(i))
         found.push(wordAt(i, sentence, letter));
     return found.filter((mention) => isDoubted(mention, letter));
   });
 }
 
+/** A statement without a word of doubt needs no closer look. */
+function mayDoubt(sentence: Sentence, { tokens, modifiersIn }: LetterRead): boolean {
+  if (modifiersIn(sentence).some(({ rule }) => rule.category === 'possible')) return true;
+  for (let i = sentence.from; i < sentence.to; i++) if (SUSPICIOUS.has(tokens[i]!.word)) return true;
+  return false;
+}
+
 const NEIGHBOURS = 4;
 const ELSEWHERE = new Set(['family-history', 'information-given', 'service', 'distribution', 'people']);
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, i) => from + i);
-}
 
 function wordAt(i: number, sentence: Sentence, { tokens }: LetterRead): Mention {
   const { word } = tokens[i]!;
