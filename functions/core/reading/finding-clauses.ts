@@ -67,6 +67,7 @@ export function isCutBefore(
       return true;
     if (rule.category === 'planned' && MATTERS.has(word) && i > between.from) return true;
     if (word === 'for' && i === between.from && ASKED.test(rule.trigger)) return true;
+    if (rule.category === 'historical' && word === 'with' && LEFT_BEHIND.has(tokens[i + 1]?.word ?? '')) return true;
     if (rule.category === 'historical' && DENYING.has(word) && i > between.from) return true;
     if (
       denies &&
@@ -106,6 +107,9 @@ export function isCutBefore(
 /** "Booked for OPA re tinnitus", "scan requested for abdominal pain": what it is about is there already. */
 const MATTERS = new Set(['re', 'regarding', 'concerning', 'about']);
 const ASKED = /^(?:\w+ ){0,2}(?:requested|ordered|arranged)$/;
+
+/** "Old CVA with residual hemiparesis". */
+const LEFT_BEHIND = new Set(['residual', 'persistent', 'persisting', 'ongoing', 'resulting', 'lasting', 'permanent']);
 
 /** "Denies history of MI denies chest pain". */
 const DENYING = new Set(['denies', 'denied', 'denying']);

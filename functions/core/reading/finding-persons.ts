@@ -115,8 +115,11 @@ const SIDES = new Set(
 
 /** What is said of somebody else goes on until the patient is spoken of: "her brother has gout, but she has …". */
 export function speaksOfAnother({ from, to }: Stretch, tokens: readonly MatchToken[]): boolean {
+  // "The patient, whose mother has lupus, presented with a rash".
+  const whose = tokens[from - 2]?.word === 'whose';
   for (let i = from; i < to; i++) {
     const { raw, word } = tokens[i]!;
+    if (whose && raw === ',' && !/^(?:and|or|&)$/.test(tokens[i + 1]?.word ?? '')) return true;
     if (raw === ';' || raw === '•' || /^(?:but|although|though|whereas|while|whilst|however)$/.test(word)) return true;
     // "Carer for her husband with MS, feels exhausted".
     if (raw === ',' && OF_THE_PATIENT.test(tokens[i + 1]?.word ?? '')) return true;
