@@ -32,7 +32,7 @@ export function findKeyWorkers(letter: LetterRead): Mention[] {
   });
 }
 
-const ROLES = new Set(['cns', 'bcn', 'kw', 'nurse', 'contact']);
+const ROLES = new Set(['cns', 'lcns', 'bcn', 'kw', 'nurse', 'contact']);
 const HEAD_LINES = 5;
 
 /** At the head or the foot of a letter, "seen by: CNS Faith", it is the writer. */
@@ -100,9 +100,10 @@ function roleFrom(i: number, { from, to }: Place, tokens: readonly MatchToken[])
   const norm = (at: number) => (at >= from && at < to ? tokens[at]!.norm : '');
   switch (norm(i)) {
     case 'cns':
+    case 'lcns':
     case 'bcn':
     case 'kw':
-      return /^(?:CNS|BCN|KW)$/.test(tokens[i]!.raw) ? i + 1 : null;
+      return /^(?:L?CNS|BCN|KW)$/.test(tokens[i]!.raw) ? i + 1 : null;
     case 'nurse': {
       if (norm(i + 1) === 'specialist') return i + 2;
       const before = norm(i - 1) === 'care' || norm(i - 1) === 'oncology' ? norm(i - 2) : norm(i - 1);
@@ -142,11 +143,15 @@ const LEADS_ON = new Set(
 );
 LEADS_ON.add('\t');
 const MOST_BETWEEN = 5;
+const DOTS_OF_A_LEADER = 3;
 
 /** "CNS | Ruth Penhale", "CNS tel no. given (Faith)", "her specialist nurse is Sister Boyle". */
 function nameBehind(role: Place, sentence: Place, tokens: readonly MatchToken[]): Place | null {
-  let isGiven = false;
-  for (let i = role.to; i < Math.min(sentence.to, role.to + MOST_BETWEEN); i++) {
+  let first = role.to;
+  while (first < sentence.to && tokens[first]!.norm === '.') first++;
+  // "CNS ......... Priyanka".
+  let isGiven = first - role.to >= DOTS_OF_A_LEADER;
+  for (let i = first; i < Math.min(sentence.to, first + MOST_BETWEEN); i++) {
     const to = nameFrom(i, sentence.to, tokens, isGiven);
     isGiven ||= /^(?:[:=]|is)$/.test(tokens[i]!.norm);
     if (to !== null) return { from: role.from, to };

@@ -191,7 +191,7 @@ function withCall(visit: Visit, sentence: Sentence, tokens: readonly MatchToken[
 const DENIES = new Set('no not without cancelled cancel dna if unless nor declined missed instead'.split(' '));
 
 function isDenied({ from }: Visit, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
-  for (let i = from - 1; i >= Math.max(sentence.from, from - 4) && !/^[,;:]$/.test(tokens[i]!.norm); i--)
+  for (let i = from - 1; i >= Math.max(sentence.from, from - 4) && !/^[,;:.]$/.test(tokens[i]!.norm); i--)
     if (DENIES.has(tokens[i]!.norm)) return true;
   return false;
 }

@@ -120,6 +120,12 @@ function dayFrom(i: number, end: number, norm: NormAt, letter: LetterRead): When
     if (full !== null) return full;
     if (norm(i + 1) === '/' && /^(?:[12]?\d|3[01]|0\d)$/.test(first) && /^(?:0?[1-9]|1[0-2])$/.test(norm(i + 2)))
       return norm(i + 3) === '/' || tokens[i - 1]?.norm === '/' ? null : onDay(i + 3, norm(i + 2), first, letter);
+    const dotted = DOTTED.exec(first) ?? (norm(i + 1) === '.' ? DOTTED.exec(`${first}.${norm(i + 2)}`) : null);
+    if (dotted !== null) {
+      const when = onDay(dotted[0] === first ? i + 1 : i + 3, dotted.groups!.month!, dotted.groups!.day!, letter);
+      // "2.5": a number, unless the day lies ahead.
+      if (when.isOver === false) return when;
+    }
     if (!DAY_NUMBER.test(first)) return null;
     const behind = norm(i + 1) === '-' || norm(i + 1) === '.' ? i + 2 : i + 1;
     if (MONTHS.has(norm(behind))) return onDay(behind + 1, norm(behind), first, letter);
@@ -149,6 +155,8 @@ function onDay(to: number, month: string, ofMonth: string, letter: LetterRead): 
 /** "Early 2027". */
 const PART_OF_YEAR = /^(?:early|mid|late)$/;
 const YEAR = /^20\d\d$/;
+/** "10.11". */
+const DOTTED = /^(?<day>[12]?\d|3[01]|0\d)\.(?<month>0?[1-9]|1[0-2])$/;
 const DAY_NUMBER = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
 const ORDINAL = /^\d{1,2}(?:st|nd|rd|th)$/;
 
