@@ -72,10 +72,10 @@ function guardLinesIn(
   tokens: readonly MatchToken[],
   { guards }: Lexicon,
 ): ReadonlySet<Guard> {
-  const lines = new Set<Guard>();
+  const ofPhrases = new Set<readonly Guard[]>();
   for (const sentence of sentences)
-    for (const { values } of guards.anywhere.matchesIn(sentence, tokens)) for (const line of values) lines.add(line);
-  return lines;
+    for (const { values } of guards.anywhere.matchesIn(sentence, tokens)) ofPhrases.add(values);
+  return new Set([...ofPhrases].flat());
 }
 
 type GuardPhrases = readonly PhraseMatch<Guard>[];

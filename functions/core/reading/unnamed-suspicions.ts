@@ -40,8 +40,8 @@ function wordAt(i: number, sentence: Sentence, { tokens }: LetterRead): Mention 
 
 /** "Cancer nurse", "cancer pathway", "urgent suspected cancer": a service. "Ca 125": a test. */
 function isUnnamed(i: number, { tokens }: LetterRead): boolean {
-  const [before, { word }, after] = [tokens[i - 1]?.word ?? '', tokens[i]!, tokens[i + 1]?.word ?? ''];
-  return UNNAMED.has(word) && !OF_A_SERVICE.test(after) && before !== 'suspected';
+  if (!UNNAMED.has(tokens[i]!.word)) return false;
+  return tokens[i - 1]?.word !== 'suspected' && !OF_A_SERVICE.test(tokens[i + 1]?.word ?? '');
 }
 const UNNAMED = new Set(
   'malignancy malignant cancer cancerous ca carcinoma neoplasm neoplasia neoplastic tumour primary recurrence relapse spread metastasis metastatic'.split(
