@@ -1,5 +1,5 @@
 import { contextAt } from './context-at.ts';
-import type { LetterRead } from './letter-read.ts';
+import { bySentence, type LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -12,22 +12,17 @@ export const SUSPICION = 'idea:suspicion-of-cancer';
  * @param tumours the words of what is read as a tumour already: nothing beside them is unnamed
  */
 export function findUnnamedSuspicions(letter: LetterRead, tumours: readonly Mention[]): Mention[] {
-  const isTaken = (i: number) => tumours.some(({ from, to }) => from - NEIGHBOURS <= i && i < to + NEIGHBOURS);
+  const tumoursIn = bySentence(tumours);
   return letter.sentences.flatMap((sentence) => {
-    if (ELSEWHERE.has(sentence.section) || !mayDoubt(sentence, letter)) return [];
+    if (ELSEWHERE.has(sentence.section)) return [];
+    const isTaken = (i: number) =>
+      tumoursIn(sentence).some(({ from, to }) => from - NEIGHBOURS <= i && i < to + NEIGHBOURS);
     const found: Mention[] = [];
     for (let i = sentence.from; i < sentence.to; i++)
       if ((isUnnamed(i, letter) || isOfALesion(i, sentence, letter)) && !isTaken(i))
         found.push(wordAt(i, sentence, letter));
     return found.filter((mention) => isDoubted(mention, letter));
   });
-}
-
-/** A statement without a word of doubt needs no closer look. */
-function mayDoubt(sentence: Sentence, { tokens, modifiersIn }: LetterRead): boolean {
-  if (modifiersIn(sentence).some(({ rule }) => rule.category === 'possible')) return true;
-  for (let i = sentence.from; i < sentence.to; i++) if (SUSPICIOUS.has(tokens[i]!.word)) return true;
-  return false;
 }
 
 const NEIGHBOURS = 4;
@@ -69,7 +64,10 @@ const LESION = new Set(
 );
 
 function isDoubted(mention: Mention, letter: LetterRead): boolean {
+  const isWorrying = SUSPICIOUS.has(mention.phrase);
+  if (!isWorrying && !letter.modifiersIn(mention.sentence).some(({ rule }) => rule.category === 'possible'))
+    return false;
   const { certainty, temporality, subject } = contextAt(mention, 'diagnosis', letter).assertion;
   if (subject !== 'patient' || temporality === 'hypothetical' || certainty === 'negated') return false;
-  return certainty === 'suspected' || SUSPICIOUS.has(mention.phrase);
+  return certainty === 'suspected' || isWorrying;
 }
