@@ -9,6 +9,7 @@ import { listedCancers } from './listed-cancers.ts';
 import type { Mention } from './mentions.ts';
 import { reachedNodes } from './reached-nodes.ts';
 import { bracketedSites, jointSites, listedSecondaries, sitesOfSpread } from './spread-sites.ts';
+import { metastasesOfTitle } from './title-organ.ts';
 import { isFoundIn, isSpread, isWithin, lookUp, ORIGINS, saysWhereFrom } from './tumour-codes.ts';
 import { siteOf, slugOf } from './tumour-sites.ts';
 
@@ -44,7 +45,12 @@ export function findTumours(letter: LetterRead): Tumour[] {
   const away = tumours.filter(
     (tumour) => !(began && isOfEither(tumour)) && !sitesOrOrigins(tumour, letter).some(isPrimary),
   );
-  return [...away, ...listedSecondaries(letter, (site) => isPrimary(slugOf(site))), ...reachedNodes(letter)];
+  return [
+    ...away,
+    ...listedSecondaries(letter, (site) => isPrimary(slugOf(site))),
+    ...reachedNodes(letter),
+    ...metastasesOfTitle(letter),
+  ];
 }
 
 /** "Metastatic carcinoma of the lung": of the lung, or there from the organ where another cancer of the letter began. */
