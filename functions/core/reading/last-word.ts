@@ -1,3 +1,4 @@
+import { firstFrom } from './first-from.ts';
 import type { LetterRead } from './letter-read.ts';
 import { held, isActive, type Meant } from './meant.ts';
 import { isSameTumour } from './tumour-codes.ts';
@@ -51,31 +52,31 @@ const ADDENDUM =
 export function respectFinalDiagnoses(meant: readonly Meant[], { text }: LetterRead): readonly Meant[] {
   const questions = [...text.matchAll(FIRST_DIAGNOSIS)].flatMap(({ index }) => questionAt(index, text));
   if (questions.length === 0) return meant;
-  const open = questions.filter(
-    ({ final, end }) =>
-      !meant.some(
-        (one) =>
-          (isActive(one) || one.finding.category === 'stage') &&
-          one.finding.evidence.some(({ start }) => start > final && start < end),
-      ),
-  );
-  return meant.map((one) => {
-    const { start } = one.finding.evidence[0]!;
-    const isAsked = isActive(one) && open.some(({ first, final }) => start > first && start < final);
-    return isAsked ? held(one, 'suspected') : one;
-  });
+  const said = meant
+    .filter((one) => isActive(one) || one.finding.category === 'stage')
+    .flatMap(({ finding }) => finding.evidence.map(({ start }) => ({ from: start })))
+    .sort((x, y) => x.from - y.from);
+  const open = questions.filter(({ final, end }) => (said[firstFrom(said, final + 1)]?.from ?? end) >= end);
+  // None reaches farther than the next begins, or a few of them.
+  const isAsked = (start: number) => {
+    const last = firstFrom(open, start) - 1;
+    for (let i = last; i >= 0 && open[i]!.from > start - FARTHEST_FINAL; i--) if (start < open[i]!.final) return true;
+    return false;
+  };
+  return meant.map((one) => (isActive(one) && isAsked(one.finding.evidence[0]!.start) ? held(one, 'suspected') : one));
 }
 
 /** A diagnosis that a letter began with, and where it goes on to the final one: to the end of its line, or of the letter. */
-function questionAt(first: number, text: string): { first: number; final: number; end: number }[] {
+function questionAt(first: number, text: string): { from: number; final: number; end: number }[] {
   const final = finalDiagnosisBehind(first, text);
   if (final === null) return [];
-  const line = text.indexOf('\n', first);
-  const lineEnd = line < 0 ? text.length : line;
-  return [{ first, final, end: final < lineEnd ? lineEnd : text.length }];
+  const line = text.slice(first, first + LONGEST_LINE).indexOf('\n');
+  const lineEnd = first + (line < 0 ? LONGEST_LINE : line);
+  return [{ from: first, final, end: final < lineEnd ? lineEnd : text.length }];
 }
 
 const FARTHEST_FINAL = 400;
+const LONGEST_LINE = 2000;
 
 function finalDiagnosisBehind(first: number, text: string): number | null {
   const stretch = text.slice(first, first + FARTHEST_FINAL);
