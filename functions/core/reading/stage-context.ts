@@ -25,11 +25,26 @@ export function modifiersForStage(
     if (readings.some((one) => from < one.to && one.from < to)) return false;
     if (tokens[from]?.raw === '?' && to <= place.from && tokens[from]!.gap === 'none' && tokens[to]?.gap !== 'none')
       return false;
+    if (rule.category === 'hypothetical' && isOfWhatIsDone({ rule, to }, place, tokens)) return false;
     if (rule.category === 'historical' && isOfTheNext({ from, to }, place, readings, tokens)) return false;
     if (!apart || (rule.category !== 'possible' && rule.category !== 'historical')) return true;
     return to > place.from || !tokens.slice(to, place.from).some(({ kind }) => kind === 'mark');
   });
 }
+
+/** "Options for her T2 N1 cancer", "may be offered as this was pT4": what is open is the treatment, and the stage somebody's own. */
+function isOfWhatIsDone(
+  { rule, to }: Pick<Modifier, 'rule' | 'to'>,
+  place: Place,
+  tokens: readonly MatchToken[],
+): boolean {
+  if (rule.direction !== 'forward' || rule.wholeSentence || to > place.from || OF_FEARS.test(rule.trigger))
+    return false;
+  return tokens.slice(to, place.from).some(({ word }) => OWN.has(word));
+}
+const OWN: ReadonlySet<string> = new Set(['her', 'his', 'this', 'their', 'your', 'my']);
+const OF_FEARS =
+  /\b(?:if|worr\w+|fear\w*|afraid|risk|chances?|possibility|unless|until|whether|could (?:be|have|get)|might (?:be|get))\b/;
 
 /** "T2 N0 M0, previously T3 N2": what was before stands behind it. */
 function isOfTheNext(
