@@ -31,7 +31,7 @@ export function findAmounts(letter: LetterRead): Mention[] {
       ...amountsOf(words, UNITS).flatMap(({ from, to, amount, half }) =>
         half && !ALCOHOL.test(words.slice(Math.max(0, from - NEAR), to + NEAR))
           ? []
-          : mentionAt(start + from, start + to, amount > MOST_UNITS ? ABOVE_LIMITS : WITHIN_LIMITS, sentence, letter),
+          : mentionAt(start + from, start + to, unitsNow(amount, words.slice(to, to + NEAR)), sentence, letter),
       ),
       ...[...amountsOf(words, A_DAY), ...amountsOf(words, SMOKES)].flatMap(({ from, to, amount }) => {
         const near = text.slice(Math.max(0, start + from - NEAR), start + to + NEAR);
@@ -59,6 +59,14 @@ export function findAmounts(letter: LetterRead): Mention[] {
     ];
   });
 }
+
+/** "60 u/wk previously, now nil": drunk no more. */
+function unitsNow(amount: number, behind: string): string {
+  if (/^\W*(?:previously|before|until|till|in the past)\b.*\bnow (?:nil|none|0|abstinent|teetotal|dry)\b/i.test(behind))
+    return EX_DRINKER;
+  return amount > MOST_UNITS ? ABOVE_LIMITS : WITHIN_LIMITS;
+}
+const EX_DRINKER = '82581004';
 
 /** "A glass of wine at weekends" is a phrase of its own. */
 function isSaidOfDrink({ from, to, sentence }: Mention, { mentionsIn, lexicon }: LetterRead): boolean {

@@ -12,7 +12,7 @@ export function drinksIn(words: string): Drink[] {
   return allMatches(words, VESSELS).flatMap((match) => {
     const { half, amount = '', vessel = '', drink, often } = match.groups!;
     const [from, to] = [match.index, match.index + match[0].length];
-    const before = words.slice(Math.max(0, from - NEAR), from);
+    const before = words.slice(Math.max(0, from - NEAR), from).replace(LIVES_WITH, '');
     const isAlcohol = drink !== undefined || /^pint/i.test(vessel) || DRINKING.test(before);
     if (!isAlcohol || OF_ANOTHER.test(before) || NO_ALCOHOL.test(words.slice(from, to + NEAR_BEHIND))) return [];
     if (IS_OVER.test(before) || IS_OVER.test(words.slice(to, to + NEAR_BEHIND))) return [];
@@ -59,6 +59,9 @@ function timesAWeek(often: string): number {
 const DRINKING = /\b(?:alcohol|etoh|drinks?|drinking)\b/i;
 const OF_ANOTHER =
   /\b(?:husband|wife|partner|father|mother|brother|sister|son|daughter|friend|limit|maximum|no more than|should|advised|less than|cut down to under)\b/i;
+/** "Lives with wife, drinks …": who is named does not drink. */
+const LIVES_WITH =
+  /\b(?:with|c) (?:his |her |their )?(?:husband|wife|partner|son|daughter|mother|father|sister|brother|friend)\b/gi;
 const NO_ALCOHOL =
   /\b(?:milk|water|tea|squash|juice|coke|cola|lemonade|ensure|fortisip|oxygen|feed|non-alcoholic|alcohol-free)\b/i;
 const IS_OVER =

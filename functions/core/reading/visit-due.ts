@@ -63,7 +63,8 @@ function isNameOnly(between: Place, tokens: readonly MatchToken[], inPlan: boole
   return everyWord(
     between,
     tokens,
-    (raw) => /^(?:\p{Lu}|(?:me|us|here|is|again|for)$|[:(-])/u.test(raw) || (inPlan && raw === ','),
+    (raw) =>
+      /^(?:\p{Lu}|(?:me|us|here|is|again|for|results?|histo|histology)$|[:(-])/u.test(raw) || (inPlan && raw === ','),
   );
 }
 
