@@ -14,7 +14,7 @@ const MAY_HOLD =
 const NAME = String.raw`(?:(?:o?estrogen|progesterone)(?:[\s-]+receptors?)?|[EP] R(?=\s(?:pos|neg|\+)|$)|ER(?![a-z])|ER(?=pos|neg)|PgR|PR(?![a-z])|PR(?=pos|neg)|HER-?\s?2(?:\/?neu)?|her (?:two|too?)(?=\s(?:neg|pos|(?:three|two|one) plus)|$)|H2(?=\s?[-–+]|\s[0-3]\+|$)|human epidermal growth factor receptor 2|c-?erbB-?2)`;
 const STATUS = String.raw`(?:(?:strongly|weakly)\s+)?(?:positive|negative|pos\b|neg\b|\+\s?ve|-\s?ve|–\s?ve|\+{1,3}(?=PR|HER|ER|[^\d\w]|$)|(?:IHC\s*)?\b[0-3]\+|IHC\s*[0-3](?![\d/]|\.\d)|(?:three|two|one) plus|[0-3]\+?\s?\/\s?3\+?|\d{1,3}\s?%|(?:(?:Q\s?S?|quick\s?score)\s*[:=]?\s*)?[0-8](?![\d/+]|\.\d|\s*(?:day|week|month|year|hour|night|mg|am\b|pm\b|time))|(?:not\s+)?over-?express\w*|(?:QS\s)?[0-8]\s?\/\s?8|(?:IHC\s*)?score\s*[0-3]\+?|(?:FISH\s+)?(?:non-?|not\s+)?amplified|(?:ultra-?\s?)?low|equivocal|borderline|0(?![\d/]|\.\d))|[-–](?=[\s,;./)]|$|HER|PR)`;
 const GROUP = new RegExp(
-  String.raw`(?<![\w]|[a-z]{3}-)(?!(?<!\b(?:ER|PR)[^.;]{0,30})H2)(?<names>${NAME}(?:(?:\s*(?:,|\/|&|and)\s*|\s+\+\s+)${NAME})*)\s*(?:receptor)?\s*(?:status)?\s*(?:was|is|are|were|both|all|:|=|–|-(?=\s+[\w+<>]|low|pos|neg|ultra|equiv|over|amplif|non))?\s*(?:strongly\s+)?(?:\(?Allred\)?\s*|\(?D?-?(?:FISH|D{0,2}ISH)\)?\s*[:=]?\s*)?\(?(?<status>${STATUS})`,
+  String.raw`(?<![\w]|[a-z]{3}-)(?!(?<!\b(?:ER|PR)[^.;]{0,30})H2)(?<names>${NAME}(?:(?:\s*(?:,|\/|&|and)\s*|\s+\+\s+)${NAME})*)\s*(?:receptor)?\s*(?:status)?\s*(?:was|is|are|were|both|all|:|=|–|-(?=\s+[\w+<>]|low|pos|neg|ultra|equiv|over|amplif|non))?\s*(?:strongly\s+)?(?:\(?Allred\)?\s*|\(?D?-?(?:FISH|D{0,2}ISH)\)?\s*[:=]?\s*(?:ratio\s\d(?:\.\d{1,2})?,?\s)?)?\(?(?<status>${STATUS})`,
   'gi',
 );
 const ONE_NAME = new RegExp(NAME, 'gi');

@@ -93,7 +93,7 @@ const NAMED: readonly Named[] = [
   {
     hints: ['bres', 'bt'],
     pattern:
-      /\b(?:(?:Breslow(?:['’]?s)?|Bresl?\b\.?)\)?\s*(?:thickness|depth)?\s*(?:\(mm\)|mm)?|BT)\s*(?:of|is|was|measures|measuring|:|=|-)?\s*(?:approx(?:imately)?\.?\s*|at least\s*|[<>~≥≤]\s*)?(?<depth>\d{1,2}(?:[.,]\d{1,2})?)(?:\s*mm\b|(?![\w/.-]|\s*(?:cm|day|week|month|year)))/gi,
+      /\b(?:(?:Breslow(?:['’]?s)?|Bresl?\b\.?)\)?\s*(?:thickness|depth)?\s*(?:\(mm\)|mm)?|BT)\s*(?:of|is|was|measures|measuring|:|=|-)?\s*(?:approx(?:imately)?\.?\s*|at least\s*|[<>~≥≤]=?\s*)?(?<depth>\d{1,2}(?:[.,]\d{1,2})?)(?:\s*mm\b|(?![\w/.-]|\s*(?:cm|day|week|month|year)))/gi,
     system: 'breslow',
     value: ({ groups }) => groups!.depth!.replace(',', '.'),
     unless: (_before, said, text) =>
