@@ -3,6 +3,7 @@ import { firstFrom } from './first-from.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import { organOfSpecimen } from './organ-of-specimen.ts';
+import { isPerson } from './persons.ts';
 import { type Sentence, withHeading } from './sentences.ts';
 import { isWithin, lookUp } from './tumour-codes.ts';
 import { slugOf } from './tumour-sites.ts';
@@ -141,8 +142,12 @@ const LESION = new Set(
     ' ',
   ),
 );
+/** "His father perished of a growth in the stomach". */
+const FARTHEST_BEARER = 10;
 const LESIONS = new Set('polyps lesions nodules masses tumours lumps ulcers growths'.split(' '));
-const NO_LESION = new Set('no normal without clear nad not unremarkable'.split(' '));
+const NO_LESION = new Set(
+  'no normal without clear nad not unremarkable innocent healthy spared uninvolved untouched unaffected'.split(' '),
+);
 
 function beginsWith(sentence: Sentence, label: RegExp, { tokens }: LetterRead): boolean {
   const first = withHeading(sentence, tokens);
@@ -167,6 +172,7 @@ function siteOfLesion(sentence: Sentence, lesions: ReadonlySet<string>, letter: 
   for (let i = sentence.from; i < sentence.to; i++) {
     if (!lesions.has(tokens[i]!.word)) continue;
     if (tokens.slice(Math.max(sentence.from, i - BESIDE), i).some(({ word }) => NO_LESION.has(word))) continue;
+    if (tokens.slice(Math.max(sentence.from, i - FARTHEST_BEARER), i).some(({ word }) => isPerson(word))) continue;
     const beside = primarySitesIn(sentence, letter).find(({ from, to }) => i - to <= BESIDE && from - i <= BESIDE);
     if (beside !== undefined) return beside;
   }
