@@ -215,6 +215,9 @@ function keyOf({
     .toLowerCase()
     .replace(/\s+/g, '')
     .replace(/(?:mm|grade)$/, '');
+  // A test of microsatellites and one of the repair proteins answer one question; Koga's stages are Masaoka's, worded anew.
+  if (system === 'msi') return `mmr - - ${said === 'high' ? 'deficient' : 'proficient'}`;
+  if (system === 'masaoka-koga') return keyOf({ system: 'masaoka', axis, prefix, value });
   const grade = system === 'grade' ? /^(well|low|mod|inter|poor|high)/.exec(said)?.[1] : undefined;
   return [system, axis ?? '-', prefix?.toLowerCase() ?? '-', grade === undefined ? said : words[grade]].join(' ');
 }
