@@ -44,7 +44,7 @@ describe('the direction of imports', () => {
   it('adapters point at core and at their technology, never at each other’s kind or at a Lambda', () => {
     const isOurs = within('functions');
     const siblings = within('functions/adapters');
-    const ofWorklist = /\/dynamo-(?:tables|worklist-items|found-letters)\.ts$/;
+    const ofWorklist = /\/dynamo-(?:tables|worklist-items|found-letters|letter-lists|bookkeeping)\.ts$/;
     expect(violations(siblings, (to) => !isOurs(to) || within('functions/core')(to) || ofWorklist.test(to))).toEqual(
       [],
     );
