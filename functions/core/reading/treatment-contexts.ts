@@ -13,7 +13,9 @@ import {
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Modifier } from './modifiers.ts';
-import { areOneRegimen, type SaidTreatment, withStates } from './treatment-states.ts';
+import type { SaidTreatment } from './said-treatment.ts';
+import { areOneRegimen } from './treatment-links.ts';
+import { withStates } from './treatment-states.ts';
 import { type Verdict, verdictOn } from './verdicts.ts';
 
 /** What is said of each treatment, statement by statement. */
