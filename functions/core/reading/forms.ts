@@ -25,7 +25,12 @@ export function formAnswer(text: string, { start, end }: Span): FormAnswer | nul
   return (
     choiceBehind(behind, before) ??
     tickedAnswer(behind) ??
-    (CROSSED.test(behind) || ANSWERED_NO.test(behind) || NEXT_CELL_NO.test(asWritten) || CAPITAL_NO.test(behind)
+    (CROSSED.test(behind) ||
+    AXIS_NO.test(line) ||
+    STAGED_NO.test(behind) ||
+    ANSWERED_NO.test(behind) ||
+    NEXT_CELL_NO.test(asWritten) ||
+    CAPITAL_NO.test(behind)
       ? 'no'
       : null) ??
     markedColumn(text, end + question, asWritten) ??
@@ -57,7 +62,7 @@ const RUNS_ON = /^ *[.,;)]? ?(?:$|[a-ce-mo-tvwz])/i;
 
 /** "Metastases present?", "Mets known N", "lymphoma confirmed? [ ]". */
 const OF_THE_QUESTION =
-  /^(?:[ 	]{1,3}(?:histologically|radiologically|clinically|proven|reported|noted|found|previously|in (?:the )?family|on imaging|at diagnosis|on speculum|known|present|confirmed|suspected|seen|identified|detected|evident|ever|history|status|diagnosed)(?!\w)){1,3}|^ {0,2}\([^)\n]{1,20}\)(?= {3})/i;
+  /^(?:[ 	]{1,3}(?:histologically|radiologically|clinically|proven|reported|noted|found|previously|in (?:the )?family|on imaging|at diagnosis|on speculum|known|present|confirmed|suspected|seen|identified|detected|evident|ever|history|status|diagnosed)(?!\w)){1,3}|^ {0,2}\((?:[^)\n]{1,20}\)(?= {3})|y?[cp]?[TNM][01xX]?\)(?=[ \t]{0,6}[:=]))/i;
 
 function oneLine(behind: string): string {
   const lineEnd = behind.search(/[\n\f]/);
@@ -108,6 +113,11 @@ function meaningOf(answer: string): FormAnswer {
   return /^(?:no?|n\/a)$/i.test(answer) ? 'no' : 'open';
 }
 
+/** `Distant metastasis (pM): MX`, `Nodal metastases: 0/12`. */
+const AXIS_NO = /^ {0,2}\((?:y?[cp])?[NM]\)[ \t]{0,6}[:=][ \t]{0,4}(?:y?[cp]?[NM])? ?[0xX](?!\w)/;
+const STAGED_NO =
+  /^[ \t]{0,3}(?:[:=–—-]|\t| {3,40}\|?|\|)[ \t]{0,4}(?:y?[cp]?[MN] ?[0xX](?:\([^)\n]{1,6}\))?(?![\w/])|0 ?(?:\/|of|out of) ?\d|(?:cannot|can ?not|could not) be (?:assessed|determined)\b)/;
+
 const ANSWERED_NO =
   /^[ \t]{0,6}(?:\?[ \t]{0,3}(?:no|none|nil|not(?!\s(?:sure|certain|clear|yet))|negative)(?![\w-])|(?:[:=|[(?\-–—]|\.{2,}|…|\t| {3,40}\|?)[ \t]{0,4}[|[(]?\s?(?:(?:none|nil|not)\s(?:submitted|received|sampled|taken|seen|identified|detected|present|found|known|reported|recorded)|no|n|nil|none|absent|false|0|✗|✘|×|n\/a|not applicable|not known|unknown|not assessed|_{2,})\s?[\])|]?[ \t]{0,90}(?:$|[,;.|]))/i;
 
@@ -123,7 +133,10 @@ const CAPITAL_NO = /^[ \t]{1,30}(?:N|No|NO|NIL)[ \t]{0,3}(?:$|\|)/;
 
 /** "[ ] Suspected renal ca": the box stands at the start of what is ticked or not. */
 function boxBefore(before: string): FormAnswer | null {
-  const found = /(\[[ xX✓✔*]{0,2}\]|\([ xX✓✔]?\)|[☐☑☒□■])[ \t]{0,3}(?:[\w?'’/-]{1,15}[ \t]{1,2}){0,3}$/.exec(before);
+  const found =
+    /(\[[ xX✓✔*]{0,2}\]|\([ xX✓✔]?\)|[☐☑☒□■]|(?<![^\s])_{1,6}(?:[xX]_{1,3})?)[ \t]{0,3}(?:[\w?'’/-]{1,15}[ \t]{1,2}){0,3}$/.exec(
+      before,
+    );
   if (found === null) return null;
   return isTicked(found[1]!) ? 'yes' : 'no';
 }

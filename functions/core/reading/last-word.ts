@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.ts';
 import { firstFrom } from './first-from.ts';
 import type { LetterRead } from './letter-read.ts';
 import { held, isActive, type Meant } from './meant.ts';
@@ -50,7 +51,9 @@ const ADDENDUM =
  * letter goes on to a final diagnosis and names no cancer there, what stands only under the first one was the question.
  */
 export function respectFinalDiagnoses(meant: readonly Meant[], { text }: LetterRead): readonly Meant[] {
-  const questions = [...text.matchAll(FIRST_DIAGNOSIS)].flatMap(({ index }) => questionAt(index, text));
+  const questions = [...text.matchAll(FIRST_DIAGNOSIS)].flatMap(({ index, 0: said }) =>
+    questionAt(index, /ly$/i.test(said) ? SAME_STRETCH : FARTHEST_FINAL, text),
+  );
   if (questions.length === 0) return meant;
   const said = meant
     .filter((one) => isActive(one) || one.finding.category === 'stage')
@@ -67,28 +70,33 @@ export function respectFinalDiagnoses(meant: readonly Meant[], { text }: LetterR
 }
 
 /** A diagnosis that a letter began with, and where it goes on to the final one: to the end of its line, or of the letter. */
-function questionAt(first: number, text: string): { from: number; final: number; end: number }[] {
-  const final = finalDiagnosisBehind(first, text);
+function questionAt(first: number, farthest: number, text: string): { from: number; final: number; end: number }[] {
+  const final = finalDiagnosisBehind(first, farthest, text);
   if (final === null) return [];
   const line = text.slice(first, first + LONGEST_LINE).indexOf('\n');
   const lineEnd = first + (line < 0 ? LONGEST_LINE : line);
   return [{ from: first, final, end: final < lineEnd ? lineEnd : text.length }];
 }
 
-const FARTHEST_FINAL = 400;
+const FARTHEST_FINAL = 1500;
+/** "Clinically a melanoma" is no heading. */
+const SAME_STRETCH = 400;
 const LONGEST_LINE = 2000;
 
-function finalDiagnosisBehind(first: number, text: string): number | null {
-  const stretch = text.slice(first, first + FARTHEST_FINAL);
-  const found = FINAL_DIAGNOSIS.exec(stretch);
-  if (found === null || SAYS_NOTHING_ELSE.test(stretch.slice(found.index + found[0].length))) return null;
-  return first + found.index;
+function finalDiagnosisBehind(first: number, farthest: number, text: string): number | null {
+  const stretch = text.slice(first, first + farthest);
+  const found = allMatches(stretch, FINAL_DIAGNOSIS).find(
+    ({ index, 0: said }) =>
+      !SAYS_NOTHING_ELSE.test(stretch.slice(index + said.length, index + said.length + LONGEST_REPLY)),
+  );
+  return found === undefined ? null : first + found.index;
 }
+const LONGEST_REPLY = 80;
 
 const FIRST_DIAGNOSIS =
   /\b(?:(?:clin(?:ical)?|pre-?\s?op(?:erative)?|referral|referring|admission|admitting|initial|presumptive)\s+(?:diagnosis|dx|impression)|(?:diagnosis|dx)\s+(?:on|at)\s+(?:admission|referral)|clinically)\b/gi;
 const FINAL_DIAGNOSIS =
-  /\b(?:(?:histo\w*|path\w*|final|post-?\s?op(?:erative)?|discharge|definitive|established|clinic)\s+(?:diagnosis|dx|impression)|(?:diagnosis|dx)\s+(?:on|at)\s+discharge)\b|(?:^\W*|[.;,–-]\s*)(?:histology|histopathology|histo|pathology|path|microscopy)\b(?!\s+(?:pending|awaited|report awaited|requested|sent))/im;
+  /\b(?:(?:histo\w*|path\w*|final|post-?\s?op(?:erative)?|discharge|definitive|established|clinic)\s+(?:diagnosis|dx|impression)|(?:diagnosis|dx)\s+(?:on|at)\s+discharge)\b|(?:^\W*|[.;,–-]\s*)(?:histology|histopathology|histo|pathology|path|microscopy)\b(?!\s+(?:pending|awaited|report awaited|requested|sent))/gim;
 /** "Histology: awaited", "post-op diagnosis: same". */
 const SAYS_NOTHING_ELSE =
   /^\W*(?:(?:is|are|was|report|result|results)\W+)*(?:(?:the )?same|as (?:above|before)|confirm\w*|concordant|consistent|in keeping|agrees?|pending|await\w*|to follow|tbc|tba|not (?:yet|available|done|taken)|n\/?a|outstanding|unavailable|insufficient|inadequate|non-?diagnostic|unsatisfactory|no (?:result|tissue|report)|see)\b/i;

@@ -48,8 +48,8 @@ export function siteNearby(
   const { sentences, tokens } = letter;
   const labelled = beginsWith(type.sentence, TYPE_LABEL, letter);
   const biopsied = wordsOf(type.sentence, letter).some((word) => BIOPSY.has(word));
-  if (!labelled && !biopsied) return null;
   const at = firstFrom(sentences, type.sentence.from);
+  if (!labelled && !biopsied) return siteOfSpecimenAbove(at, letter);
   // "A malignant lesion in the sigmoid. 2 further polyps rectum": several are looked at only where there is no one lesion.
   for (const lesions of [LESION, LESIONS]) {
     for (let i = at - 1; i >= Math.max(0, at - FARTHEST_STATEMENTS); i--) {
@@ -65,6 +65,23 @@ export function siteNearby(
   }
   return titleSite(morphology, at, letter);
 }
+
+/** `A) LUNG, RIGHT UPPER LOBE, LOBECTOMY:` on a line of its own, with what was found in it on the lines below. */
+function siteOfSpecimenAbove(at: number, letter: LetterRead): Mention | null {
+  const { sentences, tokens } = letter;
+  for (let i = at - 1; i >= Math.max(0, at - FARTHEST_STATEMENTS); i--) {
+    const sentence = sentences[i]!;
+    if (!/^[:-]$/.test(tokens[sentence.to - 1]!.raw)) continue;
+    const isSpecimen =
+      sentence.to - sentence.from <= LONGEST_SPECIMEN &&
+      wordsOf(sentence, letter).some((word) => BIOPSY.has(word) || CUT_OUT.test(word));
+    return isSpecimen ? onlySiteOf(sentence, letter) : null;
+  }
+  return null;
+}
+const LONGEST_SPECIMEN = 24;
+const CUT_OUT =
+  /^(?:\w+(?:ectomy|ectomies|otomy|plasty)|excision|excisions|resection|resections|curettage|curettings|aspirate|whipple|segmental|wle|ellipse)$/;
 
 /** "Specimen: uterus, tubes and ovaries. Tumour type: endometrioid": taken out together, it begins in the womb unless the report says otherwise. */
 function wombOf(morphology: string, sentence: Sentence, letter: LetterRead): Mention | null {
@@ -129,7 +146,7 @@ function titleSite(morphology: string, before: number, letter: LetterRead): Ment
 const REPORT = new Set(['dataset', 'proforma', 'histopathology', 'synoptic', 'pathology', 'mdt', 'mdm', 'smdt']);
 
 const TYPE_LABEL =
-  /^(?:histological |tumour |cell |histology |main |final |pathological |microscopic )?(?:type|subtype|histology|morphology|histopathology|cancer|diagnosis|conclusion|comment|report|microscopy|micro|description|interpretation|opinion|result|results|pathology|path|summary)(?: of tumour)? [:.\t]/;
+  /^(?:histologic(?:al)? |tumour |cell |histology |main |final |pathological |microscopic )?(?:type|subtype|histology|morphology|histopathology|cancer|diagnosis|conclusion|comment|report|microscopy|micro|description|interpretation|opinion|result|results|pathology|path|summary)(?: of tumour)? [:.\t]/;
 const SITE_LABEL =
   /^(?:tumour |primary |anatomical |anatomic |cancer |nature of |biopsy |clinical )?(?:site|primary|location|organ|specimens?|specimen type|sample|tissue|details|procedure|operation|lesion)(?: of (?:tumour|primary|cancer|lesion|biopsy|origin))? [:.\t]/;
 const BIOPSY = new Set(

@@ -4,7 +4,7 @@ import type { ContextCategory } from '../lexicon/rows.ts';
 import { readStages } from '../stage/read-stages.ts';
 import type { LetterFacts, StageReading, Statement } from '../stage/reading.ts';
 import { WHO_PERFORMANCE } from '../stage/systems.ts';
-import { keyLines } from '../stage/traps.ts';
+import { answerLines, keyLines } from '../stage/traps.ts';
 import { contextOf } from './context.ts';
 import { spanOf } from './evidence.ts';
 import type { Finding, LetterRead } from './letter-read.ts';
@@ -24,10 +24,13 @@ export function findStages(letter: LetterRead, said: readonly Finding[]): { stag
   const stages: Stage[] = [];
   const findings: Finding[] = [];
   const statements = statementsOf(letter);
-  const ofAKey = keyLines(statements.map(({ text }) => text));
+  const texts = statements.map(({ text }) => text);
+  const ofAKey = keyLines(texts);
+  const answers = answerLines(texts);
   letter.sentences.forEach((sentence, index) => {
     if (ofAKey.has(index)) return;
-    const readings = readStages(statements[index]!, facts);
+    const statement = statements[index]!;
+    const readings = readStages(answers.has(index) ? { ...statement, label: 'TNM (T): ' } : statement, facts);
     if (readings.length === 0) return;
     const places = readings.map((reading) => tokensOf(reading, sentence, letter));
     let before: Stage | null = null;
@@ -88,10 +91,18 @@ function statementsOf({ text, tokens, sentences }: LetterRead): Statement[] {
       text: texts[i]!,
       offset: spans[i]!.start,
       before: sentences[i - 1]?.section === section ? texts[i - 1]!.slice(-200) : '',
+      label: lineBefore(text, spans[i]!.start),
       section,
       axisBeside: axes[i] !== null && [axes[i - 1], axes[i + 1]].some((axis) => axis != null && axis !== axes[i]),
     }),
   );
+}
+
+const LONGEST_LABEL = 80;
+
+function lineBefore(text: string, start: number): string {
+  const before = text.slice(Math.max(0, start - LONGEST_LABEL), start);
+  return before.slice(before.lastIndexOf('\n') + 1);
 }
 
 /** `HER2-`, `HER2 -` at the end of a line. */

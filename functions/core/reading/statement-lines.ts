@@ -33,6 +33,7 @@ export function lineStartsOfStatements(lines: readonly Line[]): LineStarts {
     } else if (/\)\s*$/.test(before.text) && /^\s*\p{Lu}/u.test(line.text)) starts.add(first);
     else if (/:\s*$/.test(before.text)) starts.add(first);
     else if (/^\s*[A-Z][\w ()/&-]{0,40}:(?:\s|$)/.test(line.text)) starts.add(first);
+    else if (STAGED_LINE.test(line.text) || SPECIMEN_LINE.test(line.text)) starts.add(first);
     else if (OF_A_RELATIVE.test(line.text)) starts.add(first);
     else if (DATED_ROW.test(line.text) || CAUSE_OF_DEATH.test(line.text)) starts.add(first);
     else if (/^[A-Z][\w()/&-]{1,20}(?: [\w()/&-]{1,15}){0,2} {3,}\S/.test(line.text)) starts.add(first);
@@ -69,6 +70,13 @@ const DATED_ROW =
 /** A line of a pedigree: `father - melanoma 62`, `mat gm: ovary`, `2 sisters – well`. */
 const OF_A_RELATIVE =
   /^\s{0,8}(?:\d |one |two |three |half[- ])?(?:(?:mat(?:ernal)?|pat(?:ernal)?|m|p)\.? )?(?:mother|father|mum|dad|brothers?|sisters?|sons?|daughters?|aunts?|uncles?|grandmother|grandfather|cousins?|nieces?|nephews?|[mp]?g[mf]|half[- ](?:brother|sister))\s{0,3}(?:[-–—:=]|\()/i;
+
+/** A line of a staging form: `pNX: Regional lymph nodes cannot be assessed`, `_X_ pN1a`. */
+const STAGED_LINE = /^\s*(?:_{1,3}[xX]?_{1,3}\s|y?[cp][TNM](?:is|[0-4xX])[a-d]?\d?\s?(?:[:=–]|-\s))/;
+
+/** What was taken out, above what was found in it: `Omentum, biopsy:`. */
+const SPECIMEN_LINE =
+  /^\s*\p{Lu}[^.;:]{2,90}\b(?:biops(?:y|ies)|excision|resection|\w{3,}ectomy|curettings?|fna|aspirate|washings)\b[^.;:]{0,30}:\s*$/iu;
 
 /** The lines of a certificate: `1a  Pneumonia`, `I(b) Lung cancer`. */
 const CAUSE_OF_DEATH = /^\s{0,12}(?:1|I)\s?\(?[a-d]\)?[.):]?\s{1,20}\S/;

@@ -6,7 +6,9 @@ import type { StageReading, Statement } from './reading.ts';
  * that repeat their axis are read as any text is.
  */
 export function readColumns(statement: Statement): StageReading[] {
-  const { text, before, offset } = statement;
+  const { text, before, label, offset } = statement;
+  const labelled = valueOfLabel(label, text, offset);
+  if (labelled !== null) return [labelled];
   if (text.includes('TNM')) return valuesOf(statement);
   if (!AXIS_HEADED.test(before)) return [];
   const head = before.slice(before.lastIndexOf('\n') + 1).trim();
@@ -26,6 +28,24 @@ export function readColumns(statement: Statement): StageReading[] {
     ];
   });
 }
+
+/** `Tumour (pT): 3`, where the words before the colon are a heading. */
+function valueOfLabel(label: string, text: string, offset: number): StageReading | null {
+  const axis = AXIS_LABEL.exec(label)?.groups;
+  const value = axis === undefined ? null : FIRST_VALUE.exec(text);
+  if (value === null) return null;
+  const [said] = value;
+  return {
+    system: 'tnm',
+    axis: axis!.axis as 'T',
+    prefix: axis!.prefix ?? null,
+    value: asWritten(said),
+    start: offset,
+    end: offset + said.length,
+  };
+}
+const AXIS_LABEL = /\((?<prefix>y?[cp])?(?<axis>[TNM])\)\s?[:=]\s*$/;
+const FIRST_VALUE = /^(?:is|[xX]|[0-4](?:mi|[a-d][1-3]?)?)(?![\w.%/-])/;
 
 const AXIS_HEADED = /(?:^|[\s|])(?:y?[cp])?T(?:[ -](?:stage|category))?(?:\t|\s{2}|\s?\|| (?:y?[cp])?N\b)/;
 /** `T N M`, with single spaces. */

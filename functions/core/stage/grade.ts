@@ -6,7 +6,7 @@ import { isOtherStage } from './traps.ts';
 /** Grade and differentiation, where the statement is about a tumour. */
 export function readGrade(statement: Statement): StageReading[] {
   const { text } = statement;
-  if (!/gr|[hl]g\b|g[1-4d]|g [1-4]|diff|FNCLCC|Trojani|Fuhrman|WHO/i.test(text)) return [];
+  if (!/gr|[hl]g\b|g[1-4d]|g [1-4]|diff|FNCLCC|Trojani|Fuhrman|Furhman|WHO/i.test(text)) return [];
   const numbers = numbersIn(statement);
   const words = allMatches(text, DIFFERENTIATION).map((match) =>
     readingAt(statement, match.index, match.index + match[0].length, 'grade', differentiation(match)),
@@ -18,11 +18,11 @@ export function readGrade(statement: Statement): StageReading[] {
 const BLADDER = /\b(?:TCC|bladder|urothelial|p?Ta)\b/;
 
 const GRADE =
-  /\b(?:(?:histologic(?:al)?|tumou?r|nuclear|overall|WHO|CNS\s+WHO|FIGO|FNCLCC|Fuhrman|Trojani)\s+)?(?:grade|gr|gd)\s*(?:is|was|of|:|=|[-–](?=\s))?\s*(?:G|grade\s*)?(?<numeral>IV|III|II|I|[1-4]|(?:one|two|three)\b)(?<sub>[ab])?(?:(?:\s*[-–]\s*|(?<!\bfrom\sgrade\s\w{1,3})\sto\s)(?<to>IV|III|II|[2-4])|(?<=III)\s?\/\s?III|\s?\/\s?(?:3|(?<toRoman>IV|III|II)))?(?![\w+%]|\.\d|\s?\/\s?[45])|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?:[-–/](?<gTo>[2-4]))?(?![\w+%]|\.\d|\s*P\d)|\b(?:FNCLCC|Trojani|Fuhrman)\s*(?:score\s*)?[:=]?\s*(?<named>[1-4])(?![\w+%]|\.\d)|\bWHO(?<=\b(?:astrocytoma|glio\w+|oligodendro\w+|ependymoma|meningioma|GBM)\b[^.;\n]{0,25}WHO)\s*[:=]?\s*(?<cns>IV|III|II|I|[1-4])(?![\w+%]|\.\d)/gi;
+  /\b(?:Fu(?:hr|rh)man(?:['’]?s)?|nuclear|nucleolar)\s(?:nuclear\s)?(?:grade\s?)?(?:\(\w{4,8}\))?\s?[:=]?\s?(?:grade\s)?(?<of4>IV|III|II|I|[1-4])\s?(?:\/|of|out\sof)\s?(?:4|IV)(?![\w+%]|\.\d)|\b(?:(?:histologic(?:al)?|tumou?r|nuclear|overall|WHO|CNS\s+WHO|FIGO|FNCLCC|Fu(?:hr|rh)man|Trojani)\s+)?(?:grade|gr|gd)\s*(?:is|was|of|:|=|[-–](?=\s))?\s*(?:G|grade\s*)?(?<numeral>IV|III|II|I|[1-4]|(?:one|two|three)\b)(?<sub>[ab])?(?:(?:\s*[-–]\s*|(?<!\bfrom\sgrade\s\w{1,3})\sto\s)(?<to>IV|III|II|[2-4])|(?<=III)\s?\/\s?III|\s?\/\s?(?:3|(?<toRoman>IV|III|II)))?(?![\w+%]|\.\d|\s?\/\s?[45])|(?<![A-Za-z0-9])G\s?(?<g>[1-4])(?:[-–/](?<gTo>[2-4]))?(?![\w+%]|\.\d|\s*P\d)|\b(?:FNCLCC|Trojani|Fu(?:hr|rh)man)\s*(?:score\s*)?[:=]?\s*(?<named>[1-4])(?![\w+%]|\.\d)|\bWHO(?<=\b(?:astrocytoma|glio\w+|oligodendro\w+|ependymoma|meningioma|GBM)\b[^.;\n]{0,25}WHO)\s*[:=]?\s*(?<cns>IV|III|II|I|[1-4])(?![\w+%]|\.\d)/gi;
 const TUMOUR =
-  /\b(?:carcinomas?|adeno\w*|ca|cancers?|tumou?rs?|IDC|ILC|DCIS|NST|TNBC|ductal|lobular|endometri\w*|follicular|FL|sarcoma|\w*sarcoma|TCC|urothelial|gliom\w+|GBM|HGG|LGG|astrocytoma|oligo(?:dendro\w*)?|ependymoma|meningioma|glioblastoma|invasive|histolog\w*|diff\w*|[cpy]{0,2}T[0-4a]\w?|chondro\w*|NET|NEC|neuroendocrine|SCC|squamous|mm|pT\w*|biopsy|core|RCC|clear cell|papillary|serous|lymphoma|FIGO|FNCLCC|Trojani|Fuhrman|ER|HER2|(?:WHO|overall)\s+grade|craniotomy|(?:up|down)graded)\b/i;
+  /\b(?:carcinomas?|adeno\w*|ca|cancers?|tumou?rs?|IDC|ILC|DCIS|NST|TNBC|ductal|lobular|endometri\w*|follicular|FL|sarcoma|\w*sarcoma|TCC|urothelial|gliom\w+|GBM|HGG|LGG|astrocytoma|oligo(?:dendro\w*)?|ependymoma|meningioma|glioblastoma|invasive|histolog\w*|diff\w*|[cpy]{0,2}T[0-4a]\w?|chondro\w*|NET|NEC|neuroendocrine|SCC|squamous|mm|pT\w*|biopsy|core|RCC|clear cell|papillary|serous|lymphoma|FIGO|FNCLCC|Trojani|Fu(?:hr|rh)man|ER|HER2|(?:WHO|overall)\s+grade|craniotomy|(?:up|down)graded)\b/i;
 /** What the grammar of grades cannot do without. */
-const MAY_HOLD_A_NUMBER = /\bgrade|\bg[rd](?![a-z])|G\s?[1-4]|FNCLCC|Trojani|Fuhrman|WHO/i;
+const MAY_HOLD_A_NUMBER = /\bgrade|\bg[rd](?![a-z])|G\s?[1-4]|FNCLCC|Trojani|Fu(?:hr|rh)man|WHO/i;
 const SECTIONS: ReadonlySet<string> = new Set(['histology', 'staging', 'diagnosis']);
 
 function numbersIn(statement: Statement): StageReading[] {
@@ -39,6 +39,7 @@ function numbersIn(statement: Statement): StageReading[] {
       toRoman,
       to = gTo ?? toRoman,
       named,
+      of4,
       cns,
     } = match.groups as Record<string, string | undefined>;
     const end = match.index + match[0].trimEnd().length;
@@ -54,7 +55,8 @@ function numbersIn(statement: Statement): StageReading[] {
     // `g 2` is a weight.
     if (g !== undefined && match[0][0] === 'g' && match[0].length > 2) return [];
     const lymphoma = sub !== undefined && /follicular|\bFL\b|lymphoma/i.test(text) ? sub.toUpperCase() : '';
-    const value = arabic((numeral ?? g ?? named ?? cns)!) + lymphoma + (to === undefined ? '' : `-${arabic(to)}`);
+    const value =
+      arabic((numeral ?? g ?? named ?? of4 ?? cns)!) + lymphoma + (to === undefined ? '' : `-${arabic(to)}`);
     return [readingAt(statement, match.index, end, 'grade', value)];
   });
 }

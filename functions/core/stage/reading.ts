@@ -11,6 +11,8 @@ export interface Statement {
   readonly offset: number;
   /** The text of the statement before, in the same section: for tables and headings. */
   readonly before: string;
+  /** What stands on its line before it: a heading such as `Primary tumour (pT): `, a mark, a box. */
+  readonly label: string;
   readonly section: string;
   /** It is a line that holds one axis (`N: 1a`), and the line before or after holds another. */
   readonly axisBeside: boolean;

@@ -1,7 +1,7 @@
 import { allMatches } from '../all-matches.ts';
 import { isOfAKind } from './of-a-kind.ts';
 import { arabic, type StageReading, type Statement } from './reading.ts';
-import { isImagingOrAnatomy, isMenuLine } from './traps.ts';
+import { isAnswer, isImagingOrAnatomy, isMenuLine } from './traps.ts';
 
 /**
  * TNM as written (UICC, 8th edition, notation only): axes with prefixes `c p y r a m` and suffixes, spaced, slashed,
@@ -170,9 +170,10 @@ function goesOnFrom(group: readonly TnmItem[] | undefined, item: TnmItem): boole
 const FARTHEST_AXIS = 60;
 
 /** A single axis needs a prefix, or words of staging or tumour beside it. */
-function mayStandAlone(item: TnmItem, { text, section, axisBeside }: Statement): boolean {
+function mayStandAlone(item: TnmItem, { text, section, label, axisBeside }: Statement): boolean {
   if (item.prefix !== null && item.prefix !== 'a' && item.prefix !== 'r') return true;
-  if (item.value === 'X' && !axisBeside) return false;
+  if (isAnswer(label + text.slice(0, item.start))) return true;
+  if (item.value === 'X' && !axisBeside) return NAMED_AXIS.test(text.slice(0, item.start));
   if (axisBeside || STAGED_AS.test(text.slice(Math.max(0, item.start - 24), item.start))) return true;
   if (BY_WHAT.test(text.slice(item.end, item.end + 10))) return true;
   // "A CT of chest and abdomen was clean, M0".
@@ -184,6 +185,9 @@ function mayStandAlone(item: TnmItem, { text, section, axisBeside }: Statement):
   if (section === 'staging' || (/^[1-4][a-d]/.test(item.value) && item.value !== '1c')) return true;
   return TUMOUR_WORDS.test(text);
 }
+
+/** `Metastasis (M): X`, its brackets blanked. */
+const NAMED_AXIS = /\b(?:tumou?r|nod(?:e|es|al)|metasta\w+)\s{1,3}$/i;
 
 /** `T stage: T3b`, `N category N1`. */
 const STAGED_AS =

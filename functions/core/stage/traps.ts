@@ -88,13 +88,13 @@ const THYROID_BEFORE = /\b(?:free|TSH[^.;]{0,20}|serum)\s*$/i;
  * A line of a staging key or form: `pT1: tumour limited to …`, `T1 = …`, or several values of one axis side by
  * side.
  */
-export function isMenuLine({ text, before }: Statement, start: number, end: number, alone: boolean): boolean {
+export function isMenuLine({ text, before, label }: Statement, start: number, end: number, alone: boolean): boolean {
   const head = text.slice(0, start);
   const rest = text.slice(end, end + 60);
   if (CHOICE.test(text) || allMatches(text, DEFINED_AXIS).length >= 2) return true;
+  if (isAnswer(label + head) && distinctValues(text) < 2) return false;
   if (alone && /^\W*$/.test(head) && LINE_DEFINITION.test(rest)) return true;
   if (alone && DEFINITION.test(rest) && /^[\s•*\-–(\d.)]*$/.test(head)) return true;
-  if (ANSWERS.test(head) && distinctValues(text) < 2) return false;
   if (DEFINITION.test(rest) && DEFINES.test(rest)) return true;
   if (
     /\b(?:key|legend|definitions?|classification|categories|guide|please (?:circle|tick|delete))\b/i.test(
@@ -106,9 +106,12 @@ export function isMenuLine({ text, before }: Statement, start: number, end: numb
   return distinctValues(text) >= 3;
 }
 
-/** `Primary Tumor (pT): pT3: Tumor invades …`: a report's answer, with what it means behind it. */
+/** `Primary Tumor (pT): pT3: Tumor invades …`, `_X_ pT3: Tumor invades …`: a report's answer, with what it means behind it. */
+export function isAnswer(head: string): boolean {
+  return ANSWERS.test(head);
+}
 const ANSWERS =
-  /(?:\(y?[cp]?[TNM]\)|\b(?:primary tumou?r|regional (?:lymph )?nodes?|distant metastas[ie]s|[TNM][ -](?:stage|category)))\s?:\s*$/i;
+  /(?:\(y?[cp]?[TNM]\)|\b(?:primary tumou?r|(?:regional )?(?:lymph )?nodes?|(?:distant )?metastas[ie]s|[TNM][ -](?:stage|category)))\s?[:=-]\s*$|(?:\[[xX✓✔]\]|☒|☑|\([xX✓✔]\)|_[xX]_+)\s*$/i;
 const DEFINITION =
   /^\s*(?:[:=–—]|-\s|\s-\s|\t|\()\s*(?:no\b|tumou?r|cancer|invad|invasion|limited|confined|extends?|extension|regional|metasta|single|solitary|greatest|>|<|≤|≥|carcinoma in situ|in situ|not (?:assess|palp)|cannot|direct|involve|perforat|spread|one|two|four)/i;
 /** An instruction of a form. */
@@ -140,6 +143,23 @@ export function keyLines(statements: readonly string[]): ReadonlySet<number> {
     [...byAxis.values()].filter((values) => values.size >= 3).flatMap((values) => [...values.values()].flat()),
   );
 }
+
+/**
+ * Which statements say one axis each, with what it means, and no axis twice: `pT3a: Tumour extends into the renal vein` above `pNX: Regional
+ * nodes cannot be assessed`. A report says so; a key has several values of an axis.
+ */
+export function answerLines(statements: readonly string[]): ReadonlySet<number> {
+  const byAxis = new Map<string, number[]>();
+  statements.forEach((text, index) => {
+    const match = DEFINED_LINE.exec(text);
+    if (match === null || !DEFINITION.test(text.slice(match[0].length))) return;
+    byAxis.set(match[1]!, [...(byAxis.get(match[1]!) ?? []), index]);
+  });
+  const lines = [...byAxis.values()];
+  return new Set(lines.length >= 2 && lines.every(({ length }) => length === 1) ? lines.flat() : []);
+}
+const DEFINED_LINE = /^\W*y?[cp]?([TNM])(?:is|[0-4xX])[a-d]?(?!\w)/;
+
 const KEY_LINE =
   /^\W*(?:[cpy]{0,2}(T|N)([0-4])[a-d]?(?![\w])(?!\s*[,/]?\s*[cp]?[NM]\s?[0-3X])|(stage|figo|figo stage)\s+(IV|III|II|I|[1-4])[A-C]?\d?(?![\w])|(grade(?: group)?)\s+([1-5])(?![\w]))/i;
 
@@ -159,9 +179,9 @@ export function isOtherStage(text: string, start: number, end: number): boolean 
 
 /** Systems and conditions that have stages and grades of their own, anywhere before in the clause; parts of an operation. */
 const OTHER_SYSTEM =
-  /\b(?:hurley|fontaine|rutherford|ishak|metavir|ficat|steinberg|hoehn|yahr|r?asrm|kellgren|outerbridge|salter|gartland|catterall|banff|kdigo|akin|braden|waterlow|epuap|npuap|ceap|goligher|forrest|le fort|spetzler|hunt|wfns|house|sarnat|cormack|mallampati|nyha|killip|aast|keratoconus|macular hole|periodontitis|gingivitis|lyme|syphilis|goitre|durie|okuda|robson|jewett|reese|gvhd|embryos?|blastocysts?|ivf|isl|brachio\w+|key|(?:two|three|multi|first|second)[- ]stage)\b[^.;]{0,40}$/i;
+  /\b(?:hurley|fontaine|rutherford|ishak|metavir|ficat|steinberg|hoehn|yahr|r?asrm|kellgren|outerbridge|salter|gartland|catterall|banff|kdigo|akin|braden|waterlow|epuap|npuap|ceap|goligher|forrest|le fort|spetzler|hunt|wfns|house|sarnat|cormack|mallampati|nyha|killip|aast|keratoconus|macular hole|periodontitis|gingivitis|lyme|syphilis|goitre|durie|okuda|robson|jewett|reese|gvhd|embryos?|blastocysts?|ivf|isl|olga|olgim|scheuer|batts|ludwig|knodell|(?:cirrhosis|hepatitis)(?![^.;]*\b(?:hcc|\w*carcinoma|cancer|tumou?r|[cp]?t\d))|brachio\w+|key|(?:two|three|multi|first|second)[- ]stage)\b[^.;]{0,40}$/i;
 
-const OTHER_THING = String.raw`(?:ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|gold|tanner|pressure damage|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|dyskaryosis|recovery|power|osteoarthritis|oa(?: \w+)?|fatty liver|hearing loss|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson(?:['’]?s)?(?: disease)?|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|ppe|diarrh\w*|alt\b|lfts?|hypothyroid\w*|g[iu] (?=g\d)|proctitis|cystitis|enteritis|hot flush\w*|simpson|xerostomia|dysphagia|trismus|erythema|hypophysitis|myocarditis|arthritis|nephritis|thyroiditis|pruritus|albi|notani|m?ronj|orn|osteoradionecrosis|osteonecrosis|sarcoid\w*|endometriosis|cystoc(?:o)?ele|rectocele|pop-?q|fibrosis|f[0-4]|hinchey|diverticul\w*|rop|regression|trg|laceration|clavien(?:[- ]dindo)?|leaks?|fistula|complications?|isgps|steatosis|dyspnoea|breathless\w*|obesity|ptosis|spigelman|fibroids?|embryos?|blastocysts?|brachio\w+|baker|savary|dysplasia|snoring|tonsils|varicocele|kienb(?:o|oe|ö)ck(?:['’]?s)?|avn|avascular necrosis|femoral head|shoulder|capsulitis|cataracts?|nuclear sclerosis|alzheimer(?:['’]?s)?|(?:on )?gds|motor neurone|disease king(?:['’]?s)?|hiv|tuberculosis|tb|contact tracing|template|checklist|capacity assessment|tests? (?:met|of capacity)|of the two[- ]stage|nurse|lead\b|needle|heel|pu\b|asa|glaucoma|complaint|trainee|race\b|complication|ladder|of (?:change|grief|labour|(?:the |his |her |this )?(?:procedure|trial|study|process|operation|surgery|revision|reconstruction|programme|pathway)))`;
+const OTHER_THING = String.raw`(?:batts|scheuer|ckd|chronic kidney|kidney disease|renal (?:failure|impairment|disease|function)|aki|acute kidney|hypertension|htn|pressure|ulcers?|sores?|bed ?sore|heart failure|hf|copd|gold|tanner|pressure damage|emphysema|murmur|prolapse|haemorrhoids?|hemorrhoids?|piles|varices|oesophagitis|esophagitis|encephalopathy|neutropen\w*|thrombocytopen\w*|anaemi\w*|toxicit\w*|diarrhoea|nausea|vomiting|fatigue|neuropath\w*|mucositis|rash|hand[- ]foot|skin reaction|dermatitis|lymphoedema|oedema|hepatitis|transaminitis|colitis|pneumonitis|arthralgia|adverse|ctcae|infusion reaction|reaction|fright|listed|nurse|diastolic|dysfunction|regurgitation|stenosis|sleep|fever|burns?|sprain|tear|concussion|laryngitis|view|intubation|laryngoscopy|gvhd|retinopathy|dyskaryosis|recovery|power|osteoarthritis|oa(?: \w+)?|fatty liver|hearing loss|spondylolisthesis|reflux|hydronephrosis|vur|pain|parkinson(?:['’]?s)?(?: disease)?|dementia|labour|reconstruction|procedure|repair|supportive care|gsf|gold standards?|ejection|incontinence|ascites|appeal|ppe|diarrh\w*|alt\b|lfts?|hypothyroid\w*|g[iu] (?=g\d)|proctitis|cystitis|enteritis|hot flush\w*|simpson|xerostomia|dysphagia|trismus|erythema|hypophysitis|myocarditis|arthritis|nephritis|thyroiditis|pruritus|albi|notani|m?ronj|orn|osteoradionecrosis|osteonecrosis|sarcoid\w*|endometriosis|cystoc(?:o)?ele|rectocele|pop-?q|fibrosis|f[0-4]|hinchey|diverticul\w*|rop|regression|trg|laceration|clavien(?:[- ]dindo)?|leaks?|fistula|complications?|isgps|steatosis|dyspnoea|breathless\w*|obesity|ptosis|spigelman|fibroids?|embryos?|blastocysts?|brachio\w+|baker|savary|dysplasia|snoring|tonsils|varicocele|kienb(?:o|oe|ö)ck(?:['’]?s)?|avn|avascular necrosis|femoral head|shoulder|capsulitis|cataracts?|nuclear sclerosis|alzheimer(?:['’]?s)?|(?:on )?gds|motor neurone|disease king(?:['’]?s)?|hiv|tuberculosis|tb|contact tracing|template|checklist|capacity assessment|tests? (?:met|of capacity)|of the two[- ]stage|nurse|lead\b|needle|heel|pu\b|asa|glaucoma|complaint|trainee|race\b|complication|ladder|of (?:change|grief|labour|(?:the |his |her |this )?(?:procedure|trial|study|process|operation|surgery|revision|reconstruction|programme|pathway)))`;
 const OTHER_AFTER = new RegExp(String.raw`^\s*[-–(:)]?\s*(?:of\s+)?(?:the\s+)?(?:\w+\s+)?${OTHER_THING}`, 'i');
 const OTHER_BEFORE = new RegExp(
   String.raw`\b${OTHER_THING}\s*[-–:(]?\s*(?:of|is|at|to|with|was|now|stage)?\s*$|\bfibrosis,\s*$|\b(?:C|V|VA|A|PA|PE)IN\s*[,:(-]?\s*$`,
