@@ -26,7 +26,7 @@ function plainStages(match: RegExpMatchArray, statement: Statement, facts: Lette
     (to !== undefined || /^\s*and\s*(?:IV|III|II|I|[0-4])/i.test(statement.text.slice(end)))
   )
     return [];
-  if (isOtherStage(statement.text, start, end)) return [];
+  if (isOtherStage(statement.text, start, end) || AXES_IN_WORDS.test(statement.text)) return [];
   // `TNM stage: 3a 1 0` names three axes, not a group.
   if (
     /^\s*,?\s*[0-3x]\s*,?\s*[01x]\b/i.test(statement.text.slice(end)) &&
@@ -62,6 +62,9 @@ function plainStages(match: RegExpMatchArray, statement: Statement, facts: Lette
     ];
   return isOfEveryStage(value, second) ? [] : [readingAt(statement, start, end, system, `${value}-${second}`)];
 }
+
+/** `Tumour stage: 3; nodal stage: 1`: axes, not groups. */
+const AXES_IN_WORDS = /\b(?:nod(?:al|e)|metastas[ie]s) stage\s?[:=]?\s?[0-3xX]/i;
 
 /** `Stage I  Stage II  Stage III  Stage IV (delete as applicable)`. */
 function isMenu(matches: readonly RegExpMatchArray[], lowered: string): boolean {

@@ -81,7 +81,7 @@ function triple(statement: Statement): StageReading[] {
 /** In-situ hybridisation settles an equivocal HER2 stain: `HER2 2+, FISH not amplified`. */
 function inSitu(after: string): string | null {
   const match =
-    /^[\s,;/(:)-]{0,4}(?:(?:by|on)\s)?(?:IHC\b|equivocal|borderline)?[\s,;/(:)-]{0,4}(?:and |but )?(?:(?:dual[- ])?D?-?(?:FISH|D{0,2}ISH|CISH|SISH))(?:\s(?:ratio|HER2\/CEP17)[^a-z]{0,12})?\s{0,2}(?:was |is |shows )?[:=(-]?\s{0,2}(?<not>not |non-?|un)?(?<said>amplified|negative|neg\b|-ve|–ve|positive|pos\b|\+(?:ve)?|-(?=\s|$))/i.exec(
+    /^[\s,;/(:)-]{0,4}(?:(?:by|on)\s)?(?:IHC\b|equivocal|borderline|(?:IHC )?2\+)?[\s,;/(:)-]{0,4}(?:and |but )?(?:(?:dual[- ])?D?-?(?:FISH|D{0,2}ISH|CISH|SISH))(?:\s(?:ratio|HER2\/CEP17)[^a-z]{0,12})?\s{0,2}(?:was |is |shows )?[:=(-]?\s{0,2}(?<not>not |non-?|un)?(?<said>amplified|negative|neg\b|-ve|–ve|positive|pos\b|\+(?:ve)?|-(?=\s|$))/i.exec(
       after,
     );
   if (match === null) return reversed(after);

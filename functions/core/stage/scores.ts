@@ -116,7 +116,7 @@ const NAMED: readonly Named[] = [
   {
     hints: ['clark'],
     pattern:
-      /\bClark(?:['’]?s)?\s*(?:level|stage)?\s*(?:of invasion)?\s*[:=]?\s*(?:level\s*)?(?<level>IV|V|III|II|I|[1-5])(?![\w]|\.\d)/gi,
+      /\bClark(?:['’]?s)?\s*(?:level|stage)?\s*(?:of invasion)?\s*[:=]?\s*(?:at least\s)?(?:level\s*)?(?<level>IV|V|III|II|I|[1-5])(?![\w]|\.\d)/gi,
     system: 'clark',
     value: ({ groups }) => toRoman(groups!.level!),
     unless: (before, said, text) =>

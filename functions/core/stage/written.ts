@@ -34,9 +34,10 @@ const DIGITS: Readonly<Record<string, string>> = Object.fromEntries([
 const RAISED = /(?<=[TNM][₀-₉⁰-⁹¹²³]?)[₀-₉⁰¹²³⁴ₐₓ]/;
 const RAISED_ALL = new RegExp(RAISED.source, 'g');
 
-const LETTER_FOR_DIGIT = /[NM][oO](?![a-z])|T[lIO|](?![a-z])/;
+const LETTER_FOR_DIGIT = /[NM][oO](?![a-z])|T[lIO|](?![a-z])|[pc][TN][lI](?![e-zA-Z])/;
 /** Each needs its neighbour: `T2 NO MO` is a stage, `NO EVIDENCE` and `TI` are not. */
 const MISREAD = [
+  /(?<=(?:^|[^A-Za-z])y?[pc])[TN][lI](?=[a-d]?(?![A-Za-z]))/g,
   /(?<=(?:^|[^A-Za-z])[cpy]{0,2})T[lIO|](?=[ ,/;]{0,3}(?:[cp])?N[0-3xXO])/g,
   /(?<=T[ ]?(?:is|[0-4xX][a-d]?)[ ,/;]{0,3}(?:y?[cp])?)N(?:O(?=[ ,/;]{0,3}(?:[cp])?M[oO0-1xX]|[ ]?(?:\(|[.,;)]|$|[LVR][0-2]|Pn))|o(?=[ ,/;]{0,3}M[o0-1x]))/g,
   /(?<=N[ ]?[0-3xX][a-c]?(?:[ ]?\([^()]{1,8}\))?[ ,/;]{0,3}(?:y?[cp])?)M[oO](?![a-z])/g,
