@@ -25,6 +25,7 @@ export function reaches(
   if (rule.direction !== 'both' && (rule.direction === 'forward') !== forward) return false;
   const between = forward ? { from: modifier.to, to: target.from } : { from: target.to, to: modifier.from };
   if (between.to - between.from > rule.reach && !isNamedTogether(rule, between, tokens)) return false;
+  if (rule.category === 'attributive' && !forward && isSaidNext(rule, between, tokens)) return false;
   if (
     target.category === 'stage' &&
     rule.category === 'negated' &&
@@ -137,6 +138,24 @@ function isNamedTogether(
 }
 const LEVELS = new Set('low high very intermediate standard average good poor favourable adverse'.split(' '));
 const DETERMINERS = new Set('the a an our your his her my this that is was has'.split(' '));
+
+/** "CLL, clinic 3/12", "seminoma (trial discussed)", "CLL - nurse to ring", "has melanoma, in clinic": who sees the patient, and no name of a clinic. */
+function isSaidNext(
+  { trigger }: ContextRule,
+  { from, to }: { from: number; to: number },
+  tokens: readonly MatchToken[],
+): boolean {
+  if (!SEES_THE_PATIENT.test(trigger)) return false;
+  if (to - from === 1 && APART.has(tokens[from]!.word)) return true;
+  const isBehindDash =
+    to === from ? tokens[to]!.start - tokens[to - 1]!.end >= 3 : to - from === 1 && DASHES.has(tokens[from]!.raw);
+  return isBehindDash && !OF_A_MEETING.test(trigger);
+}
+const SEES_THE_PATIENT =
+  /\b(?:clinics?|nurses?|nurse (?:specialist|practitioner)s?|cns|consultant|registrar|oncologist|surgeons|pharmacist|dietitian|physio|physiotherapist|team|ward|hospital|key ?worker|trial|care (?:plan|reviews?)|patient|outpatients|secretary|mdt|mdm|meeting)$/;
+const OF_A_MEETING = /\b(?:mdt|mdm|meeting)$/;
+const DASHES = new Set('– —'.split(' '));
+const APART = new Set(', ( in on at to from by via'.split(' '));
 
 /** "Ovarian cancer (BRCA neg)": what the bracket denies is said in it. */
 function isOfAnotherInBrackets(from: number, to: number, tokens: readonly MatchToken[]): boolean {
