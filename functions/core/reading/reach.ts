@@ -146,7 +146,7 @@ function isSaidNext(
   tokens: readonly MatchToken[],
 ): boolean {
   if (!SEES_THE_PATIENT.test(trigger)) return false;
-  if (to - from === 1 && APART.has(tokens[from]!.word)) return true;
+  if (to > from && tokens.slice(from, to).every(({ word }) => APART.has(word))) return true;
   const isBehindDash =
     to === from ? tokens[to]!.start - tokens[to - 1]!.end >= 3 : to - from === 1 && DASHES.has(tokens[from]!.raw);
   return isBehindDash && !OF_A_MEETING.test(trigger);
