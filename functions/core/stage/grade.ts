@@ -68,7 +68,8 @@ const TOXICITY = /\b(?:toxicit\w*|tox\b|CTCAE|irAEs?|adverse|side effects)\b/i;
 const GRADED_TUMOUR =
   /(?:carcinoma|cancer|tumour|IDC|ILC|NST|adenoca|ca|TCC|sarcoma|SCC|RCC|glio\w+|pT\w+)[\s,(]{1,3}$/i;
 
-const NAMED_GRADE = /(?:Nottingham|Richardson|ISUP|Elston(?:-Ellis)?|CTCAE|toxicity|Gleason)[^.;]{0,25}$/i;
+const NAMED_GRADE =
+  /(?:Nottingham|B\s?&\s?R|SBR|Richardson|ISUP|Elston(?:-Ellis)?|CTCAE|toxicity|Gleason)[^.;]{0,25}$/i;
 /** A place, a bus stop, a post. */
 const ELSEWHERE = /\b(?:stop|gate|bay|room|floor|zone|level|block|ward|stand|desk)\s$/i;
 

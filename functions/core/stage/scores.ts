@@ -131,9 +131,9 @@ const NAMED: readonly Named[] = [
     value: ({ groups }) => groups!.score!,
   },
   {
-    hints: ['nottingham', 'bloom', 'elston', 'sbr'],
+    hints: ['nottingham', 'bloom', 'elston', 'sbr', 'b&r', 'b & r'],
     pattern:
-      /\b(?:Nottingham(?:\s+(?:combined|histologic(?:al)?|modified))?|(?:Scarff[- ])?Bloom[-–\s&]*(?:and\s+)?Richardson|M?SBR|Elston(?:[- ]Ellis)?)\s*(?:\([^)]{0,30}\)\s*)?(?:histologic(?:al)?\s+)?(?:grade|score)?\s*[:=]?\s*(?:\(?[1-3]\s?\+\s?[1-3]\s?\+\s?[1-3]\s?(?:=\s?[3-9])?\)?[\s,;:=(]*|[3-9]\/9[\s,;:=(]*)?(?:grade\s*|G)?(?<grade>III|II|I|[1-3])(?![\w+/]|\.\d|\s*\+)/gi,
+      /\b(?:Nottingham(?:\s+(?:combined|histologic(?:al)?|modified))?|(?:Scarff[- ])?Bloom[-–\s&]*(?:and\s+)?Richardson|M?SBR|B\s?&\s?R(?=\sgrade)|Elston(?:[- ]Ellis)?)\s*(?:\([^)]{0,30}\)\s*)?(?:histologic(?:al)?\s+)?(?:grade|score)?\s*[:=]?\s*(?:\(?[1-3]\s?\+\s?[1-3]\s?\+\s?[1-3]\s?(?:=\s?[3-9])?\)?[\s,;:=(]*|[3-9]\/9[\s,;:=(]*)?(?:grade\s*|G)?(?<grade>III|II|I|[1-3])(?![\w+/]|\.\d|\s*\+)/gi,
     system: 'nottingham',
     value: ({ groups }) => arabic(groups!.grade!),
   },

@@ -82,7 +82,7 @@ const RISING = String.raw`(?<!\bfrom\s[cpy]{0,2}[TN][0-4][a-d]?)(?:(?<=0[a-d]?)(
 const T_VALUE = String.raw`(?:is(?:\s?\((?:DCIS|LCIS|LAMN|Paget|pu|pd)\))?|\(is\)|[x0](?:\s?/\s?is)?|mi|a(?![a-z])|[1-4](?:\s?\(mic?\)|mic?|[a-d]\/[a-d]|[a-d][1-3]?)?(?:(?:\s?[-–/]\s?(?:(?:early\s)?[cp]?T\s?)?|${RISING}\sto\s(?:early\s)?T)[1-4](?:[a-d])?)?)`;
 const N_VALUE = String.raw`(?:[x]|\+|[0-3](?:\s?\(mic?\)|mi|[a-c](?:[1-3]|i{1,3})?)?(?:(?:\s?[-–/]\s?(?:[cp]?N\s?)?|${RISING}\sto\sN)[1-3][a-c]?)?)`;
 const M_VALUE = String.raw`(?:[x]|[01](?:[a-d](?:[0-9])?)?)`;
-const SUFFIX = String.raw`(?:\s?\((?:i[+-]|mol[+-]|sn|m|s|\d{1,2}|[LVR]\d)\))*`;
+const SUFFIX = String.raw`(?:\s?sm[1-3])?(?:\s?\((?:sm[1-3]|i[+-]|mol[+-]|sn|m|s|\d{1,2}|[LVR]\d)\))*`;
 /** `T2`, `T 2`, `T: 2`, `T – 2`, `T stage 2`, `T-category: T2`, `T stage is 2`. */
 const JOIN = String.raw`(?:[ -]?(?:stage|category)\s?(?:[:=]|(?:is|was)(?=\s[0-4x]))?\s{1,3}|[ ]?[:=]\s{0,3}|[ ][–-][ ]|[ ]{2,3}|[ \t-]?)`;
 const ITEM = new RegExp(
@@ -156,7 +156,7 @@ function groupsOf(items: readonly TnmItem[], text: string): TnmItem[][] {
 }
 
 const BETWEEN =
-  /^(?:[\s,;:./|&+_–—-]|\band\b|\bwith\b|\bany [TN]\b|\bnod(?:e|es|al)\b|\bmet(?:s|asta\w+)\b|\bat least\b|\([^()]{0,40}\)|\b[LVR][0-2]\b|\bPn[01]\b|\b\d{1,2}\/\d{1,2}\b)*$/i;
+  /^(?:[\s,;:./|&+_()–—-]|\band\b|\bwith\b|\bany [TN]\b|\bnod(?:e|es|al)\b|\bmet(?:s|asta\w+)\b|\bat least\b|\([^()]{0,40}\)|\b[LVR][0-2]\b|\bPn[01]\b|\b\d{1,2}\/\d{1,2}\b)*$/i;
 
 function order(item: TnmItem): number {
   return 'TNM'.indexOf(item.axis);
