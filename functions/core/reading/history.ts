@@ -137,7 +137,8 @@ const CURABLE = /hodgkin|acute|burkitt|diffuse large/i;
 function isOver(mention: Mention, written: number, letter: LetterRead): boolean {
   const { from, to, sentence } = mention;
   const { tokens } = letter;
-  if (sentence.section === 'diagnosis' || sentence.section === 'impression') return false;
+  if (sentence.section === 'diagnosis' || sentence.section === 'impression')
+    return isLongDischarged(mention, written, letter);
   const isFor = holds(FOR, Math.max(sentence.from, from - FARTHEST_VERB), from, tokens);
   for (let i = isFor ? sentence.from : to; i < sentence.to; i++) {
     const { raw, word } = tokens[i]!;
@@ -162,6 +163,20 @@ function isOver(mention: Mention, written: number, letter: LetterRead): boolean 
   }
   return false;
 }
+/** Among the diagnoses, "CRC 2016: Dukes A sigmoid, ant resection, discharged 2021". */
+function isLongDischarged(mention: Mention, written: number, letter: LetterRead): boolean {
+  const { to, sentence } = mention;
+  const { tokens } = letter;
+  const years = yearsIn(mention, letter);
+  if (years.length === 0 || written - Math.min(...years) < YEARS_OF_CARE || !isOnlyTumour(mention, letter))
+    return false;
+  for (let i = to; i < sentence.to - 1; i++)
+    if (tokens[i]!.word === 'discharged' && isYear(tokens[i + 1]!.raw))
+      return written - Number(tokens[i + 1]!.raw) >= 1;
+  return false;
+}
+const YEARS_OF_CARE = 5;
+
 /** How many years ago it must have been: the end of a treatment is not yet that of the cancer. */
 const ENDED: ReadonlyMap<string, number> = new Map([
   ['discharged', RECENT_YEARS],
