@@ -72,7 +72,7 @@ const FARTHEST_QUESTION = 6;
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
-const ENDS_CLAUSE = /^[;:.?!|→•()\t,]$/;
+const ENDS_CLAUSE = /^[;:.?!|→>•()\t,]$/;
 const OF_A_CASE = setOf('case form instance example sort type kind evidence');
 const SUBJECTS = setOf('he she we i they it this which');
 const MODALS = setOf('may might could');

@@ -32,4 +32,4 @@ function lineEnd(text: string, from: number): number {
 
 /** `1.`, `2)`, `(a)`, `-`, `•` and the like at the start of a line. */
 export const LIST_MARKER =
-  /^\s*(?:\[[ xX✓✔]?\]\s*|[☐☑☒□■]\s*|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|\(?(?:i|ii|iii|iv|v|vi)[.)]\s+|[-–—•·*▪●○◦►]+\s*(?=\S))/i;
+  /^\s*(?:\[[ xX✓✔]?\]\s*|[☐☑☒□■]\s*|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|[a-h]\.\s+(?=\S)|\(?(?:i|ii|iii|iv|v|vi)[.)]\s+|[-–—•·*▪●○◦►]+\s*(?=\S))/i;

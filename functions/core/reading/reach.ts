@@ -65,7 +65,12 @@ function isApart(
   let arrow = false;
   for (let i = between.from; i < between.to; i++) {
     const { raw } = tokens[i]!;
-    if (raw === '→' || (raw === '>' && /^(?:space|hyphen)$/.test(tokens[i]!.gap) && tokens[i + 1]?.gap !== 'none')) {
+    if (
+      raw === '→' ||
+      (raw === '>' &&
+        (/^(?:space|hyphen)$/.test(tokens[i]!.gap) || tokens[i - 1]?.raw === '=') &&
+        tokens[i + 1]?.gap !== 'none')
+    ) {
       // "If nodes are positive -> clearance": the arrow stands for "then".
       // "Consider ADT (bicalutamide → LHRH)": both are in the bracket.
       if (forward && (open > 0 || CONDITION.test(rule.trigger)) && rule.category === 'hypothetical' && !arrow)

@@ -57,6 +57,10 @@ const OF_TIME: ReadonlySet<number> = new Set([7, 12, 52]);
 const CLEAR =
   /^(?:neg|negative|clear|benign|reactive|free|sampled|retrieved|removed|examined|harvested|uninvolved|no|not|nil|itc|itcs|resected|excised|taken)$/;
 
+const SENTINEL = /^(?:slns?|slnb)$/;
+const MOST_SENTINELS = 5;
+const REACHED = /^(?:nodes?|positive|pos|involved|\+|\+ve|ve)$/;
+
 function isCounted(site: Mention, { tokens }: LetterRead): boolean {
   const { from, to, sentence } = site;
   let before = from;
@@ -68,6 +72,9 @@ function isCounted(site: Mention, { tokens }: LetterRead): boolean {
   if (count === null || count.reached === 0 || count.reached > count.of || count.of > MOST_NODES) return false;
   if (ahead === null && OF_TIME.has(count.of)) return false;
   const next = ahead === null ? behind + 3 : to;
+  // "SLNB 3/10" is of October: a sentinel biopsy takes a few.
+  if (ahead === null && SENTINEL.test(tokens[to - 1]!.norm) && count.of > MOST_SENTINELS)
+    if (next >= sentence.to || !REACHED.test(tokens[next]!.norm)) return false;
   for (let i = next; i < Math.min(sentence.to, next + 3); i++) {
     if (/^[.;,]$/.test(tokens[i]!.raw)) break;
     if (CLEAR.test(tokens[i]!.norm)) return false;

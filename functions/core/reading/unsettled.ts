@@ -129,7 +129,7 @@ const CONDITIONS = setOf('if unless providing assuming');
 const HABITS = setOf('usually normally typically commonly generally often');
 const POSSESSIVES = setOf('his her their your my this these that the');
 const SUBJECTS = setOf('he she they we i');
-const ENDS_CLAUSE = /^[;:.?!|→•()\t]$/;
+const ENDS_CLAUSE = /^[;:.?!|→>•()\t]$/;
 const CLAUSE_WORDS = setOf(
   'but although though however because when while whilst which who whose despite except until once so having therefore then now',
 );
