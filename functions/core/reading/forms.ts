@@ -116,7 +116,7 @@ function meaningOf(answer: string): FormAnswer {
 /** `Distant metastasis (pM): MX`, `Nodal metastases: 0/12`. */
 const AXIS_NO = /^ {0,2}\((?:y?[cp])?[NM]\)[ \t]{0,6}[:=][ \t]{0,4}(?:y?[cp]?[NM])? ?[0xX](?!\w)/;
 const STAGED_NO =
-  /^[ \t]{0,3}(?:[:=–—-]|\t| {3,40}\|?|\|)[ \t]{0,4}(?:y?[cp]?[MN] ?[0xX](?:\([^)\n]{1,6}\))?(?![\w/])|0 ?(?:\/|of|out of) ?\d|(?:cannot|can ?not|could not) be (?:assessed|determined)\b)/;
+  /^[ \t]{0,3}(?:[:=–—-]|\t| {3,40}\|?|\|)[ \t]{0,4}(?!Mx ?(?:and|[&+,]))(?:y?[cp]?[MN] ?[0xX](?:\([^)\n]{1,6}\))?(?![\w/])|0 ?(?:\/|of|out of) ?\d|(?:cannot|can ?not|could not) be (?:assessed|determined)\b)/;
 
 const ANSWERED_NO =
   /^[ \t]{0,6}(?:\?[ \t]{0,3}(?:no|none|nil|not(?!\s(?:sure|certain|clear|yet))|negative)(?![\w-])|(?:[:=|[(?\-–—]|\.{2,}|…|\t| {3,40}\|?)[ \t]{0,4}[|[(]?\s?(?:(?:none|nil|not)\s(?:submitted|received|sampled|taken|seen|identified|detected|present|found|known|reported|recorded)|no|n|nil|none|absent|false|0|✗|✘|×|n\/a|not applicable|not known|unknown|not assessed|_{2,})\s?[\])|]?[ \t]{0,90}(?:$|[,;.|]))/i;

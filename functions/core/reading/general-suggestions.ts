@@ -15,7 +15,9 @@ export function hideGeneral(meant: readonly Meant[], lexicon: Lexicon): readonly
       .map(({ meaning }) => itemAndTime(meaning, lexicon)),
   );
   const named = treatments.some(({ meaning }) => itemOf(meaning) !== 'treatment-status');
-  const besideCombined = placesBeside(treatments.filter(({ meaning }) => CHEMORADIATION.has(meaning.target)));
+  const combined = treatments.filter(({ meaning }) => CHEMORADIATION.has(meaning.target));
+  const besideCombined = placesBeside(combined.filter((one) => !isOver(one)));
+  const besideOver = placesBeside(combined.filter(isOver));
   const spreadKnown = active.some((target) =>
     (lexicon.parts.get(target) ?? []).some(({ morphology, site }) => morphology === 'metastasis' && site !== ''),
   );
@@ -42,7 +44,8 @@ export function hideGeneral(meant: readonly Meant[], lexicon: Lexicon): readonly
     if (named && itemOf(one.meaning) === 'treatment-status') return held(one, 'less-specific');
     if (!isGeneralTreatment(one)) return one;
     const { start, end } = one.finding.evidence[0]!;
-    const partOfIt = besideCombined.has(placeOf(start)) || besideCombined.has(placeOf(end));
+    const beside = isOver(one) ? besideOver : besideCombined;
+    const partOfIt = beside.has(placeOf(start)) || beside.has(placeOf(end));
     return partOfIt || specificItems.has(itemAndTime(one.meaning, lexicon)) ? held(one, 'less-specific') : one;
   });
 }
@@ -52,6 +55,8 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** "Chemoradiotherapy with weekly cisplatin, 66 Gy": its two halves said beside it are not two more treatments. */
 const CHEMORADIATION = new Set(['703423002', '394934009']);
 const TOGETHER_CHARACTERS = 50;
+/** "Concurrent phase complete, adjuvant TMZ cycle 3 of 6" are two treatments. */
+const isOver = ({ meaning }: Meant) => meaning.assertion.temporality === 'completed';
 const placeOf = (offset: number) => Math.floor(offset / 10);
 
 /** Tens of characters in and around the words of each; a set, since a letter may repeat itself without end. */

@@ -159,8 +159,14 @@ function isRunningText({ from, to, sentence }: Mention, { tokens }: LetterRead):
   let first = from;
   while (first > sentence.from && !ENDS_CLAUSE.test(tokens[first - 1]!.raw)) first--;
   if (first < from && OPENS_A_SENTENCE.has(tokens[first]!.word) && tokens[first + 1]!.kind === 'word') return true;
-  for (let i = first; i < sentence.to && (i < to || !ENDS_CLAUSE.test(tokens[i]!.raw)); i++)
+  for (let i = first; i < sentence.to && (i < to || !ENDS_CLAUSE.test(tokens[i]!.raw)); i++) {
+    // "Breast cancer, has had chemo": goes on without a subject, as notes do.
+    if (i >= to && tokens[i]!.raw === ',') {
+      while (AUXILIARIES.has(tokens[i + 1]?.word ?? '')) i++;
+      continue;
+    }
     if (RUNNING.has(tokens[i]!.word) && tokens[i]!.raw !== 'May' && tokens[i]!.raw !== 'I') return true;
+  }
   return false;
 }
 
@@ -183,6 +189,7 @@ const POSSESSIVES = setOf('his her my your their this');
 const OF_A_NAME = /^\p{Lu}\p{L}+['’]s$/u;
 const ENDS_OWNING = setOf('on about of for in to and is was , with');
 const LEVELS = setOf('low high intermediate standard poor very');
+const AUXILIARIES = setOf('is was has had been have');
 const COPULAS = setOf('is was are were be been');
 const OPENS_A_SENTENCE = setOf('the our a an');
 const RUNNING = setOf(

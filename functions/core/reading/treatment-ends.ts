@@ -37,9 +37,12 @@ export function hasEnded(one: SaidTreatment, until: number, letter: LetterRead):
     (RANGE.exec(behind) ?? UNTIL.exec(behind) ?? RANGE_BEFORE.exec(wordsBefore(one, letter)))?.groups ?? {};
   if (range === undefined) return false;
   const end = Number(range.slice(-2)) + 2000;
-  const year = Number((letter.writtenOn ?? String(letter.latestYear)).slice(0, 4));
+  const year = Number(letter.writtenOn?.slice(0, 4) ?? (letter.latestYear > end ? letter.latestYear : SURELY_PAST));
   return end <= year || end - 100 >= 1950;
 }
+
+/** A letter without a date was written in this year at the earliest. */
+const SURELY_PAST = 2023;
 
 /** "60 Gy/30 + TMZ to 12/6/26" */
 const TO_DAY = /^[^.;]{0,30}?\b(?:to|until|till?)\s(?<day>\d{1,2})[./](?<month>\d{1,2})[./](?<year>(?:20)?\d\d)(?!\d)/i;
