@@ -4,6 +4,7 @@ import type { ContextCategory } from '../lexicon/rows.ts';
 import { type Context, contextOf } from './context.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
+import { isOnTreatment } from './still-treated.ts';
 
 /**
  * "Chemotherapy was considered by the MDT", "no skin cancer. nonsmoker": what was decided or found elsewhere says nothing of a meeting
@@ -49,17 +50,3 @@ function isDoneForPatient({ meaning }: Mention): boolean {
 }
 const OF_WHO_ACTS = new Set(['341051000000100', 'idea:lasting-power-of-attorney']);
 const OF_SOMEBODY: ReadonlySet<ContextCategory> = new Set(['family', 'other-person']);
-
-const FARTHEST_TREATMENT = 4;
-
-/** "PMH: prostate cancer on Prostap, AF"; not "melanoma on the back". */
-function isOnTreatment({ to, sentence }: Mention, { tokens, mentionsIn }: LetterRead): boolean {
-  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_TREATMENT); i++) {
-    if (/^[,;.]$/.test(tokens[i]!.raw)) return false;
-    if (tokens[i]!.word === 'on')
-      return mentionsIn(sentence).some(
-        ({ meaning, from }) => meaning.layer === 'concept' && meaning.category === 'treatment' && from === i + 1,
-      );
-  }
-  return false;
-}

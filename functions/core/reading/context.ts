@@ -33,6 +33,8 @@ export interface Target {
   /** A treatment given over time, such as a drug: with no word on its state it is going on; an operation is done. A tumour
    * that is being treated: "prostate cancer on Prostap". */
   readonly lasting?: boolean;
+  /** A treatment that goes on, also where its heading speaks of the past. */
+  readonly goingOn?: boolean;
 }
 
 /** Applies ConText's rules of direction, scope and termination, then the defaults of the section. */

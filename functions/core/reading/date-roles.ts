@@ -27,6 +27,7 @@ export function dateNear(letter: LetterRead, mention: Mention, category: Categor
     if (date.end <= start && ANOTHER_TIME.test(text.slice(date.end, start))) continue;
     if (isOfAnotherCell(text, date, start, end)) continue;
     if (isCloserToAnother(letter, mention, date.start)) continue;
+    if (date.start >= end && isOfAnotherThing(text, date, end)) continue;
     if (date.precision === 'year' && MEASURED.test(text.slice(Math.max(0, date.start - 12), date.start))) continue;
     if (best === null || distance < best.distance) best = { date, distance };
   }
@@ -44,6 +45,15 @@ export function dateNear(letter: LetterRead, mention: Mention, category: Categor
 
 /** "Breast cancer T1 N0 in 2005; now bladder cancer". */
 const ANOTHER_TIME = /;|\b(?:now|new|newly|current|currently|today|this year|since then)\b/i;
+
+/** "R hemi, d/c 2021", "tamoxifen x 5; 2026 liver mets": when something else was. */
+function isOfAnotherThing(text: string, date: { start: number; end: number }, end: number): boolean {
+  const between = text.slice(end, date.start);
+  if (OF_SOMETHING_ELSE.test(between)) return true;
+  return /;\s{0,2}$/.test(between) && /^:? ?\p{L}/u.test(text.slice(date.end, date.end + 3));
+}
+const OF_SOMETHING_ELSE =
+  /(?:\b(?:discharged?|disch(?:'?d)?|d\/c(?:'?d)?|dc'?d?|signed off|last seen|f\/?u(?:p)? (?:ended|completed?|finished)|follow[- ]?up (?:ended|completed?|finished)))(?: (?:in|on|from (?:follow[- ]?up|clinic|f\/?u)))?:?\s$/i;
 
 /** `ASCT ⇥ Mel200 22/02/2024 ⇥ Lenalidomide`: a date in another cell goes with what else its cell says, unless that is a word such as "since". */
 function isOfAnotherCell(text: string, date: { start: number; end: number }, start: number, end: number): boolean {

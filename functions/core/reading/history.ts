@@ -1,9 +1,10 @@
 import type { Context } from './context.ts';
+import { isOnlyTumour, isOver } from './ended-care.ts';
 import type { DatedRole, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import { isLongRemoved, isYearsSinceRemoval } from './removals.ts';
 import { GOES_ON, HAS_RETURNED, isDenied, says } from './still-here.ts';
-import { isYear, RECENT_YEARS, yearOf, yearsIn } from './years.ts';
+import { isYear, yearOf, yearsIn } from './years.ts';
 
 const LONG_AGO_YEARS = 8;
 
@@ -124,86 +125,11 @@ function isBirth({ date }: DatedRole, written: number): boolean {
 }
 
 /** Not cured by time: but Hodgkin lymphoma and the acute leukaemias are, or are not there at all. */
-function isChronic(target: string, { lexicon }: LetterRead): boolean {
+export function isChronic(target: string, { lexicon }: LetterRead): boolean {
   const { group = '', display = '' } = lexicon.concepts.get(target) ?? {};
   return CHRONIC.has(group) && !(CURABLE.test(display) && !/non-hodgkin/i.test(display));
 }
 const CURABLE = /hodgkin|acute|burkitt|diffuse large/i;
-
-/**
- * Words of an end with their year: "letrozole for breast cancer 2016-2021", "chemotherapy for NHL, finished 2012", "discharged in 2017", "you had
- * her in 2020 for the rectal cancer".
- */
-function isOver(mention: Mention, written: number, letter: LetterRead): boolean {
-  const { from, to, sentence } = mention;
-  const { tokens } = letter;
-  if (sentence.section === 'diagnosis' || sentence.section === 'impression')
-    return isLongDischarged(mention, written, letter);
-  const isFor = holds(FOR, Math.max(sentence.from, from - FARTHEST_VERB), from, tokens);
-  for (let i = isFor ? sentence.from : to; i < sentence.to; i++) {
-    const { raw, word } = tokens[i]!;
-    if (isFor && isYear(raw)) {
-      const ranged = /^[-–—]|^to$/.test(tokens[i - 1]?.word ?? '') && isYear(tokens[i - 2]?.raw ?? '');
-      const hyphened = tokens[i]!.gap === 'hyphen' && isYear(tokens[i - 1]?.raw ?? '');
-      if ((ranged || hyphened) && Number(raw) < written) return true;
-    }
-    // "Completed ABVD for Hodgkin lymphoma in March 2016".
-    if (isFor && i < from && COURSE_ENDED.has(word) && isOnlyTumour(mention, letter)) {
-      const years = yearsIn(mention, letter);
-      if (years.length > 0 && years.every((year) => written - year >= YEARS_SINCE_A_COURSE)) return true;
-    }
-    // Said of the tumour, not of the stay in hospital.
-    const years = i < to ? undefined : ENDED.get(word);
-    if (years !== undefined && isOnlyTumour(mention, letter))
-      for (let j = i + 1; j <= i + 2 && j < sentence.to; j++)
-        if (isYear(tokens[j]!.raw) && written - Number(tokens[j]!.raw) >= years) return true;
-    if (isFor && word === 'had' && i < from && IN_CARE.has(tokens[i + 1]?.word ?? ''))
-      for (let j = i + 2; j <= i + 4 && j < from; j++)
-        if (isYear(tokens[j]!.raw) && written - Number(tokens[j]!.raw) >= RECENT_YEARS) return true;
-  }
-  return false;
-}
-/** Among the diagnoses, "CRC 2016: Dukes A sigmoid, ant resection, discharged 2021". */
-function isLongDischarged(mention: Mention, written: number, letter: LetterRead): boolean {
-  const { to, sentence } = mention;
-  const { tokens } = letter;
-  const years = yearsIn(mention, letter);
-  if (years.length === 0 || written - Math.min(...years) < YEARS_OF_CARE || !isOnlyTumour(mention, letter))
-    return false;
-  for (let i = to; i < sentence.to - 1; i++)
-    if (tokens[i]!.word === 'discharged' && isYear(tokens[i + 1]!.raw))
-      return written - Number(tokens[i + 1]!.raw) >= 1;
-  return false;
-}
-const YEARS_OF_CARE = 5;
-
-/** How many years ago it must have been: the end of a treatment is not yet that of the cancer. */
-const ENDED: ReadonlyMap<string, number> = new Map([
-  ['discharged', RECENT_YEARS],
-  ['cured', RECENT_YEARS],
-  ['finished', 5],
-  ['completed', 5],
-  ['ended', 5],
-  ['cr', 5],
-  ['remission', 5],
-]);
-const COURSE_ENDED = new Set(['completed', 'finished']);
-const YEARS_SINCE_A_COURSE = 5;
-const FOR = new Set(['for']);
-const IN_CARE = new Set('him her this'.split(' '));
-function holds(words: ReadonlySet<string>, from: number, to: number, tokens: LetterRead['tokens']): boolean {
-  for (let i = from; i < to; i++) if (words.has(tokens[i]!.word)) return true;
-  return false;
-}
-
-/** With two tumours in a statement its years may be the other's. */
-function isOnlyTumour(mention: Mention, { mentionsIn }: LetterRead): boolean {
-  return mentionsIn(mention.sentence).every(
-    ({ meaning, from, to }) =>
-      (from < mention.to && mention.from < to) ||
-      !(meaning.layer === 'morphology' || (meaning.layer === 'concept' && meaning.category === 'diagnosis')),
-  );
-}
 
 const FARTHEST_VERB = 5;
 

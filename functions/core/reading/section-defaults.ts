@@ -53,7 +53,7 @@ export function sectionDefault(
   const category = SECTION_DEFAULTS[target.sentence.section]?.[target.category];
   if (category === undefined || category === OF_ANOTHER) return category ?? null;
   if (TREATMENT_STATES.has(category) && target.category !== 'diagnosis')
-    return [...said].some((one) => TREATMENT_STATES.has(one)) ? null : category;
+    return [...said].some((one) => TREATMENT_STATES.has(one)) ? null : target.goingOn ? 'ongoing' : category;
   if (said.has('current')) return null;
   if (target.sentence.section === 'indication' && (isFollowedUp(target.sentence, tokens) || isShown(target, tokens)))
     return null;

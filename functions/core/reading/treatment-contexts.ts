@@ -14,6 +14,7 @@ import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Modifier } from './modifiers.ts';
 import type { SaidTreatment } from './said-treatment.ts';
+import { isGoingOn } from './still-treated.ts';
 import { areOneRegimen } from './treatment-links.ts';
 import { withStates } from './treatment-states.ts';
 import { type Verdict, verdictOn } from './verdicts.ts';
@@ -87,11 +88,8 @@ function asJudged(said: Context, verdict: Verdict | null): Context {
 }
 
 /** null for what is no treatment, or only says how far one has come. */
-function saidTreatment(
-  mention: Mention,
-  all: readonly Mention[],
-  { lexicon, modifiersIn, tokens }: LetterRead,
-): SaidTreatment | null {
+function saidTreatment(mention: Mention, all: readonly Mention[], letter: LetterRead): SaidTreatment | null {
+  const { lexicon, modifiersIn, tokens } = letter;
   if (mention.meaning.layer !== 'concept') return null;
   const concept = lexicon.concepts.get(mention.meaning.target);
   const item = concept?.mdsItem ?? '';
@@ -99,7 +97,8 @@ function saidTreatment(
   const event = item === 'surgery' || concept?.group === 'interventional';
   const lasting = LASTING.has(item) && !event;
   const { from, to, sentence } = mention;
-  const target = { from, to, sentence, category: 'treatment' as const, lasting };
+  const goingOn = sentence.section === 'past-history' && isGoingOn(mention, letter);
+  const target = { from, to, sentence, category: 'treatment' as const, lasting, goingOn };
   const monitoring = item === 'monitoring' || item === 'palliative';
   const modifiers = modifiersIn(sentence).filter(
     (one) =>
