@@ -58,6 +58,8 @@ function isGovernedBefore(from: number, sentence: Mention['sentence'], letter: L
     if (isShortened(i, tokens)) continue;
     if (raw === ':' && /^(?:re|about|regarding)$/.test(tokens[i - 1]?.word ?? '') && i - 1 > first) return false;
     if (ENDS_CLAUSE.test(raw)) return null;
+    // "Bx of rectal mass = adenoca"
+    if (raw === '=') return true;
     if (raw === ',') comma = true;
     if (POSSESSIVES.has(word) || OF_A_NAME.test(raw)) {
       if (isRightBefore(i, from, letter)) return true;
