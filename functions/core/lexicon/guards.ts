@@ -6,6 +6,8 @@ export interface Guard extends Omit<GuardRow, 'words' | 'distance'> {
   readonly distance: number;
   readonly classes: ReadonlySet<string>;
   readonly sections: ReadonlySet<string>;
+  /** In the words letters are compared with. */
+  readonly phrases: readonly string[];
 }
 
 export interface Guards {
@@ -13,8 +15,8 @@ export interface Guards {
   readonly lines: ReadonlyMap<string, readonly Guard[]>;
   /** The phrases of the lines that look beside what is guarded, each leading to the lines that name it. */
   readonly beside: PhraseTrie<Guard>;
-  /** The same for lines that look anywhere in the letter. */
-  readonly anywhere: PhraseTrie<Guard>;
+  /** The phrases of the lines that look anywhere in the letter. */
+  readonly anywhere: PhraseTrie<string>;
 }
 
 export function compileGuards(
@@ -23,9 +25,11 @@ export function compileGuards(
   numbers: ReadonlyMap<string, number>,
 ): Guards {
   const beside = phraseTrie<Guard>(numbers);
-  const anywhere = phraseTrie<Guard>(numbers);
+  const anywhere = phraseTrie<string>(numbers);
+  const filed = new Set<string>();
   const lines = rows.map((row): Guard => {
     const choices = row.words.split('|').map((choice) => choice.trim());
+    const phrases = choices.filter((choice) => !choice.startsWith('@')).map((choice) => prepared[choice]!);
     const line = {
       guard: row.guard,
       condition: row.condition,
@@ -33,9 +37,14 @@ export function compileGuards(
       distance: row.distance === '' ? Number.POSITIVE_INFINITY : Number(row.distance),
       classes: new Set(choices.filter((choice) => choice.startsWith('@'))),
       sections: new Set(choices),
+      phrases,
     };
-    const phrases = /-letter$/.test(row.condition) ? anywhere : beside;
-    for (const choice of choices) if (!choice.startsWith('@')) phrases.add(prepared[choice]!, line);
+    for (const phrase of phrases)
+      if (!/-letter$/.test(row.condition)) beside.add(phrase, line);
+      else if (!filed.has(phrase)) {
+        filed.add(phrase);
+        anywhere.add(phrase, phrase);
+      }
     return line;
   });
   return { lines: groupBy(lines, ({ guard }) => guard), beside, anywhere };

@@ -36,6 +36,7 @@ export function hideAnsweredSuspicions(meant: readonly Meant[], letter: LetterRe
 /** Where each tumour is spoken of for the last time. */
 function lastPlaces(meant: readonly Meant[], letter: LetterRead): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
+  if (meant.length === 0) return places;
   const writtenAt = writingOrder(letter);
   for (const { finding } of meant) {
     const place = writtenAt(finding.evidence[0]!.start);

@@ -14,9 +14,11 @@ interface Clearance {
  * again behind an answer, is no longer one. What a report finds benign answers its request; a letter must say that there is no cancer.
  */
 export function hideCleared(meant: readonly Meant[], letter: LetterRead): readonly Meant[] {
+  const open = meant.filter(isOpenSuspicion);
+  if (open.length === 0) return meant;
   const writtenAt = writingOrder(letter);
   const asked = new Map<string, { how: 'on a form' | 'in a letter'; last: number }>();
-  for (const { finding, meaning } of meant.filter(isOpenSuspicion)) {
+  for (const { finding, meaning } of open) {
     const { start } = finding.evidence[0]!;
     const place = writtenAt(start);
     const before = asked.get(meaning.target);

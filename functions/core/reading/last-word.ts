@@ -5,10 +5,18 @@ import { held, isActive, type Meant } from './meant.ts';
 import { isSameTumour } from './tumour-codes.ts';
 
 /** Where, in the order in which they were written, words stand: what an e-mail quotes was written before it. */
-export function writingOrder({ text }: LetterRead): (start: number) => number {
-  const older = olderMessageIn(text);
-  return (start) => (older !== null && start >= older ? start - text.length : start);
+export function writingOrder(letter: LetterRead): (start: number) => number {
+  const { text } = letter;
+  let older = olderMessages.get(letter);
+  if (older === undefined) {
+    older = olderMessageIn(text);
+    olderMessages.set(letter, older);
+  }
+  const from = older ?? Number.POSITIVE_INFINITY;
+  return (start) => (start >= from ? start - text.length : start);
 }
+/** Looked for once in each letter. */
+const olderMessages = new WeakMap<LetterRead, number | null>();
 
 function olderMessageIn(text: string): number | null {
   for (const { index } of text.matchAll(OLDER_MESSAGE)) if (text.slice(0, index).trim() !== '') return index;
@@ -22,6 +30,7 @@ const OLDER_MESSAGE =
  * taken back.
  */
 export function respectAddenda(meant: readonly Meant[], { text, lexicon }: LetterRead): readonly Meant[] {
+  if (!meant.some(isActive)) return meant;
   const begin = addendumIn(text);
   if (begin === null) return meant;
   const behind = meant.filter(({ finding }) => finding.category === 'diagnosis' && finding.evidence[0]!.start > begin);
@@ -51,6 +60,7 @@ const ADDENDUM =
  * letter goes on to a final diagnosis and names no cancer there, what stands only under the first one was the question.
  */
 export function respectFinalDiagnoses(meant: readonly Meant[], { text }: LetterRead): readonly Meant[] {
+  if (!meant.some(isActive)) return meant;
   const questions = [...text.matchAll(FIRST_DIAGNOSIS)].flatMap(({ index, 0: said }) =>
     questionAt(index, /ly$/i.test(said) ? SAME_STRETCH : FARTHEST_FINAL, text),
   );

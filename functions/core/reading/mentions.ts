@@ -33,10 +33,11 @@ export function findMentions(
     classes ??= classesOf(inSentences, tokens, lexicon);
     return classes.has(name);
   };
-  let ofLetter: ReadonlySet<Guard> | null = null;
-  const letterHas = (line: Guard) => {
-    ofLetter ??= guardLinesIn(sentences, tokens, lexicon);
-    return ofLetter.has(line);
+  let ofLetter: ReadonlySet<string> | null = null;
+  const letterHas = ({ phrases }: Guard) => {
+    ofLetter ??= guardPhrasesIn(sentences, tokens, lexicon);
+    for (const phrase of phrases) if (ofLetter.has(phrase)) return true;
+    return false;
   };
   const mentions = inSentences.flatMap((candidates, i) => {
     if (!candidates.some(isGuarded)) return candidates;
@@ -66,16 +67,16 @@ function isGuarded({ term }: Candidate): boolean {
   return term.guard !== '';
 }
 
-/** The lines of guards of which a phrase stands anywhere in the parts that are read. */
-function guardLinesIn(
+/** The phrases of guards that stand anywhere in the parts that are read. */
+function guardPhrasesIn(
   sentences: readonly Sentence[],
   tokens: readonly MatchToken[],
   { guards }: Lexicon,
-): ReadonlySet<Guard> {
-  const ofPhrases = new Set<readonly Guard[]>();
+): ReadonlySet<string> {
+  const phrases = new Set<string>();
   for (const sentence of sentences)
-    for (const { values } of guards.anywhere.matchesIn(sentence, tokens)) ofPhrases.add(values);
-  return new Set([...ofPhrases].flat());
+    for (const { values } of guards.anywhere.matchesIn(sentence, tokens)) phrases.add(values[0]!);
+  return phrases;
 }
 
 type GuardPhrases = readonly PhraseMatch<Guard>[];

@@ -1,5 +1,5 @@
 import type { Assertion, Evidence, Held, HeldReason, LetterDate, Suggestion } from '../answer.ts';
-import { canonicalJson, sha256 } from '../canonical-json.ts';
+import { sha256 } from '../canonical-json.ts';
 import { ConceptId, SNOMED_CT } from '../sctid.ts';
 import type { Span } from '../span.ts';
 import { effectOf } from './effect.ts';
@@ -64,17 +64,17 @@ function suggestionOf(group: readonly Meant[], letter: LetterRead): Suggestion {
   const display = concept?.display ?? target.replace(/^unheld:/, '');
   const date = bestDate(group);
   const effect = held === null ? effectOf(target, category, assertion, letter.lexicon) : null;
-  return {
+  const suggestion: Omit<Suggestion, 'evidence'> = {
     id: suggestionId(letter.id, category, target, assertion),
     category,
     concept: /^\d/.test(target) ? { system: SNOMED_CT, code: conceptIdOf(target), display } : null,
     display,
     assertion,
-    ...(value === undefined ? {} : { value }),
-    ...(date === null ? {} : { date }),
-    ...(effect === null ? {} : { effect }),
-    evidence: evidenceOf(group, letter.text),
   };
+  if (value !== undefined) suggestion.value = value;
+  if (date !== null) suggestion.date = date;
+  if (effect !== null) suggestion.effect = effect;
+  return { ...suggestion, evidence: evidenceOf(group, letter.text) };
 }
 
 /** Checked once each: a lexicon holds few of them, and letters name the same ones. */
@@ -90,7 +90,8 @@ const checked = new Map<string, ConceptId>();
 /** Depends on letter, category, concept and assertion alone, so that a replay gives the same one. */
 export function suggestionId(letterId: string, category: string, target: string, assertion: Assertion): string {
   const { certainty, subject, temporality } = assertion;
-  return sha256(canonicalJson([letterId, category, target, { certainty, subject, temporality }])).slice(0, 24);
+  // Canonical as it stands: its members are in order, and written once for all of them.
+  return sha256(JSON.stringify([letterId, category, target, { certainty, subject, temporality }])).slice(0, 24);
 }
 
 function evidenceOf(group: readonly Meant[], text: string): Evidence[] {
