@@ -14,7 +14,7 @@ export function speaksOfTheKnown({ rule, to }: Modifier, target: Target, tokens:
     else
       return rule.direction === 'backward' && GENERALLY.test(rule.trigger) && OWNED.test(tokens[from - 1]?.word ?? '');
   if ((rule.category !== 'negated' && rule.category !== 'possible') || to > from) return false;
-  if (rule.category === 'negated' && isOpinionOfIt(to, from, tokens)) return true;
+  if (rule.category === 'negated' && (isOpinionOfIt(to, from, tokens) || isCareForIt(to, from, tokens))) return true;
   for (let i = from - 1; i >= to && i >= from - FARTHEST_OWNER; i--) {
     const { word } = tokens[i]!;
     if (!OWNER.test(word)) continue;
@@ -33,6 +33,26 @@ export function isOpinionOfIt(to: number, from: number, tokens: readonly MatchTo
   return thinking >= to - 1 && OPINION.test(tokens[thinking]!.word);
 }
 const OPINION = /^(?:think|thinks|thought|believe|believes|believed|feel|feels|felt|expect)$/;
+
+/** "No follow-up needed for BCC", "you do not need further surgery for the SCC": what is not needed is its care. */
+function isCareForIt(to: number, from: number, tokens: readonly MatchToken[]): boolean {
+  let at = from - 1;
+  while (at >= to && at >= from - FARTHEST_OWNER && !/^(?:for|of)$/.test(tokens[at]!.word)) {
+    if (tokens[at]!.kind !== 'word') return false;
+    at--;
+  }
+  if (at < Math.max(to, from - FARTHEST_OWNER)) return false;
+  const words = tokens.slice(Math.max(to - 1, at - FARTHEST_CARE), at).map(({ norm }) => norm);
+  return (
+    [CARE, NEED].every((kind) => words.some((word) => kind.test(word))) && !words.some((word) => FINDING.test(word))
+  );
+}
+const FARTHEST_CARE = 6;
+const CARE =
+  /^(?:fu|up|followup|treatment|surgery|operation|excision|appointments?|review|reviews|checks?|monitoring|surveillance|see|seen|chemotherapy|radiotherapy)$/;
+const NEED = /^(?:needs?|needed|needing|require[sd]?|further|more|longer|necessary|indicated|planned)$/;
+const FINDING =
+  /^(?:evidence|history|previous|prior|past|ever|never|signs?|features?|suspicion|suspicious|clinic|pathway|referral|biops(?:y|ies))$/;
 
 const FARTHEST_OWNER = 4;
 const OWNER = /^(?:his|her|your|known)$/;

@@ -42,11 +42,12 @@ export function otherPatientsIn(text: string): Span[] {
 
 /**
  * Of a list without numbers of patients in which one item is said to be the letter's patient, the others: "Case 4: … Case 5 (your patient): … Case 6: …".
- * The last ends with its paragraph.
+ * Where several are named ("Pt 4: PELHAM Gwen 79F") and none is said to be it, every item. The last ends with its paragraph.
  */
 function otherCasesIn(text: string): Span[] {
-  if (!OWN_CASE.test(text)) return [];
-  const starts = allMatches(text, CASE).map(({ index }) => index);
+  const isOwnSaid = OWN_CASE.test(text);
+  const starts = allMatches(text, isOwnSaid ? CASE : NAMED_CASE).map(({ index }) => index);
+  if (!isOwnSaid && starts.length < 2) return [];
   const items = starts.map((start, i) => ({ start, end: starts[i + 1] ?? endOfParagraph(start, text) }));
   return items.filter(({ start, end }) => !OWN_CASE.test(text.slice(start, end)));
 }
@@ -57,6 +58,9 @@ function endOfParagraph(start: number, text: string): number {
 }
 
 const CASE = /^[ \t]{0,8}(?:(?:case|pt|patient|item)[ \t]{1,3}(?:no\.?[ \t]?)?\d{1,2}\b|\d{1,3}[.)][ \t])/gim;
+/** `Pt 4: PELHAM Gwen 79F`, `Patient 2 - Mr J Osei`. */
+const NAMED_CASE =
+  /^[ \t]{0,8}(?:[Cc]ase|[Pp](?:t|atient)|CASE|P(?:T|ATIENT))[ \t]{1,3}(?:no\.?[ \t]?)?\d{1,2}\b[ \t]?[.:,–-]?[ \t]?(?:\p{Lu}{3,}\b[ ,]|(?:Mr|Mrs|Ms|Miss|Dr)\b)/gmu;
 /** In brackets, or behind the word for a case: in a plain list "1. This patient has …" may open a letter's points. */
 const OWN_CASE =
   /^[ \t]{0,8}(?:(?:case|pt|patient|item)[ \t]{1,3}(?:no\.?[ \t]?)?\d{1,2}\b[ \t]?[.:,–-]?[ \t]?(?:[^\n([]{0,30}[([])?|\d{1,3}[.)][ \t][^\n([]{0,30}[([])(?:your|this|the index|index) patient\b/im;

@@ -34,3 +34,18 @@ describe('another patient’s NHS number', () => {
     ]);
   });
 });
+
+describe('a list of named cases', () => {
+  it('is of nobody when none is said to be the letter’s patient', () => {
+    const text = 'Pt 4: PELHAM Gwen 79F\nCLL, Binet C\nPt 5: OSEI Daniel 34M\nHodgkin lymphoma\n';
+    expect(
+      otherPatientsIn(text)
+        .map(({ start, end }) => text.slice(start, end))
+        .join(''),
+    ).toBe(text);
+  });
+
+  it('needs two of them', () => {
+    expect(otherPatientsIn('Pt 4: PELHAM Gwen 79F\nCLL, Binet C\n')).toEqual([]);
+  });
+});
