@@ -16,11 +16,29 @@ export function hasGrounds({ anchor, others }: Tumour, said: Context, letter: Le
   if (isWhyReferred(anchor, letter)) return isMeasured(sentence, letter);
   const runs = isRunningText(anchor, letter);
   // "Base of tongue SCC": what governs the site governs the tumour.
-  const places = [anchor, ...others].map(({ from }) => from).filter((from) => from <= anchor.from);
+  const places = [anchor, ...others]
+    .map(({ from }) => from)
+    .filter((from) => from <= anchor.from)
+    .sort((a, b) => a - b);
   const governed = places.some((from) => isGovernedBefore(from, sentence, letter) ?? !runs);
   if (governed || (runs && isAffirmedBehind(to, sentence.to, letter))) return true;
-  return hasGone(anchor, letter) || isMeasured(sentence, letter);
+  return hasGone(anchor, letter) || isMeasured(sentence, letter) || isHeadOfTreatment(anchor, places[0]!, letter);
 }
+
+/** "Rectal cancer - RT 25/5 given": a note that begins with the tumour and goes on with its treatment. */
+function isHeadOfTreatment({ to, sentence }: Mention, first: number, { tokens, mentionsIn }: LetterRead): boolean {
+  const next = tokens[to];
+  if (first !== sentence.from || next === undefined) return false;
+  // A hyphen is no token: it stands in the gap.
+  if (!ENDS_HEAD.test(next.raw) && next.start - tokens[to - 1]!.end < SPACED_HYPHEN) return false;
+  return mentionsIn(sentence).some(
+    ({ meaning, from }) =>
+      meaning.layer === 'concept' && meaning.category === 'treatment' && from >= to && from - to <= FARTHEST_TREATMENT,
+  );
+}
+const ENDS_HEAD = /^[,:(–—-]$/;
+const SPACED_HYPHEN = 3;
+const FARTHEST_TREATMENT = 4;
 
 /** "The prostate cancer is in your bones", "the melanoma has reached the liver". */
 function hasGone({ to, sentence }: Mention, { mentionsIn }: LetterRead): boolean {

@@ -35,6 +35,7 @@ export function lineStartsOfStatements(lines: readonly Line[]): LineStarts {
     else if (/^\s*[A-Z][\w ()/&-]{0,40}:(?:\s|$)/.test(line.text)) starts.add(first);
     else if (STAGED_LINE.test(line.text) || SPECIMEN_LINE.test(line.text)) starts.add(first);
     else if (OF_A_RELATIVE.test(line.text)) starts.add(first);
+    else if (DATED.test(line.text) && isAmongDated(index, lines) && !GOES_ON.test(before.text)) starts.add(first);
     else if (DATED_ROW.test(line.text) || CAUSE_OF_DEATH.test(line.text)) starts.add(first);
     else if (/^[A-Z][\w()/&-]{1,20}(?: [\w()/&-]{1,15}){0,2} {3,}\S/.test(line.text)) starts.add(first);
     else if (
@@ -66,6 +67,14 @@ const ROW_GOES_ON = /^\s{0,8}\|\s*\|/;
 /** A row of a problem list: `08-Aug-2008  Basal cell ca`, `1999   Appendicectomy`. */
 const DATED_ROW =
   /^\s{0,20}(?:\d{1,2}[-/. ](?:\d{1,2}|[A-Z][a-z]{2})[-/. ]\d{2,4}|(?:[A-Z][a-z]{2} )?(?:19|20)\d\d) {2,}\S/;
+
+/** `03/2020 ADT (Decapeptyl) ongoing`, `Sept 2019: docetaxel`: one line of several that begin with a date. */
+const DATED =
+  /^\s{0,20}(?:\d{1,2}[-/.]\d{1,2}[-/.](?:20|19)?\d\d|(?:0?[1-9]|1[0-2])[/.](?:19|20)\d\d|(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d)(?![\w/])/;
+function isAmongDated(index: number, lines: readonly Line[]): boolean {
+  const next = lines[index + 1];
+  return DATED.test(lines[index - 1]!.text) || (next !== undefined && next.emptyBefore === 0 && DATED.test(next.text));
+}
 
 /** A line of a pedigree: `father - melanoma 62`, `mat gm: ovary`, `2 sisters – well`. */
 const OF_A_RELATIVE =

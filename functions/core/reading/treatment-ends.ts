@@ -45,17 +45,18 @@ export function hasEnded(one: SaidTreatment, until: number, letter: LetterRead):
 const SURELY_PAST = 2023;
 
 /** "60 Gy/30 + TMZ to 12/6/26" */
-const TO_DAY = /^[^.;]{0,30}?\b(?:to|until|till?)\s(?<day>\d{1,2})[./](?<month>\d{1,2})[./](?<year>(?:20)?\d\d)(?!\d)/i;
+const TO_DAY =
+  /^(?:[^.;\n]|\n(?!\s*\d)){0,30}?\b(?:to|until|till?)\s(?<day>\d{1,2})[./](?<month>\d{1,2})[./](?<year>(?:20)?\d\d)(?!\d)/i;
 /** "2012-17", "2012 to 2017", "Jan-March 26", "(Oct-Dec 25)", "2/2022 - 9/2023", "02/22-09/23". */
 const RANGE = new RegExp(
-  String.raw`^[^.;]{0,40}?(?:\b(?:19|20)\d\d\s?(?:[-–]|to)\s?|\b${MONTH}\.?\s?(?:'?\d\d(?:\d\d)?\s?)?(?:[-–]|to)\s?${MONTH}\.?\s?'?|\b\d{1,2}\/(?:1[3-9]|2\d)\s?(?:[-–]|to)\s?(?=\d{1,2}\/(?:1[3-9]|2\d)\b))(?:\d{1,2}\/)?(?<to>(?:19|20)?\d\d)\b`,
+  String.raw`^(?:[^.;\n]|\n(?!\s*\d)){0,40}?(?:\b(?:19|20)\d\d\s?(?:[-–]|to)\s?|\b${MONTH}\.?\s?(?:'?\d\d(?:\d\d)?\s?)?(?:[-–]|to)\s?${MONTH}\.?\s?'?|\b\d{1,2}\/(?:1[3-9]|2\d)\s?(?:[-–]|to)\s?(?=\d{1,2}\/(?:1[3-9]|2\d)\b))(?:\d{1,2}\/)?(?<to>(?:19|20)?\d\d)\b`,
   'i',
 );
 /** "2019-24 letrozole" */
 const RANGE_BEFORE = /(?:^|[\s(/])(?:19|20)\d\d\s?[-–]\s?(?:\d{1,2}\/)?(?<to>(?:19|20)?\d\d)[\s:]{1,3}$/;
 /** "until Nov 25", "til 2028" */
 const UNTIL = new RegExp(
-  String.raw`^[^.;]{0,30}?\b(?:until|till?)\s(?:${MONTH}\.?\s?'?)?(?<to>(?:19|20)?\d\d)\b(?![/.]\d)`,
+  String.raw`^(?:[^.;\n]|\n(?!\s*\d)){0,30}?\b(?:until|till?)\s(?:${MONTH}\.?\s?'?)?(?<to>(?:19|20)?\d\d)\b(?![/.]\d)`,
   'i',
 );
 

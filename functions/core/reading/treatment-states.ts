@@ -6,7 +6,7 @@ import { isOnlyNamed } from './only-named.ts';
 import type { SaidTreatment } from './said-treatment.ts';
 import { stateByCount, stateByPart, stateUnderHeading } from './treatment-courses.ts';
 import { stateByDate } from './treatment-dates.ts';
-import { hasEnded, isOver, stateByYears } from './treatment-ends.ts';
+import { isOver, stateByYears } from './treatment-ends.ts';
 import { areOneRegimen, closingBracket, isReplaced, linkBetween, opensBracket } from './treatment-links.ts';
 import { inState, isOnlyShort, isSaidBehind, isStated, reachesOver, stateOf } from './treatment-progress.ts';
 
@@ -62,7 +62,6 @@ export function withStates(
       settle(
         i,
         stateByCount(said[i]!, until, letter) ??
-          (hasEnded(said[i]!, until, letter) ? 'completed' : null) ??
           stateByYears(said[i]!, until, letter) ??
           stateUnderHeading(said[i]!, until, letter),
       );
