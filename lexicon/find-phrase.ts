@@ -7,7 +7,6 @@ import { assessLetter } from '../functions/core/reading/assess-letter.ts';
 import { findMentions, type Mention } from '../functions/core/reading/mentions.ts';
 import { findParts } from '../functions/core/reading/parts.ts';
 import { findSentences } from '../functions/core/reading/sentences.ts';
-import { tokenize } from '../functions/core/reading/tokens.ts';
 
 /** What a phrase means to the lexicon, and why. */
 export interface PhraseFound {
@@ -34,7 +33,7 @@ export interface TermFound {
 }
 
 export function findPhrase(text: string, lexicon: Lexicon, vocabulary: readonly string[]): PhraseFound {
-  const tokens = lexicon.prepare(tokenize(text));
+  const tokens = lexicon.prepare(text);
   const sentences = findSentences(text, tokens, findParts(text, tokens, lexicon));
   const mentions = findMentions(tokens, sentences, lexicon);
   const terms = tokens.flatMap((token, from) =>

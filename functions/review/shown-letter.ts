@@ -3,7 +3,6 @@ import type { LetterEvent } from '../core/events.ts';
 import type { Lexicon } from '../core/lexicon/lexicon.ts';
 import { findPatient } from '../core/patient.ts';
 import { findParts } from '../core/reading/parts.ts';
-import { tokenize } from '../core/reading/tokens.ts';
 import { acceptedBefore, type OtherLetter } from '../core/review/accepted-before.ts';
 import { letterOf } from '../core/review/open-letter.ts';
 import type { Span } from '../core/span.ts';
@@ -65,7 +64,7 @@ function withWords<E extends Span>(evidence: readonly E[], text: string): (E & {
 /** Stretches under one heading; what stands under none is left out. */
 function sectionsOf(text: string, lexicon: Lexicon): LetterRecord['sections'] {
   const sections: LetterRecord['sections'] = [];
-  for (const { section: name, start, end } of findParts(text, lexicon.prepare(tokenize(text)), lexicon)) {
+  for (const { section: name, start, end } of findParts(text, lexicon.prepare(text), lexicon)) {
     const last = sections.at(-1);
     if (last?.name === name && text.slice(last.end, start).trim() === '') last.end = end;
     else sections.push({ start, end, name });

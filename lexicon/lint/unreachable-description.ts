@@ -1,7 +1,6 @@
 import { prepareTokens } from '../../functions/core/lexicon/prepare.ts';
 import { vocabularyOf } from '../../functions/core/lexicon/vocabulary.ts';
 import { findSentences } from '../../functions/core/reading/sentences.ts';
-import { tokenize } from '../../functions/core/reading/tokens.ts';
 import { overruledDescriptions } from '../preferences.ts';
 import { at, type LintRule } from './rule.ts';
 import { canMeet, type Meaning, meaningsOf, sameWords } from './same-words.ts';
@@ -56,7 +55,7 @@ function isKept(by: Meaning, one: Meaning, group: readonly Meaning[]): boolean {
 const NO_WORDS = vocabularyOf([], []);
 
 function isOneStatement(term: string): boolean {
-  const tokens = prepareTokens(tokenize(term), NO_WORDS);
+  const tokens = prepareTokens(term, NO_WORDS);
   const part = { start: 0, end: term.length, section: 'letter', read: true };
   return findSentences(term, tokens, [part]).length === 1;
 }

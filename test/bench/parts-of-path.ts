@@ -11,7 +11,6 @@ import { findMentions } from '../../functions/core/reading/mentions.ts';
 import { findParts } from '../../functions/core/reading/parts.ts';
 import { findSentences } from '../../functions/core/reading/sentences.ts';
 import { modifiersBySentence } from '../../functions/core/reading/statement-modifiers.ts';
-import { tokenize } from '../../functions/core/reading/tokens.ts';
 
 /** As many as let Node's optimiser finish with the reading: after 41 rounds it takes a tenth longer than after 121. */
 const ROUNDS = 121;
@@ -56,7 +55,7 @@ function matchingOf(texts: readonly string[], lexicon: Lexicon): Pick<PartsOfPat
   let [matching, notations] = [0, 0];
   for (const text of texts) {
     const started = performance.now();
-    const tokens = lexicon.prepare(tokenize(text));
+    const tokens = lexicon.prepare(text);
     matching += performance.now() - started;
     const sentences = findSentences(text, tokens, findParts(text, tokens, lexicon));
     const dates = findDates(text);

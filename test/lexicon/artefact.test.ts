@@ -6,7 +6,6 @@ import { describe, expect, it } from 'vitest';
 import { LexiconError } from '../../functions/core/errors.ts';
 import { compileLexicon } from '../../functions/core/lexicon/lexicon.ts';
 import { assessLetter } from '../../functions/core/reading/assess-letter.ts';
-import { tokenize } from '../../functions/core/reading/tokens.ts';
 import { checkArtefact, openCurrentLexicon } from '../../lexicon/artefact.ts';
 import { buildLexicon, versionOf } from '../../lexicon/build.ts';
 import { readData } from '../../lexicon/data-files.ts';
@@ -118,7 +117,7 @@ describe('the build', () => {
 
 describe('ordinary words', () => {
   const lexicon = compileLexicon(built());
-  const wordsOf = (text: string) => lexicon.prepare(tokenize(text)).map(({ word }) => word);
+  const wordsOf = (text: string) => lexicon.prepare(text).map(({ word }) => word);
 
   it('are never healed into a word of the lexicon: a hematoma is no hepatoma', () => {
     expect(wordsOf('a hematoma')).toEqual(['a', 'hematoma']);
@@ -134,7 +133,7 @@ describe('ordinary words', () => {
     if ('findings' in real) throw new Error('the data are malformed');
     const { prepare } = compileLexicon(real.artefact);
     const healed = ['hematoma', 'thoracostomy', 'branchial', 'resected', 'selection', 'mediation'].filter(
-      (word) => prepare(tokenize(word))[0]!.word !== word && prepare(tokenize(word))[0]!.word !== 'haematoma',
+      (word) => prepare(word)[0]!.word !== word && prepare(word)[0]!.word !== 'haematoma',
     );
     expect(healed).toEqual([]);
   });

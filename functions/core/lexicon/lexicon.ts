@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { Category } from '../answer.ts';
 import { LexiconError } from '../errors.ts';
-import type { Token } from '../reading/tokens.ts';
 import { type ContextRule, contextRulesOf, findingRulesOf } from './context-rules.ts';
 import { groupBy } from './group-by.ts';
 import { compileGuards, type Guards } from './guards.ts';
@@ -58,7 +57,7 @@ export interface Lexicon {
   readonly siteParents: ReadonlyMap<string, readonly string[]>;
   readonly stages: ReadonlyMap<string, readonly StageRow[]>;
   /** The tokens of a letter as the tries compare them: spelling variants united, misspellings and broken words healed. */
-  prepare(tokens: readonly Token[]): MatchToken[];
+  prepare(text: string): MatchToken[];
 }
 
 export interface TumourParts {
@@ -155,7 +154,7 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
     morphologyParents: parentsOf(artefact.morphologyParents.map(({ morphology, parent }) => [morphology, parent])),
     siteParents: parentsOf(artefact.siteParents.map(({ site, parent }) => [site, parent])),
     stages: groupBy(artefact.stages, (row) => stageKey(row.system, row.axis, row.prefix, row.value)),
-    prepare: (tokens) => prepareTokens(tokens, vocabulary, speller),
+    prepare: (text) => prepareTokens(text, vocabulary, speller),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Token } from '../reading/tokens.ts';
 import { stepTable } from './step-table.ts';
-import { UNKNOWN } from './vocabulary.ts';
+import { UNKNOWN } from './word-table.ts';
 
 /** A phrase that waits to be filed. */
 interface Phrase<V> {

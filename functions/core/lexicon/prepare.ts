@@ -2,7 +2,8 @@ import { type Token, tokenize } from '../reading/tokens.ts';
 import type { MatchToken } from './phrase-trie.ts';
 import type { LexiconRows, PreparedPhrases } from './rows.ts';
 import type { Speller } from './speller.ts';
-import { UNKNOWN, type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { UNKNOWN } from './word-table.ts';
 
 /**
  * Cuts every phrase of the lexicon into the words that letters are compared by. Phrases are prepared as letters are, so that
@@ -14,7 +15,7 @@ export function preparePhrases(rows: LexiconRows): PreparedPhrases {
   const known = [...wordsOf(rows, phrases, variants)].sort();
   const vocabulary = vocabularyOf(known, variants);
   const words = (phrase: string) =>
-    prepareTokens(tokenize(phrase), vocabulary)
+    prepareTokens(phrase, vocabulary)
       .map(({ word }) => word)
       .join(' ');
   return {
@@ -45,10 +46,10 @@ export function asWritten(tokens: readonly Token[], from = 0, to = tokens.length
  * The tokens of a letter as the tries compare them: spelling variants united, words broken by a hyphen joined where the whole is
  * known, and, with a speller, typing errors healed.
  */
-export function prepareTokens(tokens: readonly Token[], vocabulary: Vocabulary, speller?: Speller): MatchToken[] {
-  const { numbers, words } = vocabulary;
+export function prepareTokens(text: string, vocabulary: Vocabulary, speller?: Speller): MatchToken[] {
+  const { numbers, words, spellings } = vocabulary;
   const prepared: MatchToken[] = [];
-  for (const { start, end, raw, norm, kind, gap } of tokens) {
+  for (const { start, end, raw, norm, kind, gap, number: known } of tokenize(text, spellings)) {
     const before = gap === 'hyphen' || gap === 'line-hyphen' ? prepared[prepared.length - 1] : undefined;
     if (before !== undefined) {
       const whole = before.norm + norm;
@@ -60,7 +61,7 @@ export function prepareTokens(tokens: readonly Token[], vocabulary: Vocabulary, 
         continue;
       }
     }
-    let number = numbers.get(norm) ?? UNKNOWN;
+    let number = known === UNKNOWN ? (numbers.get(norm) ?? UNKNOWN) : known;
     let word = number === UNKNOWN ? norm : words[number]!;
     if (number === UNKNOWN && kind === 'word' && speller !== undefined) {
       word = speller.correct(norm);

@@ -1,13 +1,23 @@
+import { UNKNOWN, type WordTable, wordTable } from './word-table.ts';
+
 /** The words that phrases are made of, numbered, so that phrases are compared by number and a word is looked up once a token. */
 export interface Vocabulary {
   /** By the number of each. */
   readonly words: readonly string[];
   /** The number of a word as written: its own, or that of the word it is a spelling variant of. */
   readonly numbers: ReadonlyMap<string, number>;
+  readonly spellings: Spellings;
 }
 
-/** The number of what is no word of any phrase. */
-export const UNKNOWN = -1;
+/** All words and their variants as written, to be found in a text. */
+export interface Spellings {
+  readonly table: WordTable;
+  readonly written: readonly string[];
+  /** Of each, its number. */
+  readonly numbers: Int32Array;
+}
+
+export const NO_SPELLINGS: Spellings = { table: { find: () => UNKNOWN }, written: [], numbers: new Int32Array(0) };
 
 /** @param variants each leads straight to the word that phrases are compared by, which is one of `words` */
 export function vocabularyOf(words: readonly string[], variants: Iterable<readonly [string, string]>): Vocabulary {
@@ -15,5 +25,10 @@ export function vocabularyOf(words: readonly string[], variants: Iterable<readon
   for (let i = 0; i < words.length; i++) numbers.set(words[i]!, i);
   const united = [...variants].map(([variant, word]) => [variant, numbers.get(word)!] as const);
   for (const [variant, number] of united) numbers.set(variant, number);
-  return { words, numbers };
+  return { words, numbers, spellings: spellingsOf(numbers) };
+}
+
+function spellingsOf(numbers: ReadonlyMap<string, number>): Spellings {
+  const written = [...numbers.keys()];
+  return { table: wordTable(written), written, numbers: Int32Array.from(numbers.values()) };
 }

@@ -16,7 +16,6 @@ import { findStages } from './stage-findings.ts';
 import { withPastStages } from './stages-of-the-past.ts';
 import { modifiersBySentence } from './statement-modifiers.ts';
 import { suggest } from './suggest.ts';
-import { tokenize } from './tokens.ts';
 
 export interface LetterText {
   readonly id: string;
@@ -30,7 +29,7 @@ export interface LetterText {
  * time linear in the length of the text.
  */
 export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon): Answer {
-  const tokens = lexicon.prepare(tokenize(text));
+  const tokens = lexicon.prepare(text);
   const parts = findParts(text, tokens, lexicon);
   const sentences = findSentences(text, tokens, parts);
   const mentions = withChemoradiotherapy(findMentions(tokens, sentences, lexicon), tokens, lexicon);

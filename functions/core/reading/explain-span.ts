@@ -10,7 +10,6 @@ import { type FormAnswer, formAnswer } from './forms.ts';
 import { findParts, type Part } from './parts.ts';
 import { findSentences, type Sentence } from './sentences.ts';
 import { modifiersOf } from './statement-modifiers.ts';
-import { tokenize } from './tokens.ts';
 
 /** What the words around a stretch of a letter say of it, whether or not the lexicon knows the stretch itself. */
 export interface Explanation {
@@ -27,7 +26,7 @@ export interface Explanation {
  * @throws RangeError when the span holds no word of the text
  */
 export function explainSpan(text: string, target: Span, lexicon: Lexicon, category?: Category): Explanation {
-  const tokens = lexicon.prepare(tokenize(text));
+  const tokens = lexicon.prepare(text);
   const first = tokens.findIndex((token) => token.end > target.start && token.start < target.end);
   if (first === -1) throw new RangeError(`no word of the text stands at ${target.start}–${target.end}`);
   let to = first + 1;

@@ -1,5 +1,5 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
-import { UNKNOWN } from '../lexicon/vocabulary.ts';
+import { UNKNOWN } from '../lexicon/word-table.ts';
 import type { Place } from './discharges.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';

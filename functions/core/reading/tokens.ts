@@ -1,3 +1,5 @@
+import { NO_SPELLINGS, type Spellings } from '../lexicon/vocabulary.ts';
+import { UNKNOWN } from '../lexicon/word-table.ts';
 import type { Span } from '../span.ts';
 
 /** A word, a number or a mark of punctuation. Hyphens, apostrophes, spaces and single line ends are not tokens. */
@@ -20,9 +22,11 @@ const TOKEN =
 /**
  * Cuts text into tokens, in order, with their UTF-16 offsets. The one tokenizer: it reads letters and compiles the
  * lexicon, so that what is the same to one is the same to the other.
+ *
+ * @param spellings of the words to be known by their numbers at once
  */
-export function tokenize(text: string): Token[] {
-  const tokens: Token[] = [];
+export function tokenize(text: string, spellings: Spellings = NO_SPELLINGS): WrittenToken[] {
+  const tokens: WrittenToken[] = [];
   let end = 0;
   for (let at = 0; at < text.length; ) {
     const plainEnd = plainTokenEnd(text, at);
@@ -38,12 +42,20 @@ export function tokenize(text: string): Token[] {
       const start = match.index;
       at = start + raw.length;
       const kind = /^[\p{L}\p{N}]/u.test(raw) ? 'word' : 'mark';
-      tokens.push(new WrittenToken(start, at, raw, normalize(raw), kind, gapOf(text, end, start)));
+      tokens.push(new WrittenToken(start, at, raw, normalize(raw), kind, gapOf(text, end, start), UNKNOWN));
     } else {
-      const raw = plainEnd === at + 1 ? text[at]! : text.slice(at, plainEnd);
-      const isMark = CLASSES[raw.charCodeAt(0)] === MARK;
-      const norm = isMark ? raw : raw.toLowerCase();
-      tokens.push(new WrittenToken(at, plainEnd, raw, norm, isMark ? 'mark' : 'word', gapOf(text, end, at)));
+      const gap = gapOf(text, end, at);
+      const isMark = CLASSES[text.charCodeAt(at)] === MARK;
+      const known = isMark ? UNKNOWN : spellings.table.find(text, at, plainEnd);
+      if (known === UNKNOWN) {
+        const raw = plainEnd === at + 1 ? text[at]! : text.slice(at, plainEnd);
+        const norm = isMark ? raw : raw.toLowerCase();
+        tokens.push(new WrittenToken(at, plainEnd, raw, norm, isMark ? 'mark' : 'word', gap, UNKNOWN));
+      } else {
+        const norm = spellings.written[known]!;
+        const raw = hasCapital(text, at, plainEnd) ? text.slice(at, plainEnd) : norm;
+        tokens.push(new WrittenToken(at, plainEnd, raw, norm, 'word', gap, spellings.numbers[known]!));
+      }
       at = plainEnd;
     }
     end = at;
@@ -55,7 +67,7 @@ export function tokenize(text: string): Token[] {
  * Tokens are made by a class, though nothing else here is: what V8 makes of a literal it may take for long-lived, by how the first few
  * fared, and put among the old objects from then on. That made tokens twice as dear.
  */
-class WrittenToken implements Token {
+export class WrittenToken implements Token {
   constructor(
     readonly start: number,
     readonly end: number,
@@ -63,8 +75,19 @@ class WrittenToken implements Token {
     readonly norm: string,
     readonly kind: Token['kind'],
     readonly gap: Gap,
+    /** Of its spelling, where that is known. */
+    readonly number: number,
   ) {}
 }
+
+function hasCapital(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= CAPITAL_A && code <= CAPITAL_Z) return true;
+  }
+  return false;
+}
+const [CAPITAL_A, CAPITAL_Z] = [65, 90];
 
 const [BETWEEN, MARK, LETTER, DIGIT] = [0, 1, 2, 3];
 const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {

@@ -1,6 +1,5 @@
 import type { Category } from '../answer.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { tokenize } from '../reading/tokens.ts';
 
 export interface ConceptMatch {
   readonly category: Category;
@@ -21,7 +20,7 @@ export function conceptFinder(lexicon: Lexicon): (words: string, category: Categ
   let index: readonly Phrase[] | undefined;
   return (words, category) => {
     index ??= phrasesOf(lexicon);
-    const wanted = lexicon.prepare(tokenize(words)).flatMap(({ word, start, end }) => {
+    const wanted = lexicon.prepare(words).flatMap(({ word, start, end }) => {
       const written = words.slice(start, end).toLowerCase();
       return /[\p{L}\p{N}]/u.test(written) ? [{ word, written }] : [];
     });
@@ -66,7 +65,7 @@ function phrasesOf(lexicon: Lexicon): Phrase[] {
   const displayed = [...lexicon.concepts.values()].map(({ id, display }) => ({
     target: id,
     term: display,
-    words: lexicon.prepare(tokenize(display)).map(({ word }) => word),
+    words: lexicon.prepare(display).map(({ word }) => word),
   }));
   return [...displayed, ...described];
 }

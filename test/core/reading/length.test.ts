@@ -90,8 +90,8 @@ function stepsFor(text: string): number {
 function counted(plain: Lexicon, count: () => void): Lexicon {
   return {
     ...plain,
-    prepare: (tokens) =>
-      new Proxy(plain.prepare(tokens), {
+    prepare: (text) =>
+      new Proxy(plain.prepare(text), {
         get(list, name, receiver) {
           if (typeof name === 'string' && name >= '0' && name < ':') count();
           return Reflect.get(list, name, receiver);
