@@ -48,12 +48,12 @@ export function findAmounts(letter: LetterRead): Mention[] {
           (one) => !isSaidOfDrink(one, letter),
         ),
       ),
-      ...allMatches(words, FIT).flatMap(({ index, 0: whole, groups }) => {
+      ...matchesOfFit(words, FIT).flatMap(({ index, 0: whole, groups }) => {
         const below = groups!.below !== undefined || Number(groups!.amount) < FIT_THRESHOLD;
         const target = below ? FIT_NEGATIVE : FIT_POSITIVE;
         return mentionAt(start + index, start + index + whole.length, target, sentence, letter, 'screening');
       }),
-      ...allMatches(words, FIT_PLUS).flatMap(({ index, 0: whole }) =>
+      ...matchesOfFit(words, FIT_PLUS).flatMap(({ index, 0: whole }) =>
         mentionAt(start + index, start + index + whole.length, FIT_POSITIVE, sentence, letter, 'screening'),
       ),
     ];
@@ -119,6 +119,10 @@ const ALCOHOL = /\b(?:alcohol|etoh|drinks?|drinking|wine|beer|spirits|whisky)\b/
 const SMOKING = /\b(?:smok\w{1,6}|cigs?|cigarettes|fags|tobacco|roll[- ]?ups?|rollies)\b/i;
 const NO_LONGER =
   /\b(?:ex|former|previous|previously|stopped|quit|gave up|used to|until|till|before|pack|vap\w{1,4}|non|never)\b/i;
+
+function matchesOfFit(words: string, pattern: RegExp): readonly RegExpExecArray[] {
+  return words.includes('FIT') ? allMatches(words, pattern) : [];
+}
 
 function amountsOf(words: string, pattern: RegExp) {
   return allMatches(words, pattern).map((match) => ({

@@ -30,7 +30,8 @@ export function bystandersOf(
   return sentences.map((sentence, i) => {
     const first = tokens[sentence.from]!;
     const byName = named.get(first.raw);
-    addNames(sentence, tokens, named);
+    const speaksOfAnybody = namesAPerson(sentence, tokens);
+    if (speaksOfAnybody) addNames(sentence, tokens, named);
     if (byName !== undefined) {
       person = byName;
       return { category: byName.category, at: sentence.from };
@@ -41,10 +42,15 @@ export function bystandersOf(
     const bystander =
       person === null || at === null ? ofTheOtherSex(sentence, others, tokens) : { category: person.category, at };
     // A statement about them may go on for several sentences; one that is not ends it.
-    person = personSpokenOf(sentence, tokens) ?? (bystander === undefined ? null : person);
+    person = (speaksOfAnybody ? personSpokenOf(sentence, tokens) : null) ?? (bystander === undefined ? null : person);
     dead = person !== null && saysDied(sentence, tokens);
     return bystander;
   });
+}
+
+function namesAPerson({ from, to }: Stretch, tokens: readonly MatchToken[]): boolean {
+  for (let i = from; i < to; i++) if (isPerson(tokens[i]!.word)) return true;
+  return false;
 }
 
 /** "His partner, Jill", "her sister Ann": who is called by a name. */
@@ -78,14 +84,18 @@ const FEWEST_PRONOUNS = 3;
 function pronounOfOthers(tokens: readonly MatchToken[]): 'he' | 'she' | null {
   let men = 0;
   let women = 0;
-  for (const { word } of tokens)
-    if (OF_A_MAN.has(word)) men++;
-    else if (OF_A_WOMAN.has(word)) women++;
+  for (const { word } of tokens) {
+    const sex = OF_ONE_SEX.get(word);
+    if (sex === 'man') men++;
+    else if (sex === 'woman') women++;
+  }
   if (men >= FEWEST_PRONOUNS && men >= 3 * women) return 'she';
   return women >= FEWEST_PRONOUNS && women >= 3 * men ? 'he' : null;
 }
-const OF_A_MAN = new Set(['he', 'his', 'him', 'himself', 'gentleman', 'man', 'mr']);
-const OF_A_WOMAN = new Set(['she', 'her', 'herself', 'lady', 'woman', 'mrs', 'ms', 'miss']);
+const OF_ONE_SEX: ReadonlyMap<string, 'man' | 'woman'> = new Map([
+  ...'he his him himself gentleman man mr'.split(' ').map((word) => [word, 'man'] as const),
+  ...'she her herself lady woman mrs ms miss'.split(' ').map((word) => [word, 'woman'] as const),
+]);
 
 const FARTHEST_PERSON = 25;
 

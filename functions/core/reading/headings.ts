@@ -42,7 +42,8 @@ export function headingsIn(
 function opensStatement(line: Line, text: string, tokens: readonly MatchToken[], i: number): boolean {
   const { start } = tokens[i]!;
   const before = tokens[i - 1];
-  if (before !== undefined && start - before.end < 3 && !ENDS_STATEMENT.has(before.raw)) return false;
+  if (before !== undefined && start - before.end < 3 && (before.kind === 'word' || !ENDS_STATEMENT.has(before.raw)))
+    return false;
   return OPENING_GAP.test(text.slice(Math.max(line.start, start - 8), start));
 }
 

@@ -10,9 +10,11 @@ export interface Line {
 /** The lines that hold something, in order; the first ones only where `most` are enough. */
 export function linesOf(text: string, most = Number.POSITIVE_INFINITY): Line[] {
   const lines: Line[] = [];
+  let page = endAt(text, '\f', 0);
   let emptyBefore = 0;
   for (let start = 0; start <= text.length && lines.length < most; ) {
-    const end = lineEnd(text, start);
+    if (page < start) page = endAt(text, '\f', start);
+    const end = Math.min(endAt(text, '\n', start), page);
     const line = text.slice(start, end);
     if (line.trim() === '') emptyBefore++;
     else {
@@ -24,10 +26,9 @@ export function linesOf(text: string, most = Number.POSITIVE_INFINITY): Line[] {
   return lines;
 }
 
-function lineEnd(text: string, from: number): number {
-  let end = from;
-  while (end < text.length && text[end] !== '\n' && text[end] !== '\f') end++;
-  return end;
+function endAt(text: string, mark: string, from: number): number {
+  const end = text.indexOf(mark, from);
+  return end === -1 ? text.length : end;
 }
 
 /** `1.`, `2)`, `(a)`, `-`, `•` and the like at the start of a line. */

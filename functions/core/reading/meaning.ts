@@ -24,18 +24,18 @@ function meaningOfDiagnosis(finding: Finding, lexicon: Lexicon): Meaning {
   const plain = { category, target, assertion };
   const concept = lexicon.concepts.get(target);
   const context = lexicon.contexts.get(target);
-  if (said.has('attributive')) return { ...plain, held: 'do-not-code' };
-  if (assertion.subject === 'other') return { ...plain, held: 'not-the-patient' };
+  if (said.has('attributive')) return asHeld(plain, 'do-not-code');
+  if (assertion.subject === 'other') return asHeld(plain, 'not-the-patient');
   if (assertion.certainty === 'negated') {
     const absence = finding.section === 'family-history' ? absenceInFamily(plain, context?.familyHistory) : null;
-    return absence ?? { ...plain, held: 'negated' };
+    return absence ?? asHeld(plain, 'negated');
   }
-  if (assertion.temporality === 'hypothetical') return { ...plain, held: 'hypothetical' };
+  if (assertion.temporality === 'hypothetical') return asHeld(plain, 'hypothetical');
   if (context === undefined) {
     if (concept?.mdsItem === 'history-of-cancer' || concept?.mdsItem === 'suspected-cancer')
       return contextual(plain, concept.mdsItem);
-    if (assertion.subject === 'family') return { ...plain, held: 'family' };
-    return { ...plain, held: assertion.certainty === 'suspected' ? 'suspected' : null };
+    if (assertion.subject === 'family') return asHeld(plain, 'family');
+    return asHeld(plain, assertion.certainty === 'suspected' ? 'suspected' : null);
   }
   if (assertion.subject === 'family') return inContext(plain, context.familyHistory, 'family', 'family-history');
   if (assertion.certainty === 'suspected') return inContext(plain, context.suspected, 'suspected', 'diagnosis');
@@ -56,14 +56,20 @@ const NONE_IN_FAMILY: ReadonlyMap<string, string> = new Map([['429740004', '3133
 /** Concepts that say their own context ("History of …", "Suspected …") carry it in their assertion. */
 function contextual(plain: Omit<Meaning, 'held'>, mdsItem: string): Meaning {
   const { assertion } = plain;
-  if (assertion.subject === 'family') return { ...plain, held: 'family' };
+  if (assertion.subject === 'family') return asHeld(plain, 'family');
   return mdsItem === 'history-of-cancer'
     ? { ...plain, assertion: { ...assertion, temporality: 'historical' }, held: null }
     : { ...plain, assertion: { ...assertion, certainty: 'suspected' }, held: null };
 }
 
 function inContext(plain: Omit<Meaning, 'held'>, code: string, reason: HeldReason, category: Category): Meaning {
-  return code === 'do-not-code' ? { ...plain, held: reason } : { ...plain, target: code, category, held: null };
+  if (code === 'do-not-code') return asHeld(plain, reason);
+  return { category, target: code, assertion: plain.assertion, held: null };
+}
+
+/** Written out: there is one for every finding, and a spread with more behind it is slow to make. */
+function asHeld({ category, target, assertion }: Omit<Meaning, 'held'>, held: HeldReason | null): Meaning {
+  return { category, target, assertion, held };
 }
 
 function meaningOfOther(finding: Finding, lexicon: Lexicon): Meaning {
@@ -72,13 +78,13 @@ function meaningOfOther(finding: Finding, lexicon: Lexicon): Meaning {
   const ownOrRelatives = lexicon.concepts.get(target)?.mdsItem === 'genetic-risk';
   const ofRelative = category === 'family-history' && !ownOrRelatives;
   const plain = { category, target, assertion: ofRelative ? { ...assertion, subject: 'family' as const } : assertion };
-  if (said.has('other-person') || assertion.subject === 'other') return { ...plain, held: 'not-the-patient' };
-  if (assertion.subject === 'family' && !ofRelative) return { ...plain, held: 'family' };
-  if (assertion.certainty === 'negated') return { ...plain, held: 'negated' };
-  if (assertion.temporality === 'hypothetical') return { ...plain, held: 'hypothetical' };
+  if (said.has('other-person') || assertion.subject === 'other') return asHeld(plain, 'not-the-patient');
+  if (assertion.subject === 'family' && !ofRelative) return asHeld(plain, 'family');
+  if (assertion.certainty === 'negated') return asHeld(plain, 'negated');
+  if (assertion.temporality === 'hypothetical') return asHeld(plain, 'hypothetical');
   // "Gran ?ovarian": the family's history is suspected, as it is where the tumour is read by its own name.
-  if (assertion.certainty === 'suspected' && !ofRelative) return { ...plain, held: 'suspected' };
-  return { ...plain, held: NEVER_ALONE.has(lexicon.concepts.get(target)?.mdsItem ?? '') ? 'do-not-code' : null };
+  if (assertion.certainty === 'suspected' && !ofRelative) return asHeld(plain, 'suspected');
+  return asHeld(plain, NEVER_ALONE.has(lexicon.concepts.get(target)?.mdsItem ?? '') ? 'do-not-code' : null);
 }
 
 /** An intent without its treatment, and what is noted but nobody has a code to record: shown on request only. */

@@ -79,11 +79,11 @@ function guardPhrasesIn(
   return phrases;
 }
 
-type GuardPhrases = readonly PhraseMatch<Guard>[];
+type GuardPhrases = readonly PhraseMatch<string>[];
 
-function phraseWithin(line: Guard, window: Window, phrases: GuardPhrases): boolean {
+function phraseWithin({ phrases: wanted }: Guard, window: Window, phrases: GuardPhrases): boolean {
   for (let i = firstFrom(phrases, window.from); i < phrases.length && phrases[i]!.from < window.to; i++)
-    if (phrases[i]!.end <= window.to && phrases[i]!.values.includes(line)) return true;
+    if (phrases[i]!.end <= window.to && wanted.has(phrases[i]!.values[0]!)) return true;
   return false;
 }
 

@@ -52,8 +52,9 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
     }
     const headings = headingsIn(line, text, tokens, tokenIndex, lexicon);
     const startsWithHeading = headings[0] !== undefined && isAtStart(line, headings[0]);
-    const atTheTop = VALEDICTION.test(line.text) && isNoteAtTheTop(line, text);
-    if (!atTheTop && VALEDICTION.test(line.text)) [section, form] = ['signature', 'alone'];
+    const closes = VALEDICTION.test(line.text);
+    const atTheTop = closes && isNoteAtTheTop(line, text);
+    if (closes && !atTheTop) [section, form] = ['signature', 'alone'];
     else if (index === salutation) [section, form] = [BODY, 'alone'];
     else if (!startsWithHeading && LEAFLET.test(line.text)) [section, form] = ['information-given', 'alone'];
     else if (!startsWithHeading && form === 'inline' && OF_ONE_LINE.has(section)) [section, form] = [BODY, 'alone'];

@@ -15,12 +15,15 @@ export function lineStartsOfStatements(lines: readonly Line[]): LineStarts {
   const ofPlans = new Set<number>();
   let width = 0;
   let number = 0;
+  let isRow = false;
   lines.forEach((line, index) => {
     const before = lines[index - 1];
     if (before === undefined || line.emptyBefore > 0) {
       width = widthOfParagraph(lines, index);
       number = 0;
     }
+    const wasRow = isRow;
+    isRow = MAY_BE_A_ROW.test(line.text) && ROW.test(line.text);
     const next = Number(NUMBERED.exec(line.text)?.[1] ?? Number.NaN) === number + 1;
     if (next) number++;
     // A hyphen is no token: the statement begins with the word behind it.
@@ -28,12 +31,12 @@ export function lineStartsOfStatements(lines: readonly Line[]): LineStarts {
     if (before === undefined || line.emptyBefore > 0) starts.add(first);
     else if (LIST_MARKER.test(line.text) || next) starts.add(first);
     else if (UNDER_AN_ITEM.test(line.text) && !GOES_ON.test(before.text)) starts.add(first);
-    else if (ROW.test(line.text) || ROW.test(before.text)) {
+    else if (isRow || wasRow) {
       if (!ROW_GOES_ON.test(line.text)) starts.add(first);
-    } else if (/\)\s*$/.test(before.text) && /^\s*\p{Lu}/u.test(line.text)) starts.add(first);
-    else if (/:\s*$/.test(before.text)) starts.add(first);
+    } else if (before.text.trimEnd().endsWith(')') && /^\s*\p{Lu}/u.test(line.text)) starts.add(first);
+    else if (before.text.trimEnd().endsWith(':')) starts.add(first);
     else if (/^\s*[A-Z][\w ()/&-]{0,40}:(?:\s|$)/.test(line.text)) starts.add(first);
-    else if (STAGED_LINE.test(line.text) || SPECIMEN_LINE.test(line.text)) starts.add(first);
+    else if (STAGED_LINE.test(line.text) || isSpecimenLine(line.text)) starts.add(first);
     else if (OF_A_RELATIVE.test(line.text)) starts.add(first);
     else if (DATED.test(line.text) && isAmongDated(index, lines) && !GOES_ON.test(before.text)) starts.add(first);
     else if (DATED_ROW.test(line.text) || CAUSE_OF_DEATH.test(line.text)) starts.add(first);
@@ -61,6 +64,7 @@ const UNDER_AN_ITEM = /^ {3,}\p{L}[\p{L}\d/&]*(?: \p{L}[\p{L}\d/&]*)? {1,12}[-â€
 
 /** A row of a table, its cells parted by tabs or bars. */
 const ROW = /\t|^\s{0,8}\||\|[^|]*\|/;
+const MAY_BE_A_ROW = /[\t|]/;
 /** A row whose first cell is empty goes on in the others. */
 const ROW_GOES_ON = /^\s{0,8}\|\s*\|/;
 
@@ -84,6 +88,9 @@ const OF_A_RELATIVE =
 const STAGED_LINE = /^\s*(?:_{1,3}[xX]?_{1,3}\s|y?[cp][TNM](?:is|[0-4xX])[a-d]?\d?\s?(?:[:=â€“]|-\s))/;
 
 /** What was taken out, above what was found in it: `Omentum, biopsy:`. */
+function isSpecimenLine(line: string): boolean {
+  return line.trimEnd().endsWith(':') && SPECIMEN_LINE.test(line);
+}
 const SPECIMEN_LINE =
   /^\s*\p{Lu}[^.;:]{2,90}\b(?:biops(?:y|ies)|excision|resection|\w{3,}ectomy|curettings?|fna|aspirate|washings)\b[^.;:]{0,30}:\s*$/iu;
 

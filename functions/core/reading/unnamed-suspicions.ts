@@ -19,7 +19,11 @@ export function findUnnamedSuspicions(letter: LetterRead, tumours: readonly Ment
       tumoursIn(sentence).some(({ from, to }) => from - NEIGHBOURS <= i && i < to + NEIGHBOURS);
     const found: Mention[] = [];
     for (let i = sentence.from; i < sentence.to; i++)
-      if ((isUnnamed(i, letter) || isOfALesion(i, sentence, letter)) && !isTaken(i))
+      if (
+        MAY_BE_ONE.has(letter.tokens[i]!.word) &&
+        (isUnnamed(i, letter) || isOfALesion(i, sentence, letter)) &&
+        !isTaken(i)
+      )
         found.push(wordAt(i, sentence, letter));
     return found.filter((mention) => isDoubted(mention, letter));
   });
@@ -62,6 +66,8 @@ const LESION = new Set(
     ' ',
   ),
 );
+
+const MAY_BE_ONE: ReadonlySet<string> = new Set([...UNNAMED, ...SUSPICIOUS]);
 
 function isDoubted(mention: Mention, letter: LetterRead): boolean {
   const isWorrying = SUSPICIOUS.has(mention.phrase);

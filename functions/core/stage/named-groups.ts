@@ -6,6 +6,7 @@ import { isInFigures } from './traps.ts';
 
 /** Stages that name their system: FIGO, Dukes, Ann Arbor, Binet, Rai, ISS, R-ISS, BCLC, Masaoka. */
 export function readNamed(statement: Statement, lowered: string): StageReading[] {
+  if (!ANY_HINT.test(lowered)) return [];
   return NAMED.filter(({ hints }) => hints.some((hint) => lowered.includes(hint))).flatMap(
     ({ pattern, system, value }) =>
       allMatches(statement.text, pattern).flatMap((match) => {
@@ -129,3 +130,5 @@ const NAMED: readonly Named[] = [
     value: groupValue,
   },
 ];
+
+const ANY_HINT = new RegExp(NAMED.flatMap(({ hints }) => hints).join('|'));

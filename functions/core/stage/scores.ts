@@ -154,6 +154,7 @@ const NAMED: readonly Named[] = [
 
 function readNamed(statement: Statement): StageReading[] {
   const lowered = statement.text.toLowerCase();
+  if (!ANY_HINT.test(lowered)) return [];
   return NAMED.filter(({ hints }) => hints.some((hint) => lowered.includes(hint))).flatMap(
     ({ pattern, system, value, unless }) =>
       allMatches(statement.text, pattern).flatMap((match) => {
@@ -164,6 +165,8 @@ function readNamed(statement: Statement): StageReading[] {
       }),
   );
 }
+
+const ANY_HINT = new RegExp(NAMED.flatMap(({ hints }) => hints).join('|'));
 
 const MELANOMA = /\bmelanoma|\bulc|\bpT[1-4]|\bSSM\b|\bmit(?:os|\s\d)/i;
 
