@@ -25,6 +25,7 @@ export function dateNear(letter: LetterRead, mention: Mention, category: Categor
     const distance = date.start >= end ? date.start - end : date.end <= start ? start - date.end + 1 : null;
     if (distance === null || distance > FARTHEST_CHARACTERS) continue;
     if (date.end <= start && ANOTHER_TIME.test(text.slice(date.end, start))) continue;
+    if (date.end <= start && isOfWhatStoodBefore(text, sentenceStart, date, start)) continue;
     if (isOfAnotherCell(text, date, start, end)) continue;
     if (isCloserToAnother(letter, mention, date.start)) continue;
     if (date.start >= end && isOfAnotherThing(text, date, end)) continue;
@@ -54,6 +55,12 @@ function isOfAnotherThing(text: string, date: { start: number; end: number }, en
 }
 const OF_SOMETHING_ELSE =
   /(?:\b(?:discharged?|disch(?:'?d)?|d\/c(?:'?d)?|dc'?d?|signed off|last seen|f\/?u(?:p)? (?:ended|completed?|finished)|follow[- ]?up (?:ended|completed?|finished)))(?: (?:in|on|from (?:follow[- ]?up|clinic|f\/?u)))?:?\s$/i;
+
+/** "Chemoradiation completed 6/2026, here for durvalumab". */
+function isOfWhatStoodBefore(text: string, from: number, date: { start: number; end: number }, start: number): boolean {
+  return /^[^(]*,/.test(text.slice(date.end, start)) && HAS_ENDED.test(text.slice(from, date.start));
+}
+const HAS_ENDED = /\w{3} (?:completed|finished|ended|stopped|given|done|performed|excised|removed) (?:in |on )?$/i;
 
 /** `ASCT ⇥ Mel200 22/02/2024 ⇥ Lenalidomide`: a date in another cell goes with what else its cell says, unless that is a word such as "since". */
 function isOfAnotherCell(text: string, date: { start: number; end: number }, start: number, end: number): boolean {

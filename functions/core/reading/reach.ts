@@ -25,6 +25,7 @@ export function reaches(
   if (rule.direction !== 'both' && (rule.direction === 'forward') !== forward) return false;
   const between = forward ? { from: modifier.to, to: target.from } : { from: target.to, to: modifier.from };
   if (between.to - between.from > rule.reach && !isNamedTogether(rule, between, tokens)) return false;
+  if (rule.trigger === '?' && !forward && asksOfItsAspect(modifier.to, target.sentence, tokens)) return false;
   if (rule.category === 'attributive' && !forward && isSaidNext(rule, between, tokens)) return false;
   if (
     target.category === 'stage' &&
@@ -44,6 +45,12 @@ export function reaches(
   if (rule.wholeSentence) return true;
   return !isCut(between, forward, modifiers, tokens, modifier, target);
 }
+/** "Lung ca ?mets", "neutropenic sepsis ?source": the mark stands before what is asked, which is not whether it is there. */
+function asksOfItsAspect(at: number, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
+  return at < sentence.to && ASPECTS.test(tokens[at]!.norm);
+}
+const ASPECTS =
+  /^(?:mets|metastas[ei]s|metastatic|recurrence|recurrent|recurred|relapsed?|progression|progressing|spread|nodes?|nodal|sources?|cause|chest|line|urinary|uti|stage|staging|[cp]?[tnm][0-4][a-d]?|grade|type|subtype|level|extent|operable|inoperable|resectable|curative|palliative|suitable|fit|transform(?:ed|ation)|residual|response|invasive)$/;
 const NAMES_A_TUMOUR: ReadonlySet<Category> = new Set(['diagnosis', 'stage', 'family-history']);
 
 /**

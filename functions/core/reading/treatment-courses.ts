@@ -26,6 +26,7 @@ const NEXT_COURSE = /\b(?:C\d{1,2}|#\d{1,2}|cycle \d{1,2}) (?:due|next|today)\b/
  * on, and "6 of 6" is over. A bare "40/15" is a dose and its fractions.
  */
 export function stateByPart(one: SaidTreatment, until: number, letter: LetterRead): 'ongoing' | 'completed' | null {
+  if (HERE_FOR.test(wordsBefore(one, letter)) && CYCLE_BEHIND.test(wordsBehind(one, until, letter))) return 'ongoing';
   const part = PART_BEHIND.exec(wordsBehind(one, until, letter)) ?? PART_BEFORE.exec(wordsBefore(one, letter));
   const { named, done, by, all, given } = part?.groups ?? {};
   if (done === undefined) return stateByCycle(one, until, letter);
@@ -34,6 +35,8 @@ export function stateByPart(one: SaidTreatment, until: number, letter: LetterRea
   if (Number(done) > Number(all) || Number(all) > LONGEST_COURSE) return null;
   return Number(done) < Number(all) ? 'ongoing' : 'completed';
 }
+/** "Here for consolidation durvalumab cycle 4": they have come for one of several. */
+const HERE_FOR = /\b(?:here|in|attend(?:s|ed|ing)|came|comes|seen|returns?) (?:today )?for (?:\S{3,14} )?$/i;
 const LONGEST_COURSE = 40;
 const PART = String.raw`(?<named>(?:C|#|cycles?|fractions?|dose|week|wk)\s?|x\s?(?=\d{1,2} (?:out )?of\b))?(?<done>\d{1,2})\s?(?<by>\/|of|out of)\s?(?:(?:a |the )?(?:planned |intended |total (?:of )?))?(?<all>\d{1,2})\b(?![\/.]\d)(?<given>\s(?:given|today|done|so far|delivered|received)\b)?`;
 const PART_BEHIND = new RegExp(String.raw`^[\s(,:-]{0,3}${PART}`, 'i');

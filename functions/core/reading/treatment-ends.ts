@@ -53,7 +53,8 @@ const RANGE = new RegExp(
   'i',
 );
 /** "2019-24 letrozole" */
-const RANGE_BEFORE = /(?:^|[\s(/])(?:19|20)\d\d\s?[-–]\s?(?:\d{1,2}\/)?(?<to>(?:19|20)?\d\d)[\s:]{1,3}$/;
+const RANGE_BEFORE =
+  /(?:^|[\s(/])(?:19|20)\d\d\s?[-–]\s?(?:\d{1,2}\/)?(?<to>(?:19|20)?\d\d)[\s:–-]{1,3}(?:(?!then|now)[a-z]{3,12}\s)?$/;
 /** "until Nov 25", "til 2028" */
 const UNTIL = new RegExp(
   String.raw`^(?:[^.;\n]|\n(?!\s*\d)){0,30}?\b(?:until|till?)\s(?:${MONTH}\.?\s?'?)?(?<to>(?:19|20)?\d\d)\b(?![/.]\d)`,

@@ -84,9 +84,18 @@ export function isSameTumour(one: string, other: string, lexicon: Lexicon): bool
 
 function isPartOf(a: TumourParts, b: TumourParts, lexicon: Lexicon): boolean {
   return (
-    isWithin(a.morphology, b.morphology, lexicon.morphologyParents) &&
+    (isWithin(a.morphology, b.morphology, lexicon.morphologyParents) || isNonSmallCellOfLung(a, b, lexicon)) &&
     (b.site === '' || isWithin(a.site, b.site, lexicon.siteParents)) &&
     (b.laterality === '' || b.laterality === a.laterality)
+  );
+}
+
+/** Adenocarcinoma and squamous cell carcinoma are kinds of non-small cell carcinoma in the lung alone. */
+function isNonSmallCellOfLung(a: TumourParts, b: TumourParts, { siteParents, morphologyParents }: Lexicon): boolean {
+  return (
+    b.morphology === 'non-small-cell-carcinoma' &&
+    isWithin(a.site, 'lung', siteParents) &&
+    ['adenocarcinoma', 'squamous-cell-carcinoma'].some((kind) => isWithin(a.morphology, kind, morphologyParents))
   );
 }
 

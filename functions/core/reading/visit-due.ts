@@ -19,6 +19,7 @@ export function visitDue(at: number, when: When, sentence: Sentence, tokens: rea
   const visit =
     kindBefore(at, sentence, tokens) ?? (when.kind === 'interval' ? kindBehind(when.to, sentence, tokens) : null);
   if (visit === null || isForThePractice(at, when.to, visit, sentence, tokens)) return null;
+  if (isThisVisit(Math.min(visit.from, at), Math.max(visit.to, when.to), sentence, tokens)) return null;
   const between = { from: Math.min(visit.to, when.to), to: Math.max(at, visit.from) };
   const inPlan = PLANS.has(sentence.section);
   const isAhead = saysWhatIsAhead(visit, sentence, tokens);
@@ -45,6 +46,18 @@ export function visitDue(at: number, when: When, sentence: Sentence, tokens: rea
     if (!(isAhead || opens) || !isBeside(between, tokens)) return null;
   }
   return { from: Math.min(visit.from, at), to: Math.max(visit.to, when.to), of: visit.of };
+}
+
+/** "Seen for his yearly check", "attended for her 6 monthly follow-up today": the visit of this letter. */
+function isThisVisit(from: number, to: number, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
+  const first = Math.max(sentence.from, from - FARTHEST_AHEAD);
+  for (let i = first; i < Math.min(to, sentence.to) - 1; i++) {
+    if (!SEEN.test(tokens[i]!.norm) || tokens[i - 1]?.norm === 'be') continue;
+    const isFor = /^(?:for|at)$/.test(tokens[i + 1]!.norm) || /^(?:for|at)$/.test(tokens[i + 2]?.norm ?? '');
+    const own = tokens.slice(i + 1, i + 5).some(({ norm }) => /^(?:his|her|their|your|a|an|the|routine)$/.test(norm));
+    if (isFor && own) return true;
+  }
+  return false;
 }
 
 /** "One more visit 4 months": a count of visits, and so no length of one. */
