@@ -7,15 +7,15 @@ export interface Guard extends Omit<GuardRow, 'words' | 'distance'> {
   readonly classes: ReadonlySet<string>;
   readonly sections: ReadonlySet<string>;
   /** In the words letters are compared with. */
-  readonly phrases: ReadonlySet<string>;
+  readonly phrases: readonly string[];
 }
 
 export interface Guards {
   /** The lines of each guard, by its name. */
   readonly lines: ReadonlyMap<string, readonly Guard[]>;
-  /** The phrases of the lines that look beside what is guarded. */
-  readonly beside: PhraseTrie<string>;
-  /** Of those that look anywhere in the letter. */
+  /** The phrases of the lines that look beside what is guarded, each leading to the lines that name it. */
+  readonly beside: PhraseTrie<Guard>;
+  /** The phrases of the lines that look anywhere in the letter. */
   readonly anywhere: PhraseTrie<string>;
 }
 
@@ -24,11 +24,12 @@ export function compileGuards(
   prepared: Readonly<Record<string, string>>,
   numbers: ReadonlyMap<string, number>,
 ): Guards {
-  const beside = new Set<string>();
-  const anywhere = new Set<string>();
+  const beside = phraseTrie<Guard>(numbers);
+  const anywhere = phraseTrie<string>(numbers);
+  const filed = new Set<string>();
   const lines = rows.map((row): Guard => {
     const choices = row.words.split('|').map((choice) => choice.trim());
-    const phrases = new Set(choices.filter((choice) => !choice.startsWith('@')).map((choice) => prepared[choice]!));
+    const phrases = choices.filter((choice) => !choice.startsWith('@')).map((choice) => prepared[choice]!);
     const line = {
       guard: row.guard,
       condition: row.condition,
@@ -38,19 +39,14 @@ export function compileGuards(
       sections: new Set(choices),
       phrases,
     };
-    const where = /-letter$/.test(row.condition) ? anywhere : beside;
-    for (const phrase of phrases) where.add(phrase);
+    const isOfLetter = /-letter$/.test(row.condition);
+    for (const phrase of phrases)
+      if (!isOfLetter) beside.add(phrase, line);
+      else if (!filed.has(phrase)) {
+        filed.add(phrase);
+        anywhere.add(phrase, phrase);
+      }
     return line;
   });
-  return {
-    lines: groupBy(lines, ({ guard }) => guard),
-    beside: trieOf(beside, numbers),
-    anywhere: trieOf(anywhere, numbers),
-  };
-}
-
-function trieOf(phrases: ReadonlySet<string>, numbers: ReadonlyMap<string, number>): PhraseTrie<string> {
-  const trie = phraseTrie<string>(numbers);
-  for (const phrase of phrases) trie.add(phrase, phrase);
-  return trie;
+  return { lines: groupBy(lines, ({ guard }) => guard), beside, anywhere };
 }

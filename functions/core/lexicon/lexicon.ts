@@ -3,7 +3,7 @@ import type { Category } from '../answer.ts';
 import { LexiconError } from '../errors.ts';
 import { type ContextRule, contextRulesOf, findingRulesOf } from './context-rules.ts';
 import { groupBy } from './group-by.ts';
-import { compileGuards, type Guards } from './guards.ts';
+import { compileGuards, type Guard, type Guards } from './guards.ts';
 import { type MatchToken, type PhraseTrie, phraseTrie } from './phrase-trie.ts';
 import { prepareTokens } from './prepare.ts';
 import { type ConceptRow, type ContextRow, LexiconArtefact, type StageRow } from './rows.ts';
@@ -25,6 +25,8 @@ export interface Term {
   /** For abbreviations: its tokens exactly as they must be written, joined. Else null. */
   readonly exact: string | null;
   readonly guard: string;
+  /** The lines of its guard; null without one. */
+  readonly lines: readonly Guard[] | null;
 }
 
 export interface Description {
@@ -105,10 +107,13 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
   const { numbers } = vocabulary;
   const concepts = new Map(artefact.concepts.map((concept) => [concept.id, concept]));
 
+  const guards = compileGuards(artefact.guards, prepared.guardPhrases, numbers);
   const terms = phraseTrie<Term>(numbers, termOrder);
   const addTerm = (row: { term: string; kind: string; guard: string }, words: string, meaning: TermMeaning) => {
     const exact = row.kind === 'abbreviation' ? prepared.abbreviations[row.term]! : null;
-    terms.add(words, { meaning, phrase: row.term, exact, guard: row.guard });
+    const lines = row.guard === '' ? null : guards.lines.get(row.guard);
+    if (lines === undefined) throw new LexiconError(`"${row.term}" names the guard ${row.guard}, which does not exist`);
+    terms.add(words, { meaning, phrase: row.term, exact, guard: row.guard, lines });
   };
   artefact.descriptions.forEach((row, i) => {
     const concept = concepts.get(row.target);
@@ -138,7 +143,7 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
       term,
       words: prepared.descriptions[i]!,
     })),
-    guards: compileGuards(artefact.guards, prepared.guardPhrases, numbers),
+    guards,
     headings,
     contextRules: contextRulesOf(artefact, numbers),
     // Few letters ask for them: a start should not wait.

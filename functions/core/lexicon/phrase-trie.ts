@@ -50,6 +50,8 @@ export function phraseTrie<V>(
   const waiting: (Phrase<V>[] | undefined)[] = new Array(numbers.size);
   /** By first word: its node, or NONE, or WAITING. */
   const roots = new Int32Array(numbers.size);
+  /** By first word: which second words its phrases have, one bit for every thirty-second word. */
+  const seconds = new Int32Array(numbers.size);
   const steps = stepTable();
   /** By node. */
   const values: (V[] | undefined)[] = [];
@@ -59,7 +61,12 @@ export function phraseTrie<V>(
     roots[first] = root;
     for (const { words, value } of waiting[first]!) {
       let node = root;
-      for (const word of words.split(' ').slice(1)) node = steps.add(node, numbers.get(word)!);
+      for (const [i, word] of words.split(' ').entries()) {
+        if (i === 0) continue;
+        const number = numbers.get(word)!;
+        if (i === 1) seconds[first] = seconds[first]! | (1 << number);
+        node = steps.add(node, number);
+      }
       while (values.length <= node) values.push(undefined);
       const here = values[node];
       if (here === undefined) values[node] = [value];
@@ -87,6 +94,8 @@ export function phraseTrie<V>(
       if (end >= to) break;
       const { number, gap } = tokens[end]!;
       if (number === UNKNOWN || gap === 'paragraph') break;
+      // Most words are not gone on from as the text does, and to look into the table is slow.
+      if (end === from + 1 && (seconds[first]! & (1 << number)) === 0) break;
       node = steps.step(node, number);
       if (node === NONE) break;
     }

@@ -49,7 +49,7 @@ export function asWritten(tokens: readonly Token[], from = 0, to = tokens.length
 export function prepareTokens(text: string, vocabulary: Vocabulary, speller?: Speller): MatchToken[] {
   const { numbers, words, spellings } = vocabulary;
   const prepared: MatchToken[] = [];
-  for (const { start, end, raw, norm, kind, gap, number: known } of tokenize(text, spellings)) {
+  for (const { start, end, raw, norm, kind, gap, number: written } of tokenize(text, spellings)) {
     const before = gap === 'hyphen' || gap === 'line-hyphen' ? prepared[prepared.length - 1] : undefined;
     if (before !== undefined) {
       const whole = before.norm + norm;
@@ -61,7 +61,7 @@ export function prepareTokens(text: string, vocabulary: Vocabulary, speller?: Sp
         continue;
       }
     }
-    let number = known === UNKNOWN ? (numbers.get(norm) ?? UNKNOWN) : known;
+    let number = written;
     let word = number === UNKNOWN ? norm : words[number]!;
     if (number === UNKNOWN && kind === 'word' && speller !== undefined) {
       word = speller.correct(norm);

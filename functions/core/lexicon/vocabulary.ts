@@ -15,9 +15,13 @@ export interface Spellings {
   readonly written: readonly string[];
   /** Of each, its number. */
   readonly numbers: Int32Array;
+  /** The numbers of marks, by their character code; UNKNOWN for what is none, or said in no phrase. */
+  readonly marks: Int32Array;
+  /** The number of what is cut out, as letters are compared. */
+  numberOf(norm: string): number;
 }
 
-export const NO_SPELLINGS: Spellings = { table: { find: () => UNKNOWN }, written: [], numbers: new Int32Array(0) };
+export const NO_SPELLINGS: Spellings = spellingsOf(new Map());
 
 /** @param variants each leads straight to the word that phrases are compared by, which is one of `words` */
 export function vocabularyOf(words: readonly string[], variants: Iterable<readonly [string, string]>): Vocabulary {
@@ -30,5 +34,11 @@ export function vocabularyOf(words: readonly string[], variants: Iterable<readon
 
 function spellingsOf(numbers: ReadonlyMap<string, number>): Spellings {
   const written = [...numbers.keys()];
-  return { table: wordTable(written), written, numbers: Int32Array.from(numbers.values()) };
+  return {
+    table: wordTable(written),
+    written,
+    numbers: Int32Array.from(numbers.values()),
+    marks: Int32Array.from({ length: 128 }, (_, code) => numbers.get(String.fromCharCode(code)) ?? UNKNOWN),
+    numberOf: (norm) => numbers.get(norm) ?? UNKNOWN,
+  };
 }

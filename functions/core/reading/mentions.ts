@@ -54,17 +54,13 @@ export function findMentions(
       letterHas,
       letterHasClass,
     };
-    return candidates.filter(({ term, mention }) => {
-      if (term.guard === '') return true;
-      const guard = lexicon.guards.lines.get(term.guard);
-      return guard !== undefined && holds(guard, mention, context);
-    });
+    return candidates.filter(({ term, mention }) => term.lines === null || holds(term.lines, mention, context));
   });
   return longestByLayer(mentions, lexicon);
 }
 
 function isGuarded({ term }: Candidate): boolean {
-  return term.guard !== '';
+  return term.lines !== null;
 }
 
 /** The phrases of guards that stand anywhere in the parts that are read. */
@@ -79,11 +75,11 @@ function guardPhrasesIn(
   return phrases;
 }
 
-type GuardPhrases = readonly PhraseMatch<string>[];
+type GuardPhrases = readonly PhraseMatch<Guard>[];
 
-function phraseWithin({ phrases: wanted }: Guard, window: Window, phrases: GuardPhrases): boolean {
+function phraseWithin(line: Guard, window: Window, phrases: GuardPhrases): boolean {
   for (let i = firstFrom(phrases, window.from); i < phrases.length && phrases[i]!.from < window.to; i++)
-    if (phrases[i]!.end <= window.to && wanted.has(phrases[i]!.values[0]!)) return true;
+    if (phrases[i]!.end <= window.to && phrases[i]!.values.includes(line)) return true;
   return false;
 }
 
@@ -121,7 +117,7 @@ function classesOf(
   const classes = new Set<string>();
   for (const candidates of inSentences)
     for (const { mention, term } of candidates) {
-      const name = term.guard === '' ? classOf(mention.meaning) : null;
+      const name = term.lines === null ? classOf(mention.meaning) : null;
       if (name === null) continue;
       classes.add(name);
       if (name === TUMOUR && mention.meaning.layer === 'concept')
@@ -162,7 +158,7 @@ function classWithin(
   }
   for (const { mention, term } of candidates) {
     if (mention.from >= window.to) break;
-    if (term.guard !== '' || classOf(mention.meaning) !== name) continue;
+    if (term.lines !== null || classOf(mention.meaning) !== name) continue;
     const inPhrase = mention.from < phrase.to && phrase.from < mention.to;
     if (window.from < mention.to && !inPhrase) return true;
   }

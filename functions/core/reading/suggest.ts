@@ -90,8 +90,9 @@ const checked = new Map<string, ConceptId>();
 /** Depends on letter, category, concept and assertion alone, so that a replay gives the same one. */
 export function suggestionId(letterId: string, category: string, target: string, assertion: Assertion): string {
   const { certainty, subject, temporality } = assertion;
-  // Canonical as it stands: its members are in order, and written once for all of them.
-  return sha256(JSON.stringify([letterId, category, target, { certainty, subject, temporality }])).slice(0, 24);
+  // Canonical JSON, its members in order; what is one of a few words needs no escaping.
+  const about = `{"certainty":"${certainty}","subject":"${subject}","temporality":"${temporality}"}`;
+  return sha256(`[${JSON.stringify(letterId)},"${category}",${JSON.stringify(target)},${about}]`).slice(0, 24);
 }
 
 function evidenceOf(group: readonly Meant[], text: string): Evidence[] {

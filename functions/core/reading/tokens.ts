@@ -42,25 +42,31 @@ export function tokenize(text: string, spellings: Spellings = NO_SPELLINGS): Wri
       const start = match.index;
       at = start + raw.length;
       const kind = /^[\p{L}\p{N}]/u.test(raw) ? 'word' : 'mark';
-      tokens.push(new WrittenToken(start, at, raw, normalize(raw), kind, gapOf(text, end, start), UNKNOWN));
+      const norm = normalize(raw);
+      tokens.push(new WrittenToken(start, at, raw, norm, kind, gapOf(text, end, start), spellings.numberOf(norm)));
     } else {
-      const gap = gapOf(text, end, at);
-      const isMark = CLASSES[text.charCodeAt(at)] === MARK;
-      const known = isMark ? UNKNOWN : spellings.table.find(text, at, plainEnd);
-      if (known === UNKNOWN) {
-        const raw = plainEnd === at + 1 ? text[at]! : text.slice(at, plainEnd);
-        const norm = isMark ? raw : raw.toLowerCase();
-        tokens.push(new WrittenToken(at, plainEnd, raw, norm, isMark ? 'mark' : 'word', gap, UNKNOWN));
-      } else {
-        const norm = spellings.written[known]!;
-        const raw = hasCapital(text, at, plainEnd) ? text.slice(at, plainEnd) : norm;
-        tokens.push(new WrittenToken(at, plainEnd, raw, norm, 'word', gap, spellings.numbers[known]!));
-      }
+      tokens.push(plainToken(text, at, plainEnd, gapOf(text, end, at), spellings));
       at = plainEnd;
     }
     end = at;
   }
   return tokens;
+}
+
+function plainToken(text: string, start: number, end: number, gap: Gap, spellings: Spellings): WrittenToken {
+  const code = text.charCodeAt(start);
+  if (CLASSES[code] === MARK) {
+    const mark = text[start]!;
+    return new WrittenToken(start, end, mark, mark, 'mark', gap, spellings.marks[code]!);
+  }
+  const known = spellings.table.find(text, start, end);
+  if (known === UNKNOWN) {
+    const raw = text.slice(start, end);
+    return new WrittenToken(start, end, raw, raw.toLowerCase(), 'word', gap, UNKNOWN);
+  }
+  const norm = spellings.written[known]!;
+  const raw = hasCapital(text, start, end) ? text.slice(start, end) : norm;
+  return new WrittenToken(start, end, raw, norm, 'word', gap, spellings.numbers[known]!);
 }
 
 /**
@@ -75,7 +81,7 @@ export class WrittenToken implements Token {
     readonly norm: string,
     readonly kind: Token['kind'],
     readonly gap: Gap,
-    /** Of its spelling, where that is known. */
+    /** Its number in the vocabulary it was cut with, or UNKNOWN. */
     readonly number: number,
   ) {}
 }
