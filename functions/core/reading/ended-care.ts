@@ -26,6 +26,12 @@ export function isOver(mention: Mention, written: number, letter: LetterRead): b
       const years = yearsIn(mention, letter);
       if (years.length > 0 && years.every((year) => written - year >= YEARS_SINCE_A_COURSE)) return true;
     }
+    // "Bladder cancer treated with BCG in 2017, discharged last year by urology".
+    if (i >= to && word === 'discharged' && /^(?:last|by|from|since|now|in|back)$/.test(tokens[i + 1]?.word ?? '')) {
+      const years = yearsIn(mention, letter);
+      const isOld = years.length > 0 && written - Math.max(...years) >= YEARS_OF_CARE;
+      if (isOld && isOnlyTumour(mention, letter)) return true;
+    }
     // Said of the tumour, not of the stay in hospital.
     const years = i < to ? undefined : ENDED.get(word);
     if (years !== undefined && isOnlyTumour(mention, letter))

@@ -58,7 +58,8 @@ const WAS_THERE = /^(?:sat|aware|informed|joined|saw|reviewed|explained|spoke|co
 
 /** "Ros Kemble present", "nurse Ros K present", "CNS Tracey was present". */
 function wasThere({ to }: Place, tokens: readonly MatchToken[]): boolean {
-  const behind = /^\p{Lu}$/u.test(tokens[to]?.raw ?? '') ? to + 1 : to;
+  // An initial, or the bracket around the name.
+  const behind = /^(?:\p{Lu}|\))$/u.test(tokens[to]?.raw ?? '') ? to + 1 : to;
   const at = tokens[behind]?.norm === 'was' ? behind + 1 : behind;
   return WAS_THERE.test(tokens[at]?.norm ?? '');
 }
