@@ -49,7 +49,8 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
   const reaching = bearer === null ? said : [...said, bearer];
   const categories = new Set(reaching.map(({ rule }) => rule.category));
   const bySection = sectionDefault(target, categories, tokens);
-  if (bySection !== null) categories.add(bySection);
+  // What the reason for a scan asks about is the patient's; a relative's cancer is told.
+  if (bySection !== null && !(bySection === 'possible' && categories.has('family'))) categories.add(bySection);
   const given = reaching.some(({ rule }) => isProgress(rule.category));
   if (
     SETTLED_BY_GRAMMAR.has(target.category) &&

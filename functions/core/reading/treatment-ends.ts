@@ -81,12 +81,18 @@ export function stateByYears(one: SaidTreatment, until: number, letter: LetterRe
 
 /** "Breast cancer 2004, right mastectomy, tamoxifen": nobody takes it for so many years from then. */
 function longestCourse({ chemotherapy, mention: { meaning } }: SaidTreatment, { lexicon }: LetterRead): number {
-  if (chemotherapy) return LONGEST_CHEMOTHERAPY_YEARS;
+  if (chemotherapy) return isAroundSurgery(meaning) ? LONGEST_AROUND_SURGERY_YEARS : LONGEST_CHEMOTHERAPY_YEARS;
   const item = meaning.layer === 'concept' ? lexicon.concepts.get(meaning.target)?.mdsItem : undefined;
   return item === 'hormone-therapy' ? LONGEST_HORMONE_YEARS : Number.POSITIVE_INFINITY;
 }
+/** Given for half a year before or after an operation. */
+const AROUND_SURGERY = new Set(['829591000000101', 'idea:adjuvant-chemotherapy']);
+function isAroundSurgery(meaning: SaidTreatment['mention']['meaning']): boolean {
+  return meaning.layer === 'concept' && AROUND_SURGERY.has(meaning.target);
+}
 const IN_A_DATE = /[/.-]\d{4}$/;
 const LONGEST_CHEMOTHERAPY_YEARS = 4;
+const LONGEST_AROUND_SURGERY_YEARS = 2;
 const LONGEST_HORMONE_YEARS = 12;
 const LONGEST_LINE = 120;
 const NUMBERS = 'one two three four five six seven eight nine ten'.split(' ');

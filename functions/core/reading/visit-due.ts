@@ -32,6 +32,7 @@ export function visitDue(at: number, when: When, sentence: Sentence, tokens: rea
     )
       return null;
   } else if (when.kind === 'day') {
+    if (!isAhead && JUST_SEEN.test(tokens[visit.from]!.norm)) return null;
     const isDue =
       isAhead ||
       (inPlan && visit.of === 'visit' && tokens[visit.from]!.norm !== 'back') ||
@@ -65,6 +66,8 @@ function isOneMore({ from }: Visit, tokens: readonly MatchToken[]): boolean {
   return /^(?:more|another|final|last|next|further)$/.test(tokens[from - 1]?.norm ?? '');
 }
 
+/** "Seen 12 October". */
+const JUST_SEEN = /^(?:seen|reviewed)$/;
 /** "Dressing clinic Friday" and nothing more. */
 const WEEKDAYS = /^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|weds|tomorrow|next)$/;
 const FEW_WORDS = 5;
