@@ -22,8 +22,9 @@ export function dateNear(letter: LetterRead, mention: Mention, category: Categor
   for (let i = firstDateFrom(letter.dates, sentenceStart); i < letter.dates.length; i++) {
     const date = letter.dates[i]!;
     if (date.start >= sentenceEnd) break;
-    const distance = date.start >= end ? date.start - end : date.end <= start ? start - date.end + 1 : null;
-    if (distance === null || distance > FARTHEST_CHARACTERS) continue;
+    const apart = date.start >= end ? date.start - end : date.end <= start ? start - date.end + 1 : null;
+    if (apart === null || apart > FARTHEST_CHARACTERS) continue;
+    const distance = date.end <= start && isOfABracket(text, date) ? apart + FARTHEST_CHARACTERS : apart;
     if (date.end <= start && ANOTHER_TIME.test(text.slice(date.end, start))) continue;
     if (date.end <= start && isOfWhatStoodBefore(text, sentenceStart, date, start)) continue;
     if (isOfAnotherCell(text, date, start, end)) continue;
@@ -55,6 +56,11 @@ function isOfAnotherThing(text: string, date: { start: number; end: number }, en
 }
 const OF_SOMETHING_ELSE =
   /(?:\b(?:discharged?|disch(?:'?d)?|d\/c(?:'?d)?|dc'?d?|signed off|last seen|f\/?u(?:p)? (?:ended|completed?|finished)|follow[- ]?up (?:ended|completed?|finished)))(?: (?:in|on|from (?:follow[- ]?up|clinic|f\/?u)))?:?\s$/i;
+
+/** "R nephrectomy (oncocytoma 2012), sigmoid ca 2018": only where no other date is near; but "(2012) breast ca". */
+function isOfABracket(text: string, date: { start: number; end: number }): boolean {
+  return text[date.end] === ')' && text[date.start - 1] !== '(';
+}
 
 /** "Chemoradiation completed 6/2026, here for durvalumab". */
 function isOfWhatStoodBefore(text: string, from: number, date: { start: number; end: number }, start: number): boolean {

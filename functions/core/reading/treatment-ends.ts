@@ -75,7 +75,7 @@ export function stateByYears(one: SaidTreatment, until: number, letter: LetterRe
     years === undefined
       ? longestCourse(one, letter)
       : NUMBERS.indexOf(years.count!.toLowerCase()) + 1 || Number(years.count);
-  const now = Number((writtenOn ?? String(latestYear)).slice(0, 4));
+  const now = Number(writtenOn?.slice(0, 4) ?? Math.max(latestYear, SURELY_PAST));
   return Number(year) + count <= now ? 'completed' : null;
 }
 
