@@ -31,12 +31,8 @@ interface Stretch {
   readonly to: number;
 }
 
-/** A token as the matcher compares it: its word after spelling variants have been united. */
-export interface MatchToken extends Token {
-  readonly word: string;
-  /** The word's number in the vocabulary. */
-  readonly number: number;
-}
+/** A token as the matcher compares it: cut with the vocabulary of the lexicon. */
+export type MatchToken = Token;
 
 /**
  * @param numbers of the words of the vocabulary

@@ -1,5 +1,4 @@
-import { type Token, tokenize } from '../reading/tokens.ts';
-import type { MatchToken } from './phrase-trie.ts';
+import { type Token, tokenize, WrittenToken } from '../reading/tokens.ts';
 import type { LexiconRows, PreparedPhrases } from './rows.ts';
 import type { Speller } from './speller.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
@@ -46,10 +45,11 @@ export function asWritten(tokens: readonly Token[], from = 0, to = tokens.length
  * The tokens of a letter as the tries compare them: spelling variants united, words broken by a hyphen joined where the whole is
  * known, and, with a speller, typing errors healed.
  */
-export function prepareTokens(text: string, vocabulary: Vocabulary, speller?: Speller): MatchToken[] {
+export function prepareTokens(text: string, vocabulary: Vocabulary, speller?: Speller): Token[] {
   const { numbers, words, spellings } = vocabulary;
-  const prepared: MatchToken[] = [];
-  for (const { start, end, raw, norm, kind, gap, number: written } of tokenize(text, spellings)) {
+  const prepared: Token[] = [];
+  for (const token of tokenize(text, spellings)) {
+    const { start, end, raw, norm, kind, gap } = token;
     const before = gap === 'hyphen' || gap === 'line-hyphen' ? prepared[prepared.length - 1] : undefined;
     if (before !== undefined) {
       const whole = before.norm + norm;
@@ -57,36 +57,17 @@ export function prepareTokens(text: string, vocabulary: Vocabulary, speller?: Sp
       if (number !== undefined) {
         const { start, kind, gap } = before;
         const word = words[number]!;
-        prepared[prepared.length - 1] = new PreparedToken(start, end, before.raw + raw, whole, kind, gap, word, number);
+        prepared[prepared.length - 1] = new WrittenToken(start, end, before.raw + raw, whole, kind, gap, word, number);
         continue;
       }
     }
-    let number = written;
-    let word = number === UNKNOWN ? norm : words[number]!;
-    if (number === UNKNOWN && kind === 'word' && speller !== undefined) {
-      word = speller.correct(norm);
-      if (word !== norm) {
-        number = numbers.get(word)!;
-        word = words[number]!;
-      }
-    }
-    prepared.push(new PreparedToken(start, end, raw, norm, kind, gap, word, number));
+    const meant = token.number === UNKNOWN && kind === 'word' ? speller?.correct(norm) : undefined;
+    const number = meant === undefined || meant === norm ? undefined : numbers.get(meant)!;
+    prepared.push(
+      number === undefined ? token : new WrittenToken(start, end, raw, norm, kind, gap, words[number]!, number),
+    );
   }
   return prepared;
-}
-
-/** A class for the reason that the tokens of `tokenize` are of one. */
-class PreparedToken implements MatchToken {
-  constructor(
-    readonly start: number,
-    readonly end: number,
-    readonly raw: string,
-    readonly norm: string,
-    readonly kind: Token['kind'],
-    readonly gap: Token['gap'],
-    readonly word: string,
-    readonly number: number,
-  ) {}
 }
 
 /** Every word of every phrase, spelling variants united: what hyphens and misspellings are healed to. */

@@ -13,15 +13,17 @@ export interface Vocabulary {
 export interface Spellings {
   readonly table: WordTable;
   readonly written: readonly string[];
-  /** Of each, its number. */
+  /** Of each, the number of the word that it is written for. */
   readonly numbers: Int32Array;
+  /** By number. */
+  readonly words: readonly string[];
   /** The numbers of marks, by their character code; UNKNOWN for what is none, or said in no phrase. */
   readonly marks: Int32Array;
   /** The number of what is cut out, as letters are compared. */
   numberOf(norm: string): number;
 }
 
-export const NO_SPELLINGS: Spellings = spellingsOf(new Map());
+export const NO_SPELLINGS: Spellings = spellingsOf([], new Map());
 
 /** @param variants each leads straight to the word that phrases are compared by, which is one of `words` */
 export function vocabularyOf(words: readonly string[], variants: Iterable<readonly [string, string]>): Vocabulary {
@@ -29,15 +31,16 @@ export function vocabularyOf(words: readonly string[], variants: Iterable<readon
   for (let i = 0; i < words.length; i++) numbers.set(words[i]!, i);
   const united = [...variants].map(([variant, word]) => [variant, numbers.get(word)!] as const);
   for (const [variant, number] of united) numbers.set(variant, number);
-  return { words, numbers, spellings: spellingsOf(numbers) };
+  return { words, numbers, spellings: spellingsOf(words, numbers) };
 }
 
-function spellingsOf(numbers: ReadonlyMap<string, number>): Spellings {
+function spellingsOf(words: readonly string[], numbers: ReadonlyMap<string, number>): Spellings {
   const written = [...numbers.keys()];
   return {
     table: wordTable(written),
     written,
     numbers: Int32Array.from(numbers.values()),
+    words,
     marks: Int32Array.from({ length: 128 }, (_, code) => numbers.get(String.fromCharCode(code)) ?? UNKNOWN),
     numberOf: (norm) => numbers.get(norm) ?? UNKNOWN,
   };

@@ -33,7 +33,7 @@ export function findAmounts(letter: LetterRead): Mention[] {
           ? []
           : mentionAt(start + from, start + to, unitsNow(amount, words.slice(to, to + NEAR)), sentence, letter),
       ),
-      ...[...amountsOf(words, A_DAY), ...amountsOf(words, SMOKES)].flatMap(({ from, to, amount }) => {
+      ...amountsSmoked(words, text.slice(Math.max(0, start - NEAR), end + NEAR)).flatMap(({ from, to, amount }) => {
         const near = text.slice(Math.max(0, start + from - NEAR), start + to + NEAR);
         const target = UNTIL.test(near) ? EX_SMOKER : SMOKERS.find(({ most }) => amount <= most)?.target;
         return target === undefined ||
@@ -116,9 +116,15 @@ const UNTIL =
   /\bsmoked\b.*\d.*\b(?:until|till?|before|up to|stopp\w+|quit|gave up|giving up)\b|(?<!\bex[- ])\bsmok(?:er|ing)\b.*\d.*\b(?:until|till)\b/i;
 const EX_SMOKER = '8517006';
 const ALCOHOL = /\b(?:alcohol|etoh|drinks?|drinking|wine|beer|spirits|whisky)\b/i;
+const MAY_SMOKE = /smok|cig|fags|tobacco|roll/i;
 const SMOKING = /\b(?:smok\w{1,6}|cigs?|cigarettes|fags|tobacco|roll[- ]?ups?|rollies)\b/i;
 const NO_LONGER =
   /\b(?:ex|former|previous|previously|stopped|quit|gave up|used to|until|till|before|pack|vap\w{1,4}|non|never)\b/i;
+
+/** @param near the statement and what stands around it: where nobody speaks of smoking, no number is one of cigarettes */
+function amountsSmoked(words: string, near: string) {
+  return MAY_SMOKE.test(near) ? [...amountsOf(words, A_DAY), ...amountsOf(words, SMOKES)] : [];
+}
 
 function matchesOfFit(words: string, pattern: RegExp): readonly RegExpExecArray[] {
   return words.includes('FIT') ? allMatches(words, pattern) : [];

@@ -9,6 +9,7 @@ export interface Drink {
 
 /** "2 glasses wine/night", "a couple of pints at the weekend", "half a bottle of wine a week": vessels and how often they are emptied. */
 export function drinksIn(words: string): Drink[] {
+  if (!MAY_NAME_A_VESSEL.test(words)) return [];
   return allMatches(words, VESSELS).flatMap((match) => {
     const { half, amount = '', vessel = '', drink, often } = match.groups!;
     const [from, to] = [match.index, match.index + match[0].length];
@@ -22,6 +23,7 @@ export function drinksIn(words: string): Drink[] {
   });
 }
 
+const MAY_NAME_A_VESSEL = /glass|pint|bottle|can/i;
 const NEAR = 40;
 const NEAR_BEHIND = 25;
 const VESSELS =

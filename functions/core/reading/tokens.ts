@@ -11,6 +11,10 @@ export interface Token extends Span {
   readonly kind: 'word' | 'mark';
   /** What stands between this token and the one before. */
   readonly gap: Gap;
+  /** What phrases are compared by: its norm, spelling variants united. */
+  readonly word: string;
+  /** The number of that word in the vocabulary it was cut with, or UNKNOWN. */
+  readonly number: number;
 }
 
 /** `paragraph`: at least one empty line, or a form feed. `hyphen` and `line-hyphen` join two halves of what may be one word. */
@@ -25,8 +29,8 @@ const TOKEN =
  *
  * @param spellings of the words to be known by their numbers at once
  */
-export function tokenize(text: string, spellings: Spellings = NO_SPELLINGS): WrittenToken[] {
-  const tokens: WrittenToken[] = [];
+export function tokenize(text: string, spellings: Spellings = NO_SPELLINGS): Token[] {
+  const tokens: Token[] = [];
   let end = 0;
   for (let at = 0; at < text.length; ) {
     const plainEnd = plainTokenEnd(text, at);
@@ -43,7 +47,9 @@ export function tokenize(text: string, spellings: Spellings = NO_SPELLINGS): Wri
       at = start + raw.length;
       const kind = /^[\p{L}\p{N}]/u.test(raw) ? 'word' : 'mark';
       const norm = normalize(raw);
-      tokens.push(new WrittenToken(start, at, raw, norm, kind, gapOf(text, end, start), spellings.numberOf(norm)));
+      const number = spellings.numberOf(norm);
+      const word = number === UNKNOWN ? norm : spellings.words[number]!;
+      tokens.push(new WrittenToken(start, at, raw, norm, kind, gapOf(text, end, start), word, number));
     } else {
       tokens.push(plainToken(text, at, plainEnd, gapOf(text, end, at), spellings));
       at = plainEnd;
@@ -53,20 +59,32 @@ export function tokenize(text: string, spellings: Spellings = NO_SPELLINGS): Wri
   return tokens;
 }
 
-function plainToken(text: string, start: number, end: number, gap: Gap, spellings: Spellings): WrittenToken {
+function plainToken(text: string, start: number, end: number, gap: Gap, spellings: Spellings): Token {
   const code = text.charCodeAt(start);
   if (CLASSES[code] === MARK) {
     const mark = text[start]!;
-    return new WrittenToken(start, end, mark, mark, 'mark', gap, spellings.marks[code]!);
+    const number = spellings.marks[code]!;
+    return new WrittenToken(
+      start,
+      end,
+      mark,
+      mark,
+      'mark',
+      gap,
+      number === UNKNOWN ? mark : spellings.words[number]!,
+      number,
+    );
   }
   const known = spellings.table.find(text, start, end);
   if (known === UNKNOWN) {
     const raw = text.slice(start, end);
-    return new WrittenToken(start, end, raw, raw.toLowerCase(), 'word', gap, UNKNOWN);
+    const norm = raw.toLowerCase();
+    return new WrittenToken(start, end, raw, norm, 'word', gap, norm, UNKNOWN);
   }
   const norm = spellings.written[known]!;
   const raw = hasCapital(text, start, end) ? text.slice(start, end) : norm;
-  return new WrittenToken(start, end, raw, norm, 'word', gap, spellings.numbers[known]!);
+  const number = spellings.numbers[known]!;
+  return new WrittenToken(start, end, raw, norm, 'word', gap, spellings.words[number]!, number);
 }
 
 /**
@@ -81,7 +99,7 @@ export class WrittenToken implements Token {
     readonly norm: string,
     readonly kind: Token['kind'],
     readonly gap: Gap,
-    /** Its number in the vocabulary it was cut with, or UNKNOWN. */
+    readonly word: string,
     readonly number: number,
   ) {}
 }
