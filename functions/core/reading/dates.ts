@@ -19,7 +19,7 @@ const PATTERNS = [
     String.raw`(?<![\d])(?<d>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+${MONTH}\.?,?(?:[\s-]+(?<y>(?:19|20)\d\d|'\d\d)(?!\d)|[ \t-]+(?<y2>\d\d)(?!\d|${AN_AMOUNT}))`,
     'gi',
   ),
-  new RegExp(String.raw`(?<![\w])${MONTH}\.?,?\s+(?:of\s+)?(?<y>(?:19|20)\d\d|'\d\d)(?!\d)`, 'gi'),
+  new RegExp(String.raw`\b${MONTH}\.?,?\s+(?:of\s+)?(?<y>(?:19|20)\d\d|'\d\d)(?!\d)`, 'gi'),
   /(?<![\d./-])(?<m>\d{1,2})\/(?<y>(?:19|20)\d\d)(?![\d/])/g,
   /(?<![\d./-]|(?:FIGO|TNM[78]?|AJCC|UICC|WHO|NICE|ESMO|ELN|RCPath|edition|version)[ (]{1,2})(?<y>(?:19[5-9]|20[0-4])\d)(?![\d/-]|\.\d|\s?(?:mg|ml|units|mcg))/gi,
 ];

@@ -133,6 +133,7 @@ const CAPITAL_NO = /^[ \t]{1,30}(?:N|No|NO|NIL)[ \t]{0,3}(?:$|\|)/;
 
 /** "[ ] Suspected renal ca": the box stands at the start of what is ticked or not. */
 function boxBefore(before: string): FormAnswer | null {
+  if (!MAY_HOLD_A_BOX.test(before)) return null;
   const found =
     /(\[[ xX✓✔*]{0,2}\]|\([ xX✓✔]?\)|[☐☑☒□■]|(?<![^\s])_{1,6}(?:[xX]_{1,3})?)[ \t]{0,3}(?:[\w?'’/-]{1,15}[ \t]{1,2}){0,3}$/.exec(
       before,
@@ -140,6 +141,8 @@ function boxBefore(before: string): FormAnswer | null {
   if (found === null) return null;
   return isTicked(found[1]!) ? 'yes' : 'no';
 }
+
+const MAY_HOLD_A_BOX = /[[(☐☑☒□■_]/;
 
 const MOST_LINES_UP = 15;
 const FARTHEST_HEADER = 3000;
