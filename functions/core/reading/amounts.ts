@@ -167,9 +167,9 @@ function mentionAt(
         {
           from,
           to,
-          sentence,
-          phrase: 'an amount a week or a day',
           meaning: { layer: 'concept', target, category },
+          phrase: 'an amount a week or a day',
+          sentence,
         },
       ];
 }

@@ -18,7 +18,7 @@ export function firstAppointmentsIn(sentence: Sentence, letter: LetterRead): Men
     const to = endOfAppointment(match, sentence, letter);
     return to === null || isWriters(match, letter)
       ? []
-      : [{ from: match.from, to, sentence, phrase: 'an appointment with a specialty', meaning: specialty.meaning }];
+      : [{ from: match.from, to, meaning: specialty.meaning, phrase: 'an appointment with a specialty', sentence }];
   });
 }
 

@@ -38,7 +38,7 @@ export function findFollowUps(letter: LetterRead): Mention[] {
 }
 
 function asMention({ from, to }: Place, target: string, phrase: string, sentence: Sentence): Mention {
-  return { from, to, sentence, phrase, meaning: { layer: 'concept', target, category: 'care-plan' } };
+  return { from, to, meaning: { layer: 'concept', target, category: 'care-plan' }, phrase, sentence };
 }
 
 /** Under a heading "Follow-up:", nothing but "nil". */

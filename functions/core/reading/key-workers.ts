@@ -21,10 +21,11 @@ export function findKeyWorkers(letter: LetterRead): Mention[] {
       if (place !== null && !saysWhoWrites(place, { from: i, to }, sentence, letter))
         return [
           {
-            ...place,
-            sentence,
-            phrase: 'a named nurse specialist',
+            from: place.from,
+            to: place.to,
             meaning: { layer: 'concept', target: KEY_WORKER, category: 'care-plan' },
+            phrase: 'a named nurse specialist',
+            sentence,
           },
         ];
     }

@@ -19,7 +19,7 @@ export function writingOrder(letter: LetterRead): (start: number) => number {
 const olderMessages = new WeakMap<LetterRead, number | null>();
 
 function olderMessageIn(text: string): number | null {
-  for (const { index } of text.matchAll(OLDER_MESSAGE)) if (text.slice(0, index).trim() !== '') return index;
+  for (const { index } of allMatches(text, OLDER_MESSAGE)) if (text.slice(0, index).trim() !== '') return index;
   return null;
 }
 const OLDER_MESSAGE =
@@ -48,9 +48,7 @@ export function respectAddenda(meant: readonly Meant[], { text, lexicon }: Lette
 
 /** Where the last addendum begins: labelled as such, at the beginning of a line. */
 function addendumIn(text: string): number | null {
-  let last: number | null = null;
-  for (const { index } of text.matchAll(ADDENDUM)) last = index;
-  return last;
+  return allMatches(text, ADDENDUM).at(-1)?.index ?? null;
 }
 const ADDENDUM =
   /^[ \t*#-]{0,6}(?:addend(?:um|a)|amendment|amended|correction|corrected|supplementary|revised|re-?reported|erratum)\b/gim;
@@ -61,7 +59,7 @@ const ADDENDUM =
  */
 export function respectFinalDiagnoses(meant: readonly Meant[], { text }: LetterRead): readonly Meant[] {
   if (!meant.some(isActive)) return meant;
-  const questions = [...text.matchAll(FIRST_DIAGNOSIS)].flatMap(({ index, 0: said }) =>
+  const questions = allMatches(text, FIRST_DIAGNOSIS).flatMap(({ index, 0: said }) =>
     questionAt(index, /ly$/i.test(said) ? SAME_STRETCH : FARTHEST_FINAL, text),
   );
   if (questions.length === 0) return meant;

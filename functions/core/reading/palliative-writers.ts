@@ -33,7 +33,7 @@ export function findPalliativeWriters({ text, tokens, mentions }: LetterRead): M
       if (from === -1 || to === from || isKnown) return [];
       const sentence = { from, to, section: 'letter' };
       const meaning = { layer: 'concept', target: UNDER_PALLIATIVE_CARE, category: 'care-plan' } as const;
-      return [{ from, to, sentence, phrase: 'a letter of a palliative care team', meaning }];
+      return [{ from, to, meaning, phrase: 'a letter of a palliative care team', sentence }];
     }
     start += line.length + 1;
   }

@@ -46,8 +46,8 @@ export function findStages(letter: LetterRead, said: readonly Finding[]): { stag
       const own = asItStands(context.assertion, reading, sentence, letter);
       const assertion: Assertion =
         before !== null && isOneRun(before, reading, letter.text) ? certainAs(before.assertion, own) : own;
-      before = { ...reading, assertion };
-      stages.push({ ...reading, assertion });
+      before = stageOf(reading, assertion);
+      stages.push(before);
       findings.push({
         target:
           targetOf(reading, tumourAt(reading.start, spanOf(sentence, letter.tokens)), letter) ??
@@ -63,6 +63,11 @@ export function findStages(letter: LetterRead, said: readonly Finding[]): { stag
     }
   });
   return { stages, findings };
+}
+
+/** Written out: spread, each would be of a shape of its own, and slow to look at. */
+function stageOf({ system, axis, prefix, value, start, end }: StageReading, assertion: Assertion): Stage {
+  return { system, axis, prefix, value, start, end, assertion };
 }
 
 /** `no nodes\n cT1b N0`: axes that stand together are denied together. */

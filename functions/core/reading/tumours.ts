@@ -31,10 +31,9 @@ export interface Tumour {
  */
 export function findTumours(letter: LetterRead): Tumour[] {
   const { sentences, mentionsIn, tokens, lexicon } = letter;
-  const tumours = [
-    ...sentences.flatMap((sentence) => tumoursIn(mentionsIn(sentence), tokens, lexicon)),
-    ...listedCancers(letter),
-  ];
+  const said: Tumour[] = [];
+  for (const sentence of sentences) said.push(...tumoursIn(mentionsIn(sentence), tokens, lexicon));
+  const tumours = [...said, ...listedCancers(letter)];
   if (tumours.length === 0) return [];
   const primaries = primarySites(
     tumours.filter((one) => !isOfEither(one)),

@@ -30,10 +30,13 @@ export function readStages(statement: Statement, facts: LetterFacts): StageReadi
   ];
   if (readings.length === 0) return inColumns;
   return readings
-    .map((reading) => ({
-      ...reading,
-      start: statement.offset + origin(reading.start),
-      end: statement.offset + origin(reading.end - 1) + 1,
+    .map(({ system, axis, prefix, value, start, end }) => ({
+      system,
+      axis,
+      prefix,
+      value,
+      start: statement.offset + origin(start),
+      end: statement.offset + origin(end - 1) + 1,
     }))
     .concat(inColumns)
     .sort((a, b) => a.start - b.start || a.end - b.end || (a.system < b.system ? -1 : 1));
