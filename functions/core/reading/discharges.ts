@@ -45,8 +45,16 @@ function dischargeThatOpens(sentence: Sentence, tokens: readonly MatchToken[]): 
   if (i >= sentence.to || !OF_DISCHARGE.has(tokens[i]!.norm)) return null;
   const next = (at: number) => (i + at < sentence.to ? tokens[i + at]!.norm : '.');
   if (!GOES_ON.test(next(1))) return null;
-  return isOfAStay(i, sentence, tokens) ? null : { from: i, to: i + 1 };
+  const isOthers = i > sentence.from && /^(?:been|was)$/.test(tokens[i - 1]!.norm) && isByAnother(next);
+  return isOthers || isOfAStay(i, sentence, tokens) ? null : { from: i, to: i + 1 };
 }
+
+/** "He has been discharged from urology": the clinic that writes says that it discharges. */
+function isByAnother(next: (at: number) => string): boolean {
+  return /^(?:from|by)$/.test(next(1)) && SPECIALTY.test(next(2) === 'the' ? next(3) : next(2));
+}
+const SPECIALTY =
+  /^(?:urology|urologists?|gynaecology|gynae|gynaecologists?|dermatology|dermatologists?|derm|haematology|haematologists?|haem|cardiology|cardiologists?|respiratory|chest|ent|gastro|gastroenterology|neurology|nephrology|renal|surgeons?|colorectal|oncologists?|breast|endocrine|rheumatology|vascular|orthopaedics?)$/;
 
 /** From a ward, out of a wound, or years ago. */
 function isOfAStay(i: number, { to }: Sentence, tokens: readonly MatchToken[]): boolean {
@@ -70,6 +78,7 @@ function dischargeSaid(sentence: Sentence, norm: NormAt, tokens: readonly MatchT
   for (let i = sentence.from; i < sentence.to; i++) {
     const before = norm(i - 1).endsWith('ly') ? norm(i - 2) : norm(i - 1);
     if (!OF_DISCHARGE.has(norm(i)) || !DISCHARGES.has(before) || !WHOM.test(norm(i + 1))) continue;
+    if (/^(?:been|was)$/.test(before) && isByAnother((at) => norm(i + at))) continue;
     if (norm(i) === 'discharge' && norm(i + 1) === 'from' && !/^(?:to|can|will|we|i)$/.test(norm(i - 1))) continue;
     let open = false;
     for (let at = i - 1; at >= Math.max(sentence.from, i - FARTHEST_DENIAL) && !open; at--) {

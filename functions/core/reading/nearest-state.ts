@@ -14,10 +14,15 @@ export function nearestState(modifiers: readonly Modifier[], target: Target): re
   const others = saying.filter(({ rule }) => rule.trigger !== 'cycle' && rule.trigger !== 'given');
   const competing = others.length === 0 ? saying : others;
   const nearest = Math.min(...competing.map((one) => distanceTo(target, one)));
+  // "Stop nilotinib today" is when it stops.
+  const stops = saying.some((one) => one.rule.category === 'stopped' && distanceTo(target, one) === nearest);
   return modifiers.filter(
-    (modifier) => !states.has(modifier.rule.category) || distanceTo(target, modifier) === nearest,
+    (modifier) =>
+      !states.has(modifier.rule.category) ||
+      (distanceTo(target, modifier) === nearest && !(stops && TIMES_OF_DAY.has(modifier.rule.trigger))),
   );
 }
+const TIMES_OF_DAY: ReadonlySet<string> = new Set(['today', 'now', 'currently']);
 const PROGRESS: ReadonlySet<ContextCategory> = new Set(['planned', 'ongoing', 'completed', 'stopped', 'historical']);
 const TIMES: ReadonlySet<ContextCategory> = new Set(['historical', 'current']);
 

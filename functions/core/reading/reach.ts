@@ -24,7 +24,9 @@ export function reaches(
   if (rule.direction === 'final' && isOfAnotherInBrackets(target.to, modifier.from, tokens)) return false;
   if (rule.direction !== 'both' && (rule.direction === 'forward') !== forward) return false;
   const between = forward ? { from: modifier.to, to: target.from } : { from: target.to, to: modifier.from };
-  if (between.to - between.from > rule.reach && !isNamedTogether(rule, between, tokens)) return false;
+  const detailed = !forward && target.category === 'treatment' && isProgress(rule.category);
+  const inBracket = detailed ? lengthOfBracket(between, tokens) : 0;
+  if (between.to - between.from - inBracket > rule.reach && !isNamedTogether(rule, between, tokens)) return false;
   if (rule.trigger === '?' && !forward && asksOfItsAspect(modifier.to, target.sentence, tokens)) return false;
   if (rule.category === 'attributive' && !forward && isSaidNext(rule, between, tokens)) return false;
   if (
@@ -51,6 +53,13 @@ function asksOfItsAspect(at: number, sentence: Sentence, tokens: readonly MatchT
 }
 const ASPECTS =
   /^(?:mets|metastas[ei]s|metastatic|recurrence|recurrent|recurred|relapsed?|progression|progressing|spread|nodes?|nodal|sources?|cause|chest|line|urinary|uti|stage|staging|[cp]?[tnm][0-4][a-d]?|grade|type|subtype|level|extent|operable|inoperable|resectable|curative|palliative|suitable|fit|transform(?:ed|ation)|residual|response|invasive)$/;
+/** "chemoRT (65 Gy/30, cisplatin x2) finished 14/5": in tokens, the detail in brackets right behind the treatment. */
+function lengthOfBracket({ from, to }: { from: number; to: number }, tokens: readonly MatchToken[]): number {
+  if (from >= to || tokens[from]!.raw !== '(') return 0;
+  for (let i = from; i < Math.min(to, from + LONGEST_BRACKET); i++) if (tokens[i]!.raw === ')') return i + 1 - from;
+  return 0;
+}
+const LONGEST_BRACKET = 24;
 const NAMES_A_TUMOUR: ReadonlySet<Category> = new Set(['diagnosis', 'stage', 'family-history']);
 
 /**
@@ -70,7 +79,8 @@ function isApart(
   if (!forward && rule.category === 'planned' && tokens[between.to - 1]!.word === 'and') return true;
   let open = 0;
   let arrow = false;
-  for (let i = between.from; i < between.to; i++) {
+  const first = between.from + (!forward && isProgress(rule.category) ? lengthOfBracket(between, tokens) : 0);
+  for (let i = first; i < between.to; i++) {
     const { raw } = tokens[i]!;
     if (
       raw === '→' ||

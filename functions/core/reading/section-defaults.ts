@@ -54,7 +54,7 @@ export function sectionDefault(
   if (category === undefined || category === OF_ANOTHER) return category ?? null;
   if (TREATMENT_STATES.has(category) && target.category !== 'diagnosis')
     return [...said].some((one) => TREATMENT_STATES.has(one)) ? null : target.goingOn ? 'ongoing' : category;
-  if (said.has('current')) return null;
+  if (said.has('current') || (category === 'possible' && said.has('historical'))) return null;
   if (target.sentence.section === 'indication' && (isFollowedUp(target.sentence, tokens) || isShown(target, tokens)))
     return null;
   return category === 'historical' && (target.lasting || isStillThere(target, tokens)) ? null : category;
