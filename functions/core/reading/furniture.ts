@@ -15,7 +15,7 @@ const LONGEST_NAME = 90;
 /** Lines that carry addresses, numbers and notices, wherever they stand. */
 export function isFurniture(line: string): boolean {
   if (line.length > LONGEST_FURNITURE) return false;
-  if (OPENS_FURNITURE.some((pattern) => pattern.test(line))) return true;
+  if (OPENS_FURNITURE.test(line)) return true;
   if (!MAY_BE_FURNITURE.test(line)) return false;
   return FURNITURE.some((pattern) => pattern.test(line)) || (TRUST.test(line) && isName(line));
 }
@@ -32,12 +32,9 @@ function isName(line: string): boolean {
 const SMALL_WORDS =
   /\b(?:was|is|has|had|were|are|with|at|in|on|she|he|they|a|an|to|by|who|from|this|no|not|we|i|been|seen)\b/g;
 
-const OPENS_FURNITURE = [
-  /^\s*(?:tel|telephone|phone|fax|direct (?:line|dial)|switchboard|helpline|freephone|mobile|bleep|secretary|e-?mail|ext)\b[^a-z]{0,3}.{0,40}\d{3}/i,
-  /^\s*page\s+\d+(?:\s*(?:of|\/)\s*\d+(?!\w)|\s*$)/i,
-  // Another patient's row of a list, the name made unreadable.
-  /^\s*\d{1,3}[.)]?\s*(?:\t|\s{2,}|\|)\s*(?:x{3,}|█+|\*{3,}|\[?redacted\]?)\s*(?:\t|\s{2,}|\|)/i,
-];
+// The last: another patient's row of a list, the name made unreadable.
+const OPENS_FURNITURE =
+  /^\s*(?:(?:tel|telephone|phone|fax|direct (?:line|dial)|switchboard|helpline|freephone|mobile|bleep|secretary|e-?mail|ext)\b[^a-z]{0,3}.{0,40}\d{3}|page\s+\d+(?:\s*(?:of|\/)\s*\d+(?!\w)|\s*$)|\d{1,3}[.)]?\s*(?:\t|\s{2,}|\|)\s*(?:x{3,}|█+|\*{3,}|\[?redacted\]?)\s*(?:\t|\s{2,}|\|))/i;
 /** What the patterns for furniture inside a line cannot do without. */
 const MAY_BE_FURNITURE = /@|www\.|:\/\/|confidential|intended|privileged|have received|nhs\s/i;
 const FURNITURE = [

@@ -36,7 +36,11 @@ export function inItsTime(
   // "Indication: Ca caecum 2017": what is past is not what the scan is to find.
   const asked = context.modifiers.some(({ rule }) => rule.category === 'possible');
   const known = mention.sentence.section === 'indication' && !asked ? 'confirmed' : certainty;
-  return { ...context, assertion: { ...context.assertion, certainty: known, temporality: 'historical' }, categories };
+  return {
+    assertion: { certainty: known, temporality: 'historical', subject },
+    categories,
+    modifiers: context.modifiers,
+  };
 }
 
 /** His record says "Ca bowel" in 2018: what somebody wrote down once is no history by its date alone. */

@@ -1,4 +1,4 @@
-import type { Assertion, Evidence, Held, HeldReason, LetterDate, Suggestion } from '../answer.ts';
+import type { Assertion, Evidence, Held, LetterDate, Suggestion } from '../answer.ts';
 import { sha256 } from '../canonical-json.ts';
 import { ConceptId, SNOMED_CT } from '../sctid.ts';
 import type { Span } from '../span.ts';
@@ -21,15 +21,16 @@ export function suggest(letter: LetterRead, findings: readonly Finding[]): { sug
   const suggestions = grouped(
     settled.filter(({ meaning }) => meaning.held === null),
     letter,
-  ).map(({ suggestion }) => suggestion);
+  );
   const held = grouped(
     settled.filter(({ meaning }) => meaning.held !== null),
     letter,
-  ).map(({ suggestion, reason }): Held => ({ ...suggestion, reason: reason! }));
+  ) as Held[];
   return { suggestions, held };
 }
 
-function grouped(meant: readonly Meant[], letter: LetterRead): { suggestion: Suggestion; reason: HeldReason | null }[] {
+/** Each with its reason, where it is held. */
+function grouped(meant: readonly Meant[], letter: LetterRead): (Suggestion | Held)[] {
   const groups: Meant[][] = [];
   const byTarget = new Map<string, Meant[][]>();
   for (const one of meant) {
@@ -43,7 +44,7 @@ function grouped(meant: readonly Meant[], letter: LetterRead): { suggestion: Sug
     byTarget.set(one.meaning.target, ofTarget);
     groups.push(ofTarget.at(-1)!);
   }
-  return groups.map((group) => ({ suggestion: suggestionOf(group, letter), reason: group[0]!.meaning.held }));
+  return groups.map((group) => suggestionOf(group, letter));
 }
 
 function meansTheSame(one: Meaning, other: Meaning): boolean {
@@ -57,14 +58,15 @@ function meansTheSame(one: Meaning, other: Meaning): boolean {
   );
 }
 
-function suggestionOf(group: readonly Meant[], letter: LetterRead): Suggestion {
+function suggestionOf(group: readonly Meant[], letter: LetterRead): Suggestion | Held {
   const { category, target, assertion, held } = group[0]!.meaning;
   const concept = letter.lexicon.concepts.get(target);
   const value = group.find(({ finding }) => finding.value !== undefined)?.finding.value;
   const display = concept?.display ?? target.replace(/^unheld:/, '');
   const date = bestDate(group);
   const effect = held === null ? effectOf(target, category, assertion, letter.lexicon) : null;
-  const suggestion: Omit<Suggestion, 'evidence'> = {
+  // One field after the other: to spread what has some of them is slow.
+  const suggestion: Partial<Held> = {
     id: suggestionId(letter.id, category, target, assertion),
     category,
     concept: /^\d/.test(target) ? { system: SNOMED_CT, code: conceptIdOf(target), display } : null,
@@ -74,7 +76,9 @@ function suggestionOf(group: readonly Meant[], letter: LetterRead): Suggestion {
   if (value !== undefined) suggestion.value = value;
   if (date !== null) suggestion.date = date;
   if (effect !== null) suggestion.effect = effect;
-  return { ...suggestion, evidence: evidenceOf(group, letter.text) };
+  suggestion.evidence = evidenceOf(group, letter.text);
+  if (held !== null) suggestion.reason = held;
+  return suggestion as Suggestion | Held;
 }
 
 /** Checked once each: a lexicon holds few of them, and letters name the same ones. */

@@ -13,7 +13,9 @@ const FARTHEST = 70;
 export function verdictOn({ to, sentence }: Mention, said: Context, { text, tokens }: LetterRead): Verdict | null {
   if (GIVEN.some((category) => said.categories.has(category))) return null;
   const end = tokens[to - 1]!.end;
-  const line = text.slice(end, end + FARTHEST).split('\n', 1)[0]!;
+  const behind = text.slice(end, end + FARTHEST);
+  const lineEnd = behind.indexOf('\n');
+  const line = lineEnd === -1 ? behind : behind.slice(0, lineEnd);
   if (isConditional(to, sentence, tokens)) return 'hypothetical';
   if (NOT_DONE.test(line)) return 'negated';
   if (LEFT_OPEN.test(line)) return 'hypothetical';
