@@ -27,6 +27,8 @@ export interface Term {
   readonly guard: string;
   /** The lines of its guard; null without one. */
   readonly lines: readonly Guard[] | null;
+  /** Terms of one layer hide each other where they overlap. "Finished radiotherapy" is a state and does not hide the radiotherapy in it. */
+  readonly layer: string;
 }
 
 export interface Description {
@@ -109,17 +111,24 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
 
   const guards = compileGuards(artefact.guards, prepared.guardPhrases, numbers);
   const terms = phraseTrie<Term>(numbers, termOrder);
-  const addTerm = (row: { term: string; kind: string; guard: string }, words: string, meaning: TermMeaning) => {
+  const addTerm = (
+    row: { term: string; kind: string; guard: string },
+    words: string,
+    meaning: TermMeaning,
+    layer: string = meaning.layer,
+  ) => {
     const exact = row.kind === 'abbreviation' ? prepared.abbreviations[row.term]! : null;
     const lines = row.guard === '' ? null : guards.lines.get(row.guard);
     if (lines === undefined) throw new LexiconError(`"${row.term}" names the guard ${row.guard}, which does not exist`);
-    terms.add(words, { meaning, phrase: row.term, exact, guard: row.guard, lines });
+    terms.add(words, { meaning, phrase: row.term, exact, guard: row.guard, lines, layer });
   };
   artefact.descriptions.forEach((row, i) => {
     const concept = concepts.get(row.target);
     if (concept === undefined)
       throw new LexiconError(`description "${row.term}" leads to ${row.target}, which is no concept`);
-    addTerm(row, prepared.descriptions[i]!, { layer: 'concept', target: row.target, category: concept.category });
+    const { category, mdsItem } = concept;
+    const layer = mdsItem === 'treatment-status' ? mdsItem : category;
+    addTerm(row, prepared.descriptions[i]!, { layer: 'concept', target: row.target, category }, layer);
   });
   artefact.morphologies.forEach((row, i) => {
     addTerm(row, prepared.morphologies[i]!, { layer: 'morphology', morphology: row.morphology });

@@ -66,7 +66,7 @@ export function findMentions(
       if (lines === null || holds(lines, candidate.mention, context)) found.push(candidate);
     }
   });
-  return longestByLayer(found, lexicon);
+  return longestByLayer(found);
 }
 
 function isGuarded({ term }: Candidate): boolean {
@@ -186,20 +186,13 @@ function classOf(meaning: TermMeaning): string | null {
   }
 }
 
-/** "Finished radiotherapy" is a state and does not hide the radiotherapy in it. */
-function layerOf({ meaning }: Mention, lexicon: Lexicon): string {
-  if (meaning.layer !== 'concept') return meaning.layer;
-  return lexicon.concepts.get(meaning.target)?.mdsItem === 'treatment-status' ? 'treatment-status' : meaning.category;
-}
-
 /** Candidates come in text order, and of those that begin together the longest first. */
-function longestByLayer(candidates: readonly Candidate[], lexicon: Lexicon): Mention[] {
+function longestByLayer(candidates: readonly Candidate[]): Mention[] {
   const takenTo = new Map<string, number>();
   const longest: Mention[] = [];
-  for (const { mention } of candidates) {
-    const layer = layerOf(mention, lexicon);
-    if (mention.from < (takenTo.get(layer) ?? 0)) continue;
-    takenTo.set(layer, mention.to);
+  for (const { mention, term } of candidates) {
+    if (mention.from < (takenTo.get(term.layer) ?? 0)) continue;
+    takenTo.set(term.layer, mention.to);
     longest.push(mention);
   }
   return longest;
