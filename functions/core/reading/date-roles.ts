@@ -97,15 +97,23 @@ function isCloserToAnother({ mentionsIn, tokens, lexicon }: LetterRead, mention:
   const own = spanOf(mention, tokens);
   const distance = distanceTo(own, date);
   return mentionsIn(mention.sentence).some((other) => {
-    if (other === mention || other.meaning.layer !== 'concept') return false;
+    if (other === mention || other.meaning.layer === 'site') return false;
     const span = spanOf(other, tokens);
     if (distanceTo(span, date) >= distance) return false;
+    // "CLL, L pinna melanoma in situ 2019": a tumour said in parts, unless it is this one's.
+    if (other.meaning.layer === 'morphology') return isAnotherTumour(other, mention, tokens);
     const { category, target } = other.meaning;
     // "Breast cancer 2015, bowel cancer 2026": a tumour may stand on either side of its date.
     if (Math.sign(span.start - date) !== Math.sign(own.start - date))
       return category === 'diagnosis' && lexicon.contexts.has(target);
     return category === 'treatment' || category === 'diagnosis';
   });
+}
+
+/** Behind a comma, from a tumour named whole. */
+function isAnotherTumour(other: Mention, own: Mention, tokens: LetterRead['tokens']): boolean {
+  if (own.meaning.layer !== 'concept' || own.meaning.category !== 'diagnosis' || other.from < own.to) return false;
+  return tokens.slice(own.to, other.from).some(({ raw }) => raw === ',');
 }
 
 function distanceTo({ start, end }: Span, date: number): number {

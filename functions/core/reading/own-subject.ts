@@ -45,7 +45,7 @@ const OF_A_SUBJECT = new Set(
 
 /** What is examined or asked for beside a tumour that is there: where it may have gone, its margins, receptors and genes, and clots. */
 const SUBJECTS = new Set(
-  'ivc svc vessel vessels vein veins vena cava artery arteries duct ducts airways mediastinum oesophagus stomach pancreas spleen peritoneum omentum ovaries uterus node nodes nodal lns ln sln slnb axilla axillae lung bone kidney spine margin margins crm lvi pni scan mri adrenal adrenals liver brain marrow pleura abdomen chest lungs dvt pe clot thrombosis er pr her2 brca brca1 brca2 egfr alk ros1 pdl1 kras nras ras braf msi mmr jak2 calr ebv hiv hepatitis extension invasion marker markers afp hcg psa cea ca125 ldh calcitonin thyroglobulin tsh bloods lfts fbc hb haemoglobin calcium contralateral'.split(
+  'rete tunica epididymis cord parametrium parametria fat sinus capsule emvi lvsi vpi ene epe svi serosa mesorectum fascia sphincter urethra ureter ureters vesicles muscle diaphragm pericardium vagina hilum perineurium ivc svc vessel vessels vein veins vena cava artery arteries duct ducts airways mediastinum oesophagus stomach pancreas spleen peritoneum omentum ovaries uterus node nodes nodal lns ln sln slnb axilla axillae lung bone kidney spine margin margins crm lvi pni scan mri adrenal adrenals liver brain marrow pleura abdomen chest lungs dvt pe clot thrombosis er pr her2 brca brca1 brca2 egfr alk ros1 pdl1 kras nras ras braf msi mmr jak2 calr ebv hiv hepatitis extension invasion marker markers afp hcg psa cea ca125 ldh calcitonin thyroglobulin tsh bloods lfts fbc hb haemoglobin calcium contralateral'.split(
     ' ',
   ),
 );
