@@ -6,7 +6,7 @@ import type { Mention } from './mentions.ts';
 import { regionsBefore, regionsJoined } from './reached-nodes.ts';
 import { sitesOfList } from './site-lists.ts';
 import { isSpread, lookUp } from './tumour-codes.ts';
-import { siteOf, slugOf } from './tumour-sites.ts';
+import { hasMark, siteOf, slugOf } from './tumour-sites.ts';
 import type { Tumour } from './tumours.ts';
 
 /** What a tumour type and the sites beside it say together: "adenocarcinoma of the sigmoid colon", "mets in liver and lung". */
@@ -22,7 +22,9 @@ export function composedTumours(
   const { morphology } = type.meaning;
   const found = foundWhere(type, sites, types, tokens, lexicon);
   const wanted = isSpread(morphology)
-    ? spreadTo(type, sites, named, types, tokens)
+    ? spreadTo(type, sites, named, types, tokens).map((site) =>
+        site !== null && isOfThePrimary(site, type, types, tokens, lexicon) ? null : site,
+      )
     : [siteOf(type, sites, types, tokens)];
   const composed = wanted.flatMap((site): Tumour[] => {
     if (site === null || (found.length > 0 && found[0]!.others[0] === site)) return [];
@@ -74,6 +76,34 @@ function spreadTo(
 ): readonly (Mention | null)[] {
   const listed = sitesOfList(type, sites, types, tokens);
   return listed.some((site) => site !== null) ? listed : [examinedOrgan(type, named, tokens)];
+}
+
+/** "Lung cancer with mets", "adenocarcinoma of the lung, mets": the organ in the name of the tumour they come from. */
+function isOfThePrimary(
+  site: Mention,
+  type: Mention,
+  types: readonly Mention[],
+  tokens: readonly MatchToken[],
+  lexicon: Lexicon,
+): boolean {
+  if (site.to >= type.from) return false;
+  // "Lung mass with mets"
+  if (OF_A_PRIMARY.test(tokens[site.to]!.word) && tokens[site.to + 1]!.word === 'with') return true;
+  return types.some((other) => {
+    if (other === type || other.to > type.from || isSecondary(other, lexicon)) return false;
+    if (other.from <= site.from && site.to <= other.to) return true;
+    const between = tokens.slice(other.to, site.from);
+    return (
+      other.to < site.from && between.length <= 3 && between[0]!.word === 'of' && !hasMark(tokens, other.to, site.from)
+    );
+  });
+}
+
+const OF_A_PRIMARY = /^(?:mass|tumour|primary|cancer|ca|carcinoma)$/;
+
+function isSecondary({ meaning }: Mention, { concepts }: Lexicon): boolean {
+  if (meaning.layer === 'morphology') return isSpread(meaning.morphology) || /^metasta/.test(meaning.morphology);
+  return meaning.layer === 'concept' && concepts.get(meaning.target)?.mdsItem === 'secondary-site';
 }
 
 /** "Metastases:" or "Metastases" above a list or an empty line, or in a table's first cell, says nothing; what stands in the list does. */
