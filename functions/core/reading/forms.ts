@@ -1,6 +1,7 @@
 import { allMatches } from '../all-matches.ts';
 import type { Span } from '../span.ts';
 import { chosen as tickedChoices } from '../stage/boxes.ts';
+import { endAt } from './letter-lines.ts';
 
 /** What a form answers to an item: `open` where nobody answered. */
 export type FormAnswer = 'yes' | 'no' | 'open';
@@ -65,8 +66,8 @@ const OF_THE_QUESTION =
   /^(?:[ 	]{1,3}(?:histologically|radiologically|clinically|proven|reported|noted|found|previously|in (?:the )?family|on imaging|at diagnosis|on speculum|known|present|confirmed|suspected|seen|identified|detected|evident|ever|history|status|diagnosed)(?!\w)){1,3}|^ {0,2}\((?:[^)\n]{1,20}\)(?= {3})|y?[cp]?[TNM][01xX]?\)(?=[ \t]{0,6}[:=]))/i;
 
 function oneLine(behind: string): string {
-  const lineEnd = behind.search(/[\n\f]/);
-  return lineEnd === -1 ? behind : behind.slice(0, lineEnd);
+  const line = behind.slice(0, endAt(behind, '\n', 0));
+  return line.slice(0, endAt(line, '\f', 0));
 }
 
 function lastLine(before: string): string {

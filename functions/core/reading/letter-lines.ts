@@ -26,7 +26,8 @@ export function linesOf(text: string, most = Number.POSITIVE_INFINITY): Line[] {
   return lines;
 }
 
-function endAt(text: string, mark: string, from: number): number {
+/** Where a mark stands next, or the end of the text. */
+export function endAt(text: string, mark: string, from: number): number {
   const end = text.indexOf(mark, from);
   return end === -1 ? text.length : end;
 }

@@ -1,5 +1,6 @@
 import type { Assertion } from '../answer.ts';
 import type { Context } from './context.ts';
+import type { WrittenDate } from './dates.ts';
 import { isQuoted } from './general-statements.ts';
 import { isPast } from './history.ts';
 import type { DatedRole, LetterRead } from './letter-read.ts';
@@ -31,7 +32,11 @@ export function inItsTime(
 ): Context {
   const { certainty, subject } = context.assertion;
   if (subject === 'patient' && (certainty === 'negated' || isOnRecordOnly(mention, letter))) return context;
-  if (!isPast(mention, target, date, context, letter)) return context;
+  if (wasFoundPresent(mention, target, date, context)) return context;
+  if (!isPast(mention, target, date, context, letter)) {
+    present.set(mention, { target, day: date?.date, context });
+    return context;
+  }
   const categories = new Set([...context.categories, 'historical' as const]);
   // "Indication: Ca caecum 2017": what is past is not what the scan is to find.
   const asked = context.modifiers.some(({ rule }) => rule.category === 'possible');
@@ -42,6 +47,13 @@ export function inItsTime(
     modifiers: context.modifiers,
   };
 }
+
+/** Most tumours are asked about twice: when the words around them are read, and when they become a finding. */
+function wasFoundPresent(mention: Mention, target: string, date: DatedRole | null, context: Context): boolean {
+  const known = present.get(mention);
+  return known !== undefined && known.context === context && known.target === target && known.day === date?.date;
+}
+const present = new WeakMap<Mention, { target: string; day: WrittenDate | undefined; context: Context }>();
 
 /** His record says "Ca bowel" in 2018: what somebody wrote down once is no history by its date alone. */
 function isOnRecordOnly(mention: Mention, { tokens }: LetterRead): boolean {

@@ -28,7 +28,7 @@ export function yearsIn({ sentence }: Mention, letter: LetterRead): number[] {
 /** "'19", "'87". */
 export function shortYearAt(i: number, { text, tokens }: LetterRead): number | null {
   const { raw, start } = tokens[i]!;
-  if (!SHORT_YEAR.test(raw) || !APOSTROPHE.test(text[start - 1] ?? '')) return null;
+  if (raw.length !== 2 || !SHORT_YEAR.test(raw) || !APOSTROPHE.test(text[start - 1] ?? '')) return null;
   return Number(raw) + (Number(raw) >= 60 ? 1900 : 2000);
 }
 const SHORT_YEAR = /^(?:[6-9]|[0-3])\d$/;
