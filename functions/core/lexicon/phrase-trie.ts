@@ -117,7 +117,7 @@ export function phraseTrie<V>(
         if (!opens(tokens[i]!)) continue;
         const known = found.length;
         follow(tokens, i, to, found);
-        reverseFrom(found, known);
+        if (found.length > known + 1) reverseFrom(found, known);
       }
       return found;
     },
