@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
+import type { Tumour } from './tumours.ts';
 
 /** "HCC vs mets vs FNH", "BCC or SCC": one of them, and which is not known. */
 export function isOneOfSeveral({ from, to, sentence }: Mention, { mentionsIn, tokens }: LetterRead): boolean {
@@ -38,6 +39,15 @@ const HARMLESS =
 const BETWEEN_TWO = /^(?:\/|or)$/;
 
 const VERSUS = /^(?:vs|versus|v)$/;
+
+/** "Melanoma of the back?": the question stands behind the site. "His carcinoma of the lung?" asks something else. */
+export function isAskedBehindItsSite({ anchor, others }: Tumour, { tokens }: LetterRead): boolean {
+  const last = others.filter(({ from }) => from >= anchor.to).at(-1);
+  if (last === undefined || OWNED.test(tokens[anchor.from - 1]?.word ?? '')) return false;
+  const mark = tokens[last.to];
+  return mark?.raw === '?' && mark.gap === 'none';
+}
+const OWNED = /^(?:his|her|your|their|known|the|of)$/;
 
 /** What words beside it settle is no longer open. */
 export function asPossible(said: Context): Context {

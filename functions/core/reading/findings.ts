@@ -1,5 +1,5 @@
 import type { Category } from '../answer.ts';
-import { asPossible, isOneOfSeveral } from './alternatives.ts';
+import { asPossible, isAskedBehindItsSite, isOneOfSeveral } from './alternatives.ts';
 import { findAmounts } from './amounts.ts';
 import { asAnswered, asChosen } from './answered.ts';
 import { isAsserted } from './asserted.ts';
@@ -44,7 +44,8 @@ function saidOf(tumour: Tumour, letter: LetterRead): SaidTumour {
   const said = contextAt(tumour.anchor, 'diagnosis', letter);
   const words = spanOfAll([tumour.anchor, ...tumour.others], letter.tokens);
   const answered = asAnswered(said, formAnswer(letter.text, words));
-  const asked = isOneOfSeveral(tumour.anchor, letter) ? asPossible(answered) : answered;
+  const isOpen = isOneOfSeveral(tumour.anchor, letter) || isAskedBehindItsSite(tumour, letter);
+  const asked = isOpen ? asPossible(answered) : answered;
   const date = dateNear(letter, tumour.anchor, 'diagnosis', asked);
   return { tumour, context: inItsTime(asked, tumour.anchor, tumour.target, date, letter) };
 }

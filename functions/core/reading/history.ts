@@ -23,7 +23,7 @@ export function isPast(
   context: Context,
   letter: LetterRead,
 ): boolean {
-  if (context.categories.has('current')) return false;
+  if (context.categories.has('current') && !isOnlyDiagnosed(mention, context, letter)) return false;
   if (letter.lexicon.contexts.get(target)?.register === 'not-a-tumour') return false;
   if (letter.lexicon.concepts.get(target)?.mdsItem === 'complication')
     return isPastEpisode(mention, target, date, letter);
@@ -51,6 +51,17 @@ export function isPast(
   }
   return false;
 }
+
+/** "Diagnosed with breast cancer in 1999": that it was diagnosed says nothing of today; "and is on letrozole" does. */
+function isOnlyDiagnosed({ to, sentence }: Mention, { modifiers }: Context, { tokens }: LetterRead): boolean {
+  for (let i = to; i < sentence.to; i++) if (OF_TODAY.has(tokens[i]!.word)) return false;
+  return modifiers.every(({ rule }) => rule.category !== 'current' || /\bdiagnos/.test(rule.trigger));
+}
+const OF_TODAY = new Set(
+  'on takes taking receiving receives continues now currently today castrate castration resistant refractory'.split(
+    ' ',
+  ),
+);
 
 /** Among the diagnoses, "renal cell ca (L), nephrectomy 2004": all that is said of it is when it was cut out. */
 function isOperatedOn({ to, sentence }: Mention, { tokens }: LetterRead): boolean {

@@ -177,7 +177,7 @@ const SEES_THE_PATIENT =
   /\b(?:clinics?|nurses?|nurse (?:specialist|practitioner)s?|cns|consultant|registrar|oncologist|surgeons|pharmacist|dietitian|physio|physiotherapist|team|ward|hospital|key ?worker|trial|care (?:plan|reviews?)|patient|outpatients|secretary|mdt|mdm|meeting)$/;
 const OF_A_MEETING = /\b(?:mdt|mdm|meeting)$/;
 const DASHES = new Set('– —'.split(' '));
-const APART = new Set(', ( in on at to from by via'.split(' '));
+const APART = new Set(', ( in on at to from by via for'.split(' '));
 
 /** "Ovarian cancer (BRCA neg)": what the bracket denies is said in it. */
 function isOfAnotherInBrackets(from: number, to: number, tokens: readonly MatchToken[]): boolean {

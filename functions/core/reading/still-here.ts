@@ -42,7 +42,11 @@ const ENDS = /^(?:complete|completed|finished|ended|stopped|discontinued|over)$/
 /** "Has been well ever since": nothing goes on. */
 function isEverSince(at: number, tokens: LetterRead['tokens']): boolean {
   if (tokens[at]!.word !== 'since') return false;
-  return /^(?:ever|well|discharged|clear|fine)$/.test(tokens[at - 1]?.word ?? '') || tokens[at + 1]?.word === 'then';
+  return (
+    /^(?:ever|well|discharged|clear|fine|remission|free|ned|cured|relapse|recurrence|disease)$/.test(
+      tokens[at - 1]?.word ?? '',
+    ) || tokens[at + 1]?.word === 'then'
+  );
 }
 
 /** "No recurrence", "no evidence of recurrent or metastatic disease", "less likely, a metastasis". */
