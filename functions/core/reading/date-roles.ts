@@ -46,7 +46,8 @@ export function dateNear(letter: LetterRead, mention: Mention, category: Categor
 }
 
 /** "Breast cancer T1 N0 in 2005; now bladder cancer". */
-const ANOTHER_TIME = /;|\b(?:now|new|newly|current|currently|today|this year|since then)\b/i;
+const ANOTHER_TIME =
+  /;|\b(?:now|new|newly|current|currently|today|this year|since then|followed by|and then|then|subsequent(?:ly)?|afterwards)\b/i;
 
 /** "R hemi, d/c 2021", "tamoxifen x 5; 2026 liver mets": when something else was. */
 function isOfAnotherThing(text: string, date: { start: number; end: number }, end: number): boolean {

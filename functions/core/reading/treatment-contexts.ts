@@ -165,9 +165,16 @@ function isOfAnotherItem(
   all: readonly Mention[],
   tokens: LetterRead['tokens'],
 ): boolean {
-  if (from < mention.to || !OF_ONE_ITEM.has(rule.category)) return false;
+  if (from < mention.to) return false;
+  const isOngoing = rule.category === 'ongoing';
+  if (!isOngoing && !OF_ONE_ITEM.has(rule.category)) return false;
   const next = all.find((other) => other.from >= mention.to && other.to <= from);
   if (next === undefined) return false;
+  // "FEC-T, RT, anastrozole ongoing": the last of the list goes on.
+  if (isOngoing) {
+    const between = tokens.slice(mention.to, from).map(({ word }) => word);
+    return between.includes(',') && !between.some((word) => JOINS.test(word));
+  }
   let counted = false;
   for (let i = mention.to; i < next.from; i++) {
     const { raw, norm } = tokens[i]!;
@@ -177,6 +184,7 @@ function isOfAnotherItem(
   }
   return false;
 }
+const JOINS = /^(?:and|&|\+|\/|with|both|all)$/;
 const OF_ONE_ITEM: ReadonlySet<string> = new Set(['hypothetical', 'declined', 'negated']);
 
 const LASTING = new Set([
