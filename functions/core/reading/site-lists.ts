@@ -10,10 +10,15 @@ export function sitesOfList(
   tokens: readonly MatchToken[],
 ): (Mention | null)[] {
   const listed: Mention[] = [];
-  const beside = sites.some(
-    (site) =>
-      type.from === site.to && !types.some((other) => other !== type && other.from <= site.from && site.to <= other.to),
-  );
+  // "Melanoma of the back metastatic to the liver": where to is said behind.
+  const isTo = /^(?:to|in)$/.test(tokens[type.to - 1]!.word) || tokens[type.to]?.word === 'to';
+  const beside =
+    !isTo &&
+    sites.some(
+      (site) =>
+        type.from === site.to &&
+        !types.some((other) => other !== type && other.from <= site.from && site.to <= other.to),
+    );
   const behind = sites.filter(
     (site) => site.from >= type.to && !types.some((other) => other !== type && standsBetween(other, type, site)),
   );
