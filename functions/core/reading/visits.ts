@@ -14,14 +14,14 @@ export interface Visit {
 }
 
 const VISITS = new Set(
-  'review reviewed reviewing rev rv fup f2f appointments visit outpatients outpatient see seeing fu clinic clinics opa opd appt appointment back rtc tca follow followup consultation consult surveillance meet checks return revisit revisiting come rebook reassess reassessment'.split(
+  'review reveiw reviw rewiew vc vcs clincic clinc apointment appointmnet appoitment reviewed reviewing rev rv fup f2f appointments visit outpatients outpatient see seeing fu clinic clinics opa opd appt appointment back rtc tca follow followup consultation consult surveillance meet checks return revisit revisiting come rebook reassess reassessment'.split(
     ' ',
   ),
 );
 const MAY_LAST = new Set(['visit', 'outpatient', 'back', 'see', 'meet', 'return', 'come', 'seeing']);
 const CALLS = new Set('phone telephone tel call'.split(' '));
 const TESTS = new Set(
-  'ct mri us uss ultrasound scan scans rescan mr pet petct flexi cystoscopy cysto endoscopy gastroscopy ogd colonoscopy sigmoidoscopy scope bronchoscopy eus mrcp mammogram mammograms mammography imaging rescanning restage restaging'.split(
+  'ct ctcap cttap ctneck mri us uss ultrasound scan scans rescan mr pet petct flexi cystoscopy cysto endoscopy gastroscopy ogd colonoscopy sigmoidoscopy scope bronchoscopy eus mrcp mammogram mammograms mammography imaging rescanning restage restaging'.split(
     ' ',
   ),
 );
