@@ -88,6 +88,8 @@ function isApart(
         (/^(?:space|hyphen)$/.test(tokens[i]!.gap) || tokens[i - 1]?.raw === '=') &&
         tokens[i + 1]?.gap !== 'none')
     ) {
+      // "Palbociclib -> PD June 26": what it came to.
+      if (!forward && OF_PROGRESSION.test(rule.trigger)) continue;
       // "If nodes are positive -> clearance": the arrow stands for "then".
       // "Consider ADT (bicalutamide → LHRH)": both are in the bracket.
       if (forward && (open > 0 || CONDITION.test(rule.trigger)) && rule.category === 'hypothetical' && !arrow)
@@ -111,6 +113,7 @@ function isApart(
 }
 
 const YEAR = /^(?:19|20)\d\d$/;
+const OF_PROGRESSION = /^(?:pd|progress\w*|progressive disease)$/;
 const OF_A_PART = /^(?:weeks?|wk|cycles?|days?|doses?|fractions?|[cd]\d{1,2}|last|final|remaining)$/;
 const CONDITION = /^(?:if|should|unless|when)\b/;
 

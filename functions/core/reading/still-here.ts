@@ -33,10 +33,14 @@ function beginsRow({ gap, raw }: LetterRead['tokens'][number]): boolean {
   return gap === 'line' && /^[\p{Lu}\d]/u.test(raw);
 }
 
-/** "Surveillance complete 2013". */
+/** "Surveillance complete 2013", "surveillance 2016 to 2025". */
 function isEnded(at: number, last: number, tokens: LetterRead['tokens']): boolean {
-  return tokens[at]!.word === 'surveillance' && at + 1 < last && ENDS.test(tokens[at + 1]!.word);
+  if (tokens[at]!.word !== 'surveillance' || at + 1 >= last) return false;
+  const [next, link, end] = tokens.slice(at + 1, Math.min(at + 4, last));
+  const isRange = YEAR.test(next!.raw) && /^(?:to|–|-|until)$/.test(link?.word ?? '') && YEAR.test(end?.raw ?? '');
+  return isRange || ENDS.test(next!.word);
 }
+const YEAR = /^(?:19|20)\d\d$/;
 const ENDS = /^(?:complete|completed|finished|ended|stopped|discontinued|over)$/;
 
 /** "Has been well ever since": nothing goes on. */
