@@ -42,12 +42,18 @@ export function findFindings(letter: LetterRead): Finding[] {
 
 function saidOf(tumour: Tumour, letter: LetterRead): SaidTumour {
   const said = contextAt(tumour.anchor, 'diagnosis', letter);
-  const words = spanOfAll([tumour.anchor, ...tumour.others], letter.tokens);
+  const words = spanOfAll([tumour.anchor, ...tumour.others, ...siteBehind(tumour.anchor, letter)], letter.tokens);
   const answered = asAnswered(said, formAnswer(letter.text, words));
   const isOpen = isOneOfSeveral(tumour.anchor, letter) || isAskedBehindItsSite(tumour, letter);
   const asked = isOpen ? asPossible(answered) : answered;
   const date = dateNear(letter, tumour.anchor, 'diagnosis', asked);
   return { tumour, context: inItsTime(asked, tumour.anchor, tumour.target, date, letter) };
+}
+
+/** "GIST of the stomach: no": the answer stands behind the site, also where no code is put together with it. */
+function siteBehind({ to, sentence }: Mention, { tokens, mentionsIn }: LetterRead): readonly Mention[] {
+  if (to >= sentence.to || !/^(?:of|in)$/.test(tokens[to]!.word)) return [];
+  return mentionsIn(sentence).filter(({ meaning, from }) => meaning.layer === 'site' && from > to && from - to <= 2);
 }
 
 function tumourFinding({ tumour, context }: SaidTumour, letter: LetterRead): Finding {

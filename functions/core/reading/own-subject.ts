@@ -13,6 +13,8 @@ export function hasOwnSubject(from: number, to: number, tokens: readonly MatchTo
   const divided = i >= from && isDivider(tokens[i]!);
   const subject = tokens.slice(i + 1, to).filter(({ word }) => !BESIDE_A_SUBJECT.has(word));
   if (!subject.some(({ word }) => SUBJECTS.has(word))) return false;
+  // "GIST of the stomach was not confirmed"
+  if (!divided && tokens[from]!.word === 'of') return false;
   return divided || (i < from && subject.every(({ word }) => SUBJECTS.has(word) || OF_A_SUBJECT.has(word)));
 }
 

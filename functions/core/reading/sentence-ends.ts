@@ -8,7 +8,8 @@ export function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   if (token.gap === 'paragraph') return true;
   if (token.kind === 'mark' && BULLETS.has(token.raw)) return true;
   if (token.gap === 'none') return false;
-  if (before.raw === '?' || before.raw === '!') return i > 1 && before.gap === 'none' && /^[\p{Lu}\d]/u.test(token.raw);
+  if (before.raw === '?' || before.raw === '!')
+    return i > 1 && isBehindAWord(tokens, i - 1) && /^[\p{Lu}\d]/u.test(token.raw);
   if (before.raw !== '.' || isLeader(tokens, i - 1)) return false;
   const word = tokens[i - 2];
   if ((word?.norm === 'no' || word?.norm === 'nos') && /^\d/.test(token.raw)) return false;
@@ -27,6 +28,13 @@ export function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   return (
     OPENS_A_SENTENCE.test(token.raw) || (token.gap === 'space' && before.gap === 'none' && (word?.raw.length ?? 0) >= 3)
   );
+}
+
+/** "Is it back??"; but "?? CLL" asks about what comes. */
+function isBehindAWord(tokens: readonly MatchToken[], mark: number): boolean {
+  let first = mark;
+  while (tokens[first]!.gap === 'none' && tokens[first - 1]?.raw === tokens[mark]!.raw) first--;
+  return first > 0 && tokens[first]!.gap === 'none';
 }
 
 /** Words whose full stop ends no sentence. */
