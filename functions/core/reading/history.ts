@@ -2,8 +2,9 @@ import type { Context } from './context.ts';
 import { isOnlyTumour, isOver } from './ended-care.ts';
 import type { DatedRole, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
+import { isPastEpisode } from './past-episodes.ts';
 import { isLongRemoved, isYearsSinceRemoval } from './removals.ts';
-import { GOES_ON, HAS_RETURNED, isDenied, says } from './still-here.ts';
+import { GOES_ON, HAS_RETURNED, says } from './still-here.ts';
 import { isYear, yearOf, yearsIn } from './years.ts';
 
 const LONG_AGO_YEARS = 8;
@@ -26,7 +27,7 @@ export function isPast(
   if (context.categories.has('current') && !isOnlyDiagnosed(mention, context, letter)) return false;
   if (letter.lexicon.contexts.get(target)?.register === 'not-a-tumour') return false;
   if (letter.lexicon.concepts.get(target)?.mdsItem === 'complication')
-    return isPastEpisode(mention, target, date, letter);
+    return isSaidInThePast(mention, letter) || isPastEpisode(mention, target, date, letter);
   if (says(HAS_RETURNED, mention, letter)) return false;
   const written = Math.max(letter.latestYear, EARLIEST_LETTER);
   if (date !== null && isBirth(date, written)) return false;
@@ -44,19 +45,28 @@ export function isPast(
   if (says(GOES_ON, mention, letter)) return false;
   // Where a cancer has spread to does not pass with the years.
   if (letter.lexicon.concepts.get(target)?.mdsItem === 'secondary-site') return false;
-  if (date !== null && written - yearOf(date) >= LONG_AGO_YEARS) return true;
+  const longAgo = isSoonTreated(target, letter) ? YEARS_SINCE_LESION : LONG_AGO_YEARS;
+  if (date !== null && written - yearOf(date) >= longAgo) return true;
   if (date === null && years.length > 0 && isOnlyTumour(mention, letter)) {
-    if (mention.sentence.section !== 'diagnosis') return years.every((year) => written - year >= LONG_AGO_YEARS);
+    if (mention.sentence.section !== 'diagnosis') return years.every((year) => written - year >= longAgo);
     return isOperatedOn(mention, letter) && years.every((year) => written - year >= LONG_SINCE_SURGERY_YEARS);
   }
   return false;
 }
 
+/** A lesion in situ is taken off and the years make it past sooner than a cancer; Barrett's oesophagus and what is in the bladder are watched for life. */
+function isSoonTreated(target: string, { lexicon }: LetterRead): boolean {
+  const { mdsItem, display = '' } = lexicon.concepts.get(target) ?? {};
+  return mdsItem === 'in-situ' && !/barrett|bladder|^carcinoma in situ$/i.test(display);
+}
+const YEARS_SINCE_LESION = 3;
+
 /** "Diagnosed with breast cancer in 1999": that it was diagnosed says nothing of today; "and is on letrozole" does. */
 function isOnlyDiagnosed({ to, sentence }: Mention, { modifiers }: Context, { tokens }: LetterRead): boolean {
   for (let i = to; i < sentence.to; i++) if (OF_TODAY.has(tokens[i]!.word)) return false;
-  return modifiers.every(({ rule }) => rule.category !== 'current' || /\bdiagnos/.test(rule.trigger));
+  return modifiers.every(({ rule }) => rule.category !== 'current' || OF_ITS_PROOF.test(rule.trigger));
 }
+const OF_ITS_PROOF = /\b(?:diagnos|biopsy|histolog|confirm|proven)/;
 const OF_TODAY = new Set(
   'on takes taking receiving receives continues now currently today castrate castration resistant refractory'.split(
     ' ',
@@ -71,31 +81,6 @@ function isOperatedOn({ to, sentence }: Mention, { tokens }: LetterRead): boolea
 }
 const OPERATION = /(?:ectomy|wle|resection|excision|excised|removed|hemi|apr|aper|turbt)$/;
 const LONG_SINCE_SURGERY_YEARS = 10;
-
-/**
- * What a cancer or its treatment brings on and is over: "she did have lymphoedema but that has settled", and, of what does not last,
- * "neutropenic sepsis (Sept)", "MSCC last June".
- */
-function isPastEpisode(mention: Mention, target: string, date: DatedRole | null, letter: LetterRead): boolean {
-  const { tokens, writtenOn, lexicon } = letter;
-  const { to, sentence } = mention;
-  if (isSaidInThePast(mention, letter)) return true;
-  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_END); i++) {
-    if (/^[.;]$/.test(tokens[i]!.raw)) break;
-    if (OVER.has(tokens[i]!.word) && !isDenied(i, to, tokens)) return true;
-  }
-  if (!ACUTE.test(lexicon.concepts.get(target)?.display ?? '') || writtenOn === null) return false;
-  if (date !== null && date.date.precision !== 'year') return date.date.value.slice(0, 7) < writtenOn.slice(0, 7);
-  const months = tokens.slice(to, Math.min(sentence.to, to + 3)).map(({ word }) => MONTHS.indexOf(word.slice(0, 3)));
-  const month = months.find((at, i) => at !== -1 && MONTH.test(tokens[to + i]!.word));
-  return month !== undefined && month + 1 !== Number(writtenOn.slice(5, 7));
-}
-const FARTHEST_END = 14;
-const OVER = new Set(['recovered', 'settled', 'resolved', 'better', 'cleared']);
-const ACUTE = /neutropeni|sepsis|lysis|hypercalc|cord compression|superior vena|pneumonitis|colitis|thrombo/i;
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const MONTH =
-  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/;
 
 const OLDEST_DAY_YEARS = 25;
 

@@ -8,8 +8,9 @@ import type { Modifier } from './modifiers.ts';
  */
 export function nearestState(modifiers: readonly Modifier[], target: Target): readonly Modifier[] {
   const states = target.category === 'diagnosis' || target.category === 'stage' ? TIMES : PROGRESS;
-  const saying = modifiers.filter(({ rule }) => states.has(rule.category));
-  if (saying.length < 2) return modifiers;
+  const said = modifiers.filter(({ rule }) => states.has(rule.category));
+  if (said.length < 2) return modifiers;
+  const saying = said.filter((one) => !said.some((other) => isProofOfThen(one, other)));
   // "To have his first cycle of …", "completed cycle 4": a cycle is going on where nothing else is said of it. "Cycle 2 given": so does it.
   const others = saying.filter(({ rule }) => rule.trigger !== 'cycle' && rule.trigger !== 'given');
   const competing = others.length === 0 ? saying : others;
@@ -22,6 +23,19 @@ export function nearestState(modifiers: readonly Modifier[], target: Target): re
       (distanceTo(target, modifier) === nearest && !(stops && TIMES_OF_DAY.has(modifier.rule.trigger))),
   );
 }
+
+/** "Found on biopsy 5 years ago": that is when it was proven. */
+function isProofOfThen(proof: Modifier, { rule, from }: Modifier): boolean {
+  return (
+    proof.rule.category === 'current' &&
+    PROOF.test(proof.rule.trigger) &&
+    rule.category === 'historical' &&
+    rule.trigger.endsWith(' ago') &&
+    from >= proof.to &&
+    from - proof.to <= 3
+  );
+}
+const PROOF = /\b(?:biopsy|histolog|confirmed|proven|diagnosed)/;
 const TIMES_OF_DAY: ReadonlySet<string> = new Set(['today', 'now', 'currently']);
 const PROGRESS: ReadonlySet<ContextCategory> = new Set(['planned', 'ongoing', 'completed', 'stopped', 'historical']);
 const TIMES: ReadonlySet<ContextCategory> = new Set(['historical', 'current']);
