@@ -6,6 +6,7 @@ import { isPastEpisode } from './past-episodes.ts';
 import { isLongRemoved, isYearsSinceRemoval } from './removals.ts';
 import { GOES_ON, HAS_RETURNED, says } from './still-here.ts';
 import { isYear, yearOf, yearsIn } from './years.ts';
+import { isOfAYoungerAge } from './younger-ages.ts';
 
 const LONG_AGO_YEARS = 8;
 
@@ -83,37 +84,6 @@ const OPERATION = /(?:ectomy|wle|resection|excision|excised|removed|hemi|apr|ape
 const LONG_SINCE_SURGERY_YEARS = 10;
 
 const OLDEST_DAY_YEARS = 25;
-
-/** "ALL aged 4" of somebody of nineteen, "Hodgkin's aged 19, now 55": the age of the patient says how long ago it was. */
-function isOfAYoungerAge({ to, sentence }: Mention, letter: LetterRead): boolean {
-  const { tokens } = letter;
-  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_AGE); i++) {
-    const { word } = tokens[i]!;
-    if (word === '.' || word === ';' || word === ':') return false;
-    if (word !== 'aged' && word !== 'age') continue;
-    const then = Number(tokens[i + 1]?.raw);
-    const now = ageOf(letter);
-    if (Number.isNaN(then) || now === null) return false;
-    return now - then >= (then < ADULT ? YEARS_SINCE_CHILDHOOD : LONG_AGO_YEARS);
-  }
-  return false;
-}
-const FARTHEST_AGE = 8;
-const ADULT = 18;
-const YEARS_SINCE_CHILDHOOD = 5;
-
-/** The patient's age in years, as the letter's head or its first lines say it. */
-function ageOf({ text }: LetterRead): number | null {
-  const head = text.slice(0, LONGEST_HEAD);
-  const said = NOW.exec(head) ?? OLD.exec(head);
-  const age = said?.[1] ?? said?.[2];
-  return age === undefined ? null : Number(age);
-}
-const LONGEST_HEAD = 600;
-/** "Aged 21 (now 55)": the age of today is said as such. */
-const NOW = /\bnow (?:aged )?(\d{1,3})\b(?! ?(?:mm|cm|%|\/|weeks|months|days))/i;
-const OLD =
-  /\b(?:age|aged)[ \t]{0,3}:?[ \t]{0,3}(\d{1,3})\b|\b(\d{1,3})(?:[ -]?(?:years?|yrs?|y)[ -]?(?:old|o)\b|[MF]\b|[ -]?(?:yr|year)s?\b(?= (?:old )?(?:man|woman|lady|gentleman|male|female)))/i;
 
 /** A diagnosis of decades ago is remembered by its year; a day of then is when somebody was born: rows of a list name the patient. */
 function isBirth({ date }: DatedRole, written: number): boolean {

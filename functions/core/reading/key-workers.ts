@@ -38,6 +38,8 @@ const HEAD_LINES = 5;
 
 /** At the head or the foot of a letter, "seen by: CNS Faith", it is the writer. */
 function saysWhoWrites(place: Place, role: Place, sentence: Place, { tokens, text }: LetterRead): boolean {
+  // "By CNS Trudy (kw)", "seen with Jo (CNS/KW)": said outright.
+  if (tokens[role.from]!.norm === 'kw') return false;
   const before = [tokens[place.from - 1], tokens[place.from - 2]].filter((one) => one !== undefined);
   if (before.some(({ norm }) => norm === 'by')) return true;
   // "CNS Pauline sat in", "seen with CNS Dee": one who was there.
@@ -104,8 +106,9 @@ function roleFrom(i: number, { from, to }: Place, tokens: readonly MatchToken[])
     case 'cns':
     case 'lcns':
     case 'bcn':
+      return /^(?:L?CNS|BCN)$/.test(tokens[i]!.raw) ? i + 1 : null;
     case 'kw':
-      return /^(?:L?CNS|BCN|KW)$/.test(tokens[i]!.raw) ? i + 1 : null;
+      return tokens[i]!.raw === 'KW' || norm(i - 1) === '(' ? i + 1 : null;
     case 'nurse': {
       if (norm(i + 1) === 'specialist') return i + 2;
       const before = norm(i - 1) === 'care' || norm(i - 1) === 'oncology' ? norm(i - 2) : norm(i - 1);
@@ -163,7 +166,7 @@ function nameBehind(role: Place, sentence: Place, tokens: readonly MatchToken[])
 }
 
 const LEADS_BACK = new Set(
-  ', ( remains is was who as your her his their our the main named point of clinical lead'.split(' '),
+  ', ( / cns remains is was who as your her his their our the main named point of clinical lead'.split(' '),
 );
 
 /** "Anna Holt (breast CNS)", "Sister Kemp, who remains your contact". */

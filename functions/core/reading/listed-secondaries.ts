@@ -61,8 +61,7 @@ export function siteListsIn(
         tokens[i - 2]?.word === 'stage' &&
         (types.length > 0 || !isAboutBlood(letter))) ||
       (type !== undefined &&
-        (SPREAD.has(tokens[type.from]!.word) ||
-          (type.from > sentence.from && METASTATIC.has(tokens[type.from - 1]!.word))));
+        (hasSpread(type, tokens) || (type.from > sentence.from && METASTATIC.has(tokens[type.from - 1]!.word))));
     if (spread)
       lists.push({ by: asMetastasis(i - 1, i, sentence), from: behindGenes(i + 1, sentence, tokens), isRest: false });
   }
@@ -115,22 +114,37 @@ const METASTATIC = new Set(['met', 'metastatic', 'mets', 'metastasis', 'metastas
 /** "Metastatic melanoma: lungs and brain", "stage 4 colon cancer - liver": where a list may begin behind a cancer that has spread. */
 function behindSpread({ from, to, sentence }: Mention, tokens: readonly MatchToken[]): number | null {
   if (to >= sentence.to) return null;
-  const before = tokens.slice(Math.max(sentence.from, from - 3), from + 1).map(({ word }) => word);
-  const stage = before.indexOf('stage');
-  const spread =
-    /^(?:CUP|MUO)$/.test(tokens[from]!.raw) ||
-    SPREAD.has(before.at(-1)!) ||
-    SPREAD.has(before.at(-2) ?? '') ||
-    /^(?:m[A-Z]{2,5}|MBC)$/.test(tokens[from]!.raw);
+  const before = wordsUpTo({ from, sentence }, tokens);
   // "Advanced colon cancer involving the liver and both lungs".
   const advanced = before.some((word) => ADVANCED.has(word)) && INVOLVING.has(tokens[to]!.word);
   if (advanced) return to + 1;
-  if (!spread && !(stage !== -1 && /^(?:iv[abc]?|4[abc]?)$/.test(before[stage + 1] ?? ''))) return null;
+  if (!hasSpread({ from, sentence }, tokens)) return null;
   const at = behindDate(to, sentence, tokens);
   if (at >= sentence.to) return null;
   const next = tokens[at]!;
-  if (/^[:,]$/.test(next.raw)) return at + 1;
+  // "Mets ca prostate '21 (bone)".
+  if (/^[:,]$/.test(next.raw) || (next.raw === '(' && at > to)) return at + 1;
+  if (tokens[at - 1]!.raw === '(') return at;
   return next.kind === 'word' && next.start - tokens[at - 1]!.end >= 3 ? at : null;
+}
+
+/** "Metastatic breast cancer", "stage IV lung adenocarcinoma", "mCRPC", "M1 prostate cancer", "advanced colorectal cancer" but not "locally". */
+function hasSpread({ from, sentence }: Pick<Mention, 'from' | 'sentence'>, tokens: readonly MatchToken[]): boolean {
+  const before = wordsUpTo({ from, sentence }, tokens);
+  const stage = before.indexOf('stage');
+  return (
+    /^(?:CUP|MUO|MBC|m[A-Z]{2,5})$/.test(tokens[from]!.raw) ||
+    SPREAD.has(before.at(-1)!) ||
+    METASTATIC.has(before.at(-2) ?? '') ||
+    (from > sentence.from && M1.test(tokens[from - 1]!.raw)) ||
+    (before.at(-2) === 'advanced' && before.at(-3) !== 'locally') ||
+    (stage !== -1 && /^(?:iv[abc]?|4[abc]?)$/.test(before[stage + 1] ?? ''))
+  );
+}
+
+/** The first word of a tumour and the three before it. */
+function wordsUpTo({ from, sentence }: Pick<Mention, 'from' | 'sentence'>, tokens: readonly MatchToken[]): string[] {
+  return tokens.slice(Math.max(sentence.from, from - 3), from + 1).map(({ word }) => word);
 }
 
 const ADVANCED = new Set(['advanced', 'metastatic', 'widespread', 'incurable', 'iv', 'ivb', '4', 'disseminated']);
@@ -148,7 +162,7 @@ function behindDate(from: number, { to }: Sentence, tokens: readonly MatchToken[
 }
 const LONGEST_DATE = 9;
 const OF_A_DATE =
-  /^(?:[()/]|\d{1,4}|dx|diagnosed|in|since|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/;
+  /^(?:[(),/]|\d{1,4}|dx|diagnosed|in|since|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/;
 
 const SPREAD = new Set(['met', 'metastatic', 'metastasised', 'disseminated']);
 

@@ -77,6 +77,7 @@ function isApart(
   if (forward && rule.trigger === 'since' && YEAR.test(tokens[between.from]?.raw ?? '')) return true;
   // "Her last EC and starts paclitaxel": what begins behind "and" is said of the next.
   if (!forward && rule.category === 'planned' && tokens[between.to - 1]!.word === 'and') return true;
+  const ofWhatItIsFor = !forward && rule.category === 'attributive';
   let open = 0;
   let arrow = false;
   const first = between.from + (!forward && isProgress(rule.category) ? lengthOfBracket(between, tokens) : 0);
@@ -107,7 +108,8 @@ function isApart(
       return true;
     if (raw === '(' && forward && rule.reach !== Number.POSITIVE_INFINITY && isProgress(rule.category)) return true;
     if (raw === '(') open++;
-    else if (raw === ')' && forward && --open < 0) return true;
+    // "(Mastectomy, tamoxifen), hysterectomy for fibroids": what is for fibroids stands outside.
+    else if (raw === ')' && (forward || ofWhatItIsFor) && --open < 0) return true;
   }
   return false;
 }

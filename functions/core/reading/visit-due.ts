@@ -35,6 +35,7 @@ export function visitDue(at: number, when: When, sentence: Sentence, tokens: rea
     if (!isAhead && JUST_SEEN.test(tokens[visit.from]!.norm)) return null;
     const isDue =
       isAhead ||
+      tokens[at]!.norm === 'tomorrow' ||
       (inPlan && visit.of === 'visit' && tokens[visit.from]!.norm !== 'back') ||
       when.isOver === false ||
       (visit.from === sentence.from && /^(?:for|with|to)$/.test(tokens[when.to]?.norm ?? '')) ||
