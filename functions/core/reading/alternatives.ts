@@ -10,6 +10,7 @@ export function isOneOfSeveral({ from, to, sentence }: Mention, { mentionsIn, to
   const before = first - 1 >= sentence.from ? tokens[first - 1]!.word : '';
   const behind = to < sentence.to ? tokens[to]!.word : '';
   if (VERSUS.test(before) || VERSUS.test(behind)) return true;
+  if (isRanked(first - 1, sentence, tokens) || isRanked(to, sentence, tokens)) return true;
   if (BETWEEN_TWO.test(before) && HARMLESS.test(tokens[first - 2]?.norm ?? '')) return true;
   if (BETWEEN_TWO.test(behind) && to + 1 < sentence.to && HARMLESS.test(tokens[to + 1]!.norm)) return true;
   if (before !== 'or' && behind !== 'or') return false;
@@ -29,7 +30,9 @@ function afterOr(at: number, last: number, tokens: LetterRead['tokens']): number
 }
 const MOST_BETWEEN = 3;
 const OF_ONE: ReadonlySet<string> = new Set(
-  'a an the solitary single possibly perhaps maybe primary metastatic even small large early low high grade'.split(' '),
+  'a an the solitary single possibly perhaps maybe primary metastatic even small large early low high grade multifocal multicentric diffuse'.split(
+    ' ',
+  ),
 );
 
 /** "AK / Bowen's", "SCC/keratoacanthoma", "TB or lung ca": the name of what is no cancer on the other side. */
@@ -37,6 +40,18 @@ const HARMLESS =
   /^(?:aks?|keratos[ie]s|sebk|sk|naevus|naevi|nevus|keratoacanthoma|ka|cysts?|abscess|fibroadenoma|adenoma|wart|lentigo|haemangioma|fibrosis|scar|inflammation|inflammatory|infection|infective|reactive|benign|sarcoid|sarcoidosis|tb|tuberculosis|pneumonia|bph|prostatitis|diverticulitis|mole|haematoma|lipoma|papilloma|hyperplasia|fibroids?|polyp)$/;
 
 const BETWEEN_TWO = /^(?:\/|or)$/;
+
+/** "Mets >> GBM > abscess": from the likely to the less likely. One mark alone may be an arrow. */
+function isRanked(at: number, { from, to }: Mention['sentence'], tokens: LetterRead['tokens']): boolean {
+  if (at < from || at >= to || !/^>+$/.test(tokens[at]!.raw)) return false;
+  for (let i = from; i < to; i++) {
+    const { raw } = tokens[i]!;
+    if (raw === '>>' || (raw === '>' && tokens[i + 1]?.raw === '>' && tokens[i + 1]!.gap === 'none')) return true;
+    if (HARMLESS.test(tokens[i]!.norm) && raw !== '>' && (i === at + 1 || /^>+$/.test(tokens[i - 1]?.raw ?? '')))
+      return true;
+  }
+  return false;
+}
 
 const VERSUS = /^(?:vs|versus|v)$/;
 

@@ -1,4 +1,5 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import { UNKNOWN } from '../lexicon/word-table.ts';
 import { isPerson, OF_EITHER_SEX, type Person, personAt } from './persons.ts';
 
 /** Somebody else whom a statement goes on speaking of by a pronoun. */
@@ -29,7 +30,7 @@ export function bystandersOf(
   let dead = false;
   return sentences.map((sentence, i) => {
     const first = tokens[sentence.from]!;
-    const byName = named.get(first.raw);
+    const byName = named.get(first.raw) ?? contracted(sentence, tokens, named);
     const speaksOfAnybody = namesAPerson(sentence, tokens);
     if (speaksOfAnybody) addNames(sentence, tokens, named);
     if (byName !== undefined) {
@@ -53,16 +54,35 @@ function namesAPerson({ from, to }: Stretch, tokens: readonly MatchToken[]): boo
   return false;
 }
 
-/** "His partner, Jill", "her sister Ann": who is called by a name. */
+/** "Lucy's had a melanoma", and not "Lucy's husband". */
+function contracted(
+  { from, to }: Stretch,
+  tokens: readonly MatchToken[],
+  named: ReadonlyMap<string, Person>,
+): Person | undefined {
+  const { raw } = tokens[from]!;
+  const at = /['’]s$/.test(raw) ? from + 1 : tokens[from + 1]?.word === 's' ? from + 2 : -1;
+  if (at === -1 || at >= to || !OF_SOMEBODY.test(tokens[at]!.word)) return undefined;
+  return named.get(raw.replace(/['’]s$/, ''));
+}
+const OF_SOMEBODY = /^(?:had|got|been|also|now|just|having|a|an|under|on|the one)$/;
+
+/** "His partner, Jill", "her sister Ann", "with daughter Lucy": who is called by a name. */
 function addNames({ from, to }: Stretch, tokens: readonly MatchToken[], named: Map<string, Person>): void {
   for (let i = from; i < to - 1; i++) {
-    if (!isPerson(tokens[i]!.word) || !OWNERS.has(tokens[i - 1]?.word ?? '')) continue;
-    const at = tokens[i + 1]!.raw === ',' ? i + 2 : i + 1;
+    if (!isPerson(tokens[i]!.word)) continue;
+    const owned = OWNERS.has(tokens[i - 1]?.word ?? '');
+    const at = owned && tokens[i + 1]!.raw === ',' ? i + 2 : i + 1;
     const person = personAt(i, to, tokens);
     const name = at < to ? tokens[at]!.raw : '';
+    // "Mother Breast ca": what the lexicon knows is no name where nobody says whose mother.
+    if (!owned && tokens[at]?.number !== UNKNOWN && !ALSO_WORDS.has(name)) continue;
     if (person !== null && /^\p{Lu}\p{Ll}{2,}$/u.test(name)) named.set(name, person);
   }
 }
+const ALSO_WORDS = new Set(
+  'Pat Sue May Mark Rose Grace Joy Dawn Hope Faith Bill Rob Will Iris Ray Gail Penny'.split(' '),
+);
 const OWNERS = new Set(['his', 'her', 'their', 'your']);
 
 /** "Her sister died of a stroke. She has …", "his twin has asthma. He denies …": who has it now, or is asked, is the patient. */

@@ -151,14 +151,17 @@ const OF_OTHERS = /\b(?:raised|mentioned|asked|brought|read)\b/;
 /** "Offered CRT but he wishes surgery": for what the lexicon has no name. */
 function isDroppedFor({ to, sentence }: Mention, tokens: LetterRead['tokens']): boolean {
   let turned = -1;
-  for (let i = to; i < Math.min(sentence.to, to + LONGEST_CHOICE); i++) {
+  for (let i = to; i < Math.min(sentence.to, to + LONGEST_REASONS); i++) {
     const { word } = tokens[i]!;
     if (TURNS.has(word)) turned = i;
-    else if (turned !== -1 && i - turned <= 3 && CHOOSES.has(word))
+    else if (turned !== -1 && CHOOSES.has(word) && (i - turned <= 3 || OF_THE_PATIENT.test(tokens[i - 1]!.word)))
       return tokens.slice(i + 1, i + 4).some((one) => WITHOUT_A_NAME.has(one.word));
   }
   return false;
 }
+/** "But, given her age and how she feels about it, she's opted for follow-up only". */
+const LONGEST_REASONS = 45;
+const OF_THE_PATIENT = /^(?:she|he|they|has|have|s)$|['’](?:s|ve)$/;
 
 const GIVEN = ['ongoing', 'completed', 'stopped', 'historical'] as const;
 
@@ -172,7 +175,9 @@ const THE_OTHERS = setOf('wife husband partner daughter son mother father sister
 const DECIDING = setOf(
   'wish wishes wished want wants wanted like happy keen content willing elected opted decided agreed consented accepted signed gave go ahead declines declined declining turned down against refuses refused rather prefer prefers preferred not unsure undecided sure think thinking time consider reflect ring',
 );
-const WITHOUT_A_NAME = setOf('surgery operation monitoring observation watching tablets nothing comfort symptom');
+const WITHOUT_A_NAME = setOf(
+  'surgery operation monitoring observation watching tablets nothing comfort symptom follow followup surveillance',
+);
 const LONGEST_CHOICE = 12;
 const TURNS = setOf('but however instead although ;');
 const CHOOSES = setOf(

@@ -52,7 +52,8 @@ function isLongDischarged(mention: Mention, written: number, letter: LetterRead)
     return false;
   for (let i = to; i < sentence.to - 1; i++)
     if (isYear(tokens[i + 1]!.raw) && endsCare(i, tokens)) return written - Number(tokens[i + 1]!.raw) >= 1;
-  return false;
+  const last = /^[.;]$/.test(tokens[sentence.to - 1]!.raw) ? sentence.to - 2 : sentence.to - 1;
+  return last >= to && endsCare(last, tokens) && written - Math.max(...years) >= YEARS_OF_CARE;
 }
 const YEARS_OF_CARE = 5;
 /** "Discharged 2021", "dc from clinic 2021", "d/c 2021", "FU ended 2021": the words right before the year. */
@@ -82,11 +83,14 @@ function holds(words: ReadonlySet<string>, from: number, to: number, tokens: Let
   return false;
 }
 
+const NEAR_BRACKET = 3;
 /** With two tumours in a statement its years may be the other's. */
-export function isOnlyTumour(mention: Mention, { mentionsIn }: LetterRead): boolean {
+export function isOnlyTumour(mention: Mention, { mentionsIn, tokens }: LetterRead): boolean {
   return mentionsIn(mention.sentence).every(
     ({ meaning, from, to }) =>
       (from < mention.to && mention.from < to) ||
+      // "Ca thyroid (papillary)".
+      (to < mention.from && mention.from - to <= NEAR_BRACKET && tokens[mention.from - 1]!.raw === '(') ||
       !(meaning.layer === 'morphology' || (meaning.layer === 'concept' && meaning.category === 'diagnosis')),
   );
 }

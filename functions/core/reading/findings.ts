@@ -23,6 +23,7 @@ import { isPerson } from './persons.ts';
 import { pointsBack } from './pointing-back.ts';
 import { isTitle } from './titles.ts';
 import { treatmentContexts } from './treatment-contexts.ts';
+import { slugOf } from './tumour-sites.ts';
 import { findTumours, type Tumour } from './tumours.ts';
 import { findUnnamedSuspicions, SUSPICION } from './unnamed-suspicions.ts';
 
@@ -63,7 +64,9 @@ function tumourFinding({ tumour, context }: SaidTumour, letter: LetterRead): Fin
   const marks = isTumour(tumour.target, letter)
     ? { onlyNamed: !hasGrounds(tumour, context, letter), asserted, pointsBack: pointsBack(tumour.anchor, letter) }
     : { asserted };
-  return makeFinding(letter, tumour.target, 'diagnosis', context, mentions, rule, marks);
+  const site = mentions.find(({ meaning }) => meaning.layer === 'site');
+  const at = site === undefined ? marks : { ...marks, site: slugOf(site) };
+  return makeFinding(letter, tumour.target, 'diagnosis', context, mentions, rule, at);
 }
 
 /** Not what comes of a treatment, nor where a cancer has spread to: words for a metastasis say that there is one. */
@@ -207,7 +210,7 @@ function makeFinding(
   context: Context,
   mentions: readonly Mention[],
   rule: string,
-  marks?: Pick<Finding, 'onlyNamed' | 'asserted' | 'pointsBack'>,
+  marks?: Pick<Finding, 'onlyNamed' | 'asserted' | 'pointsBack' | 'site'>,
 ): Finding {
   const evidence = evidenceOf(mentions, letter.tokens);
   const date = dateNear(letter, mentions[0]!, category, context);
@@ -224,6 +227,7 @@ function makeFinding(
     onlyNamed: marks?.onlyNamed,
     asserted: marks?.asserted,
     pointsBack: marks?.pointsBack,
+    site: marks?.site,
     pastByDate: isPastByDate(context, assertion, mentions[0]!, letter),
     date: date ?? undefined,
   };

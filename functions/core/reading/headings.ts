@@ -74,7 +74,7 @@ function headingAt(
     const divider =
       (atStart ? DIVIDER : /^\s{0,5}:\s{0,5}/).exec(rest) ??
       (atStart && !NOT_READ.has(section) && startsLikeAHeading(tokens[from]!.raw)
-        ? (HISTORY.test(tokens[from]!.raw) && end === from + 1 ? /^ (?=\S)/ : COLUMN_GAP).exec(rest)
+        ? (HISTORY.test(tokens[from]!.raw) && end === from + 1 ? /^ {1,40}(?=\S)/ : COLUMN_GAP).exec(rest)
         : null);
     if (divider !== null) return { start, end: last.end + divider[0].length, section, form: 'inline' };
   }

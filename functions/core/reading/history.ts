@@ -63,10 +63,16 @@ function isSoonTreated(target: string, { lexicon }: LetterRead): boolean {
 const YEARS_SINCE_LESION = 3;
 
 /** "Diagnosed with breast cancer in 1999": that it was diagnosed says nothing of today; "and is on letrozole" does. */
-function isOnlyDiagnosed({ to, sentence }: Mention, { modifiers }: Context, { tokens }: LetterRead): boolean {
+function isOnlyDiagnosed(mention: Mention, { modifiers }: Context, letter: LetterRead): boolean {
+  const { to, sentence } = mention;
+  const { tokens } = letter;
   for (let i = to; i < sentence.to; i++) if (OF_TODAY.has(tokens[i]!.word)) return false;
-  return modifiers.every(({ rule }) => rule.category !== 'current' || OF_ITS_PROOF.test(rule.trigger));
+  const ended = says(TREATMENT_ENDED, mention, letter);
+  return modifiers.every(
+    ({ rule }) => rule.category !== 'current' || OF_ITS_PROOF.test(rule.trigger) || (ended && rule.trigger === 'known'),
+  );
 }
+const TREATMENT_ENDED = new Set(['stopped', 'completed', 'finished', 'discharged']);
 const OF_ITS_PROOF = /\b(?:diagnos|biopsy|histolog|confirm|proven)/;
 const OF_TODAY = new Set(
   'on takes taking receiving receives continues now currently today castrate castration resistant refractory'.split(
@@ -76,10 +82,15 @@ const OF_TODAY = new Set(
 
 /** Among the diagnoses, "renal cell ca (L), nephrectomy 2004": all that is said of it is when it was cut out. */
 function isOperatedOn({ to, sentence }: Mention, { tokens }: LetterRead): boolean {
-  for (let i = to; i < sentence.to - 1; i++)
-    if (OPERATION.test(tokens[i]!.word) && isYear(tokens[i + 1]!.raw)) return true;
+  for (let i = to; i < sentence.to - 1; i++) {
+    if (!OPERATION.test(tokens[i]!.word)) continue;
+    // "Thyroidectomy + RAI 2001".
+    for (let j = i + 1; j < Math.min(sentence.to, i + FARTHEST_YEAR) && !/^[.;:]$/.test(tokens[j]!.raw); j++)
+      if (isYear(tokens[j]!.raw)) return true;
+  }
   return false;
 }
+const FARTHEST_YEAR = 5;
 const OPERATION = /(?:ectomy|wle|resection|excision|excised|removed|hemi|apr|aper|turbt)$/;
 const LONG_SINCE_SURGERY_YEARS = 10;
 

@@ -44,6 +44,8 @@ export interface Finding {
   readonly pointsBack?: boolean;
   /** A tumour that its date or its tense makes past, where no word does. */
   readonly pastByDate?: boolean;
+  /** The slug of the site that a composed tumour is said to be at. */
+  readonly site?: string;
   readonly value?: string;
   readonly date?: DatedRole;
 }

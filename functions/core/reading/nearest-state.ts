@@ -12,10 +12,14 @@ export function nearestState(modifiers: readonly Modifier[], target: Target): re
   if (said.length < 2) return modifiers;
   const saying = said.filter((one) => !said.some((other) => isProofOfThen(one, other)));
   // "To have his first cycle of …", "completed cycle 4": a cycle is going on where nothing else is said of it. "Cycle 2 given": so does it.
-  const others = saying.filter(({ rule }) => rule.trigger !== 'cycle' && rule.trigger !== 'given');
+  const isStopped = saying.some(({ rule }) => rule.category === 'stopped');
+  const others = saying.filter(
+    ({ rule }) =>
+      rule.trigger !== 'cycle' && rule.trigger !== 'given' && !(isStopped && TIMES_OF_DAY.has(rule.trigger)),
+  );
   const competing = others.length === 0 ? saying : others;
   const nearest = Math.min(...competing.map((one) => distanceTo(target, one)));
-  // "Stop nilotinib today" is when it stops.
+  // "I stopped the nilotinib today" is when it stops.
   const stops = saying.some((one) => one.rule.category === 'stopped' && distanceTo(target, one) === nearest);
   return modifiers.filter(
     (modifier) =>

@@ -90,7 +90,11 @@ function isApart(
         tokens[i + 1]?.gap !== 'none')
     ) {
       // "Palbociclib -> PD June 26": what it came to.
-      if (!forward && OF_PROGRESSION.test(rule.trigger)) continue;
+      if (
+        !forward &&
+        (OF_PROGRESSION.test(rule.trigger) || (rule.category === 'stopped' && isArrowsEnd(i, between.to, tokens)))
+      )
+        continue;
       // "If nodes are positive -> clearance": the arrow stands for "then".
       // "Consider ADT (bicalutamide → LHRH)": both are in the bracket.
       if (forward && (open > 0 || CONDITION.test(rule.trigger)) && rule.category === 'hypothetical' && !arrow)
@@ -114,6 +118,11 @@ function isApart(
   return false;
 }
 
+/** "Tamoxifen -> stopped 2019". */
+function isArrowsEnd(at: number, end: number, tokens: readonly MatchToken[]): boolean {
+  for (let i = at + 1; i < end; i++) if (!/^[>→-]$/.test(tokens[i]!.raw)) return false;
+  return true;
+}
 const YEAR = /^(?:19|20)\d\d$/;
 const OF_PROGRESSION = /^(?:pd|progress\w*|progressive disease)$/;
 const OF_A_PART = /^(?:weeks?|wk|cycles?|days?|doses?|fractions?|[cd]\d{1,2}|last|final|remaining)$/;

@@ -4,7 +4,7 @@ import { hideCleared } from './clearances.ts';
 import { holdDoubted, holdOnlyNamed } from './doubts.ts';
 import { hideGeneral } from './general-suggestions.ts';
 import { respectAddenda, respectFinalDiagnoses } from './last-word.ts';
-import type { LetterRead } from './letter-read.ts';
+import type { Finding, LetterRead } from './letter-read.ts';
 import { isActive, isHistory, type Meant } from './meant.ts';
 import { respectBearers } from './pointing-back.ts';
 import { respectSpread } from './spread-now.ts';
@@ -62,9 +62,22 @@ function respectHistory(meant: readonly Meant[], lexicon: Lexicon): readonly Mea
     if (!isActive(one) || stated.has(one)) return one;
     const target = one.finding.target;
     if (statedTargets.some((other) => isSameTumour(other, target, lexicon))) return one;
-    const history = histories.find(({ finding }) => isSameTumour(finding.target, target, lexicon));
+    const history = histories.find(
+      ({ finding }) =>
+        isSameTumour(finding.target, target, lexicon) && !isElsewhereOnTheSkin(finding, one.finding, lexicon),
+    );
     return history === undefined ? one : { ...one, meaning: { ...history.meaning } };
   });
+}
+
+/** "L temple: SCC … Previous: SCC scalp '22": two lesions. */
+function isElsewhereOnTheSkin(a: Finding, b: Finding, lexicon: Lexicon): boolean {
+  return (
+    a.site !== undefined &&
+    b.site !== undefined &&
+    a.site !== b.site &&
+    lexicon.concepts.get(b.target)?.group === 'skin'
+  );
 }
 
 /** "Excision R temple: SCC. Prev SCCs x4": of the skin there is often another. */

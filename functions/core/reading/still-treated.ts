@@ -13,9 +13,11 @@ export function isOnTreatment(tumour: Mention, letter: LetterRead): boolean {
   for (let i = to; i < Math.min(sentence.to, to + FARTHEST_TREATMENT); i++) {
     const { raw, word } = tokens[i]!;
     if (/^[,;.]$/.test(raw)) return false;
-    if (word === 'on') on = true;
+    const isOn = word === 'on' || word === 'under';
+    if (isOn) on = true;
     else if (!OPENS_DETAIL.test(raw)) continue;
-    const treatment = treatmentAt(i + 1, sentence, letter);
+    // "Under observation" may be one of its names.
+    const treatment = treatmentAt(i + 1, sentence, letter) ?? (isOn ? treatmentAt(i, sentence, letter) : undefined);
     if (treatment !== undefined) return on || goesOn(tumour, treatment, letter);
   }
   return false;
@@ -43,7 +45,7 @@ function goesOn(tumour: Mention, treatment: Mention, letter: LetterRead): boolea
   const { to, sentence } = treatment;
   for (let i = to; i < Math.min(sentence.to, to + LONGEST_DETAIL); i++) {
     const { raw, word } = letter.tokens[i]!;
-    if (raw === ',' || raw === ';' || raw === ')') break;
+    if (raw === ',' || raw === ';' || raw === ')' || (raw === '(' && isMonitoring(treatment, letter))) break;
     if (/\d/.test(raw) || ENDED.has(word)) return false;
   }
   if (isMonitoring(treatment, letter)) return true;

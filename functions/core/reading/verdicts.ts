@@ -10,16 +10,24 @@ const FARTHEST = 70;
  * What a list of options says behind each of them: "Gastrectomy: unfit", "SIRT - kept for failure of TACE", "trastuzumab n/a", "SABR if CPET
  * poor". null where nothing of the kind follows, and where words beside it say how far it has got.
  */
-export function verdictOn({ to, sentence }: Mention, said: Context, { text, tokens }: LetterRead): Verdict | null {
+export function verdictOn(mention: Mention, said: Context, letter: LetterRead): Verdict | null {
+  const { to, sentence } = mention;
+  const { text, tokens } = letter;
   if (GIVEN.some((category) => said.categories.has(category))) return null;
   const end = tokens[to - 1]!.end;
   const behind = text.slice(end, end + FARTHEST);
   const lineEnd = behind.indexOf('\n');
   const line = lineEnd === -1 ? behind : behind.slice(0, lineEnd);
   if (isConditional(to, sentence, tokens)) return 'hypothetical';
-  if (NOT_DONE.test(line)) return 'negated';
+  if (NOT_DONE.test(line) && !isNotTheOther(mention, letter)) return 'negated';
   if (LEFT_OPEN.test(line)) return 'hypothetical';
   return CHOSEN.test(line) ? 'planned' : null;
+}
+
+/** "For osimertinib - not chemo": the other is not given. */
+function isNotTheOther({ to, sentence }: Mention, { tokens, mentionsIn }: LetterRead): boolean {
+  const not = [to, to + 1].find((at) => at < sentence.to && /^(?:not|no)$/.test(tokens[at]!.word));
+  return not !== undefined && mentionsIn(sentence).some(({ from }) => from === not + 1);
 }
 
 const GIVEN = ['completed', 'ongoing', 'stopped', 'historical', 'current'] as const;
