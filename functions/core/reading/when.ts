@@ -131,7 +131,11 @@ function dayFrom(i: number, end: number, norm: NormAt, letter: LetterRead): When
     if (MONTHS.has(norm(behind))) return onDay(behind + 1, norm(behind), first, letter);
     if (norm(behind) === 'of' && MONTHS.has(norm(behind + 1)))
       return onDay(behind + 2, norm(behind + 1), first, letter);
-    return ORDINAL.test(first) && i > 0 && tokens[i - 1]!.norm === 'the' ? day(behind) : null;
+    if (!ORDINAL.test(first) || i === 0) return null;
+    if (tokens[i - 1]!.norm === 'the') return day(behind);
+    // "Onc Dr Rao 19th".
+    const isLast = i + 1 >= end || /^[.,;)]$/.test(norm(i + 1));
+    return isLast && OF_A_DOCTOR.test(tokens[i - 2]?.norm ?? '') ? { kind: 'day', to: i + 1, isOver: false } : null;
   }
   if (MONTHS.has(first)) {
     if (first === 'may' && tokens[i]!.raw === 'may') return null;
@@ -158,6 +162,7 @@ const YEAR = /^20\d\d$/;
 /** "10.11". */
 const DOTTED = /^(?<day>[12]?\d|3[01]|0\d)\.(?<month>0?[1-9]|1[0-2])$/;
 const DAY_NUMBER = /^(?:[12]?\d|3[01])(?:st|nd|rd|th)?$/;
+const OF_A_DOCTOR = /^(?:dr|mr|mrs|ms|miss|prof)$/;
 const ORDINAL = /^\d{1,2}(?:st|nd|rd|th)$/;
 
 /** Whether a day or a month without its year lies behind the letter; null where the letter has no date or the month is its own. */
