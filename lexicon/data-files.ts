@@ -11,6 +11,7 @@ import {
   GuardRow,
   MorphologyParentRow,
   MorphologyRow,
+  PreferenceRow,
   SectionHeadingRow,
   SiteParentRow,
   SiteRow,
@@ -37,8 +38,6 @@ export interface Placed<R> {
   readonly row: R;
 }
 
-/** Which of several concepts for one idea is offered. The one passed over need not be among the lexicon's concepts. */
-export const PreferenceRow = z.strictObject({ chosen: Target, over: Target, reason: z.string().min(1) });
 /** A concept of the reference that is deliberately not offered. */
 export const LeftOutRow = z.strictObject({ id: Target, reason: z.string().min(1) });
 

@@ -30,6 +30,7 @@ const KEYS: Readonly<Record<keyof LexiconRows, readonly string[]>> = {
   contexts: ['id'],
   descriptions: ['term', 'target'],
   compositions: ['morphology', 'site', 'laterality'],
+  preferences: ['chosen', 'over'],
   stages: ['system', 'axis', 'prefix', 'value', 'tumour'],
   guards: ['guard', 'condition', 'distance'],
   contextRules: ['trigger', 'category', 'direction'],

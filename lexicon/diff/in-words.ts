@@ -23,6 +23,7 @@ const TITLES: Readonly<Record<keyof LexiconRows, string>> = {
   contexts: 'What a tumour becomes when suspected, past or a relative’s',
   descriptions: 'Phrases that lead to a concept',
   compositions: 'Tumour type, site and side that make a concept',
+  preferences: 'Which of several concepts for one idea is offered',
   stages: 'Stages and what they are coded as',
   guards: 'Guards of ambiguous phrases',
   contextRules: 'Words that negate, doubt, date or attribute',
@@ -78,6 +79,8 @@ function rowInWords(table: keyof LexiconRows, row: Row, named: Named): string {
       ].join('; ');
     case 'compositions':
       return `${[row.morphology, row.site, row.laterality].filter((part) => part !== '').join(' × ')} is ${named(row.target)}`;
+    case 'preferences':
+      return `${named(row.chosen)} is offered, not ${named(row.over)} (${row.reason})`;
     case 'stages': {
       const written = [row.system, row.prefix, row.axis, row.value].filter((part) => part !== '-').join(' ');
       return `${written}${row.tumour === '*' ? '' : ` of ${row.tumour}`} is coded as ${named(row.target)}`;

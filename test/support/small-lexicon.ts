@@ -20,6 +20,7 @@ const rows = LexiconRows.parse({
   sites: [],
   siteParents: [],
   compositions: [],
+  preferences: [],
   contexts: ['92814006', '254837009'].map((id) => ({
     id,
     active: id,

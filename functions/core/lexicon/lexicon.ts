@@ -164,12 +164,22 @@ export function compileLexicon(artefact: LexiconArtefact): Lexicon {
     compositions: new Map(
       artefact.compositions.map((row) => [`${row.morphology}|${row.site}|${row.laterality}`, row.target]),
     ),
-    parts: groupBy(artefact.compositions, (row) => row.target),
+    parts: partsOf(artefact),
     morphologyParents: parentsOf(artefact.morphologyParents.map(({ morphology, parent }) => [morphology, parent])),
     siteParents: parentsOf(artefact.siteParents.map(({ site, parent }) => [site, parent])),
     stages: groupBy(artefact.stages, (row) => stageKey(row.system, row.axis, row.prefix, row.value)),
     prepare: (text) => prepareTokens(text, vocabulary, speller),
   };
+}
+
+/** A concept that no combination leads to is made of what its twin is that is chosen over it. */
+function partsOf({ compositions, preferences }: LexiconArtefact): ReadonlyMap<string, readonly TumourParts[]> {
+  const parts = new Map(groupBy(compositions, (row) => row.target));
+  for (const { chosen, over } of preferences) {
+    const same = parts.get(chosen);
+    if (same !== undefined && !parts.has(over)) parts.set(over, same);
+  }
+  return parts;
 }
 
 export const stageKey = (system: string, axis: string, prefix: string, value: string) =>

@@ -138,6 +138,9 @@ export const ContextRuleRow = z.strictObject({
 });
 export type ContextRuleRow = z.infer<typeof ContextRuleRow>;
 
+/** Which of several concepts for one idea is offered. The one passed over need not be among the lexicon's concepts. */
+export const PreferenceRow = z.strictObject({ chosen: Target, over: Target, reason: z.string().min(1) });
+
 /** Every line of every data file, in file order. */
 export const LexiconRows = z.strictObject({
   concepts: z.array(ConceptRow).min(1),
@@ -148,6 +151,7 @@ export const LexiconRows = z.strictObject({
   sites: z.array(SiteRow),
   siteParents: z.array(SiteParentRow),
   compositions: z.array(CompositionRow),
+  preferences: z.array(PreferenceRow),
   contexts: z.array(ContextRow),
   stages: z.array(StageRow),
   guards: z.array(GuardRow),

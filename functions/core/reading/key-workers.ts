@@ -175,7 +175,8 @@ function nameBefore(role: Place, sentence: Place, tokens: readonly MatchToken[])
     const { norm } = tokens[i]!;
     if (LEADS_BACK.has(norm) || OF_CANCER.has(norm)) continue;
     for (let first = Math.max(sentence.from, i - 2); first <= i; first++)
-      if (nameFrom(first, sentence.to, tokens, tokens[role.from]!.norm === 'kw') === i + 1) return { from: first, to: role.to };
+      if (nameFrom(first, sentence.to, tokens, tokens[role.from]!.norm === 'kw') === i + 1)
+        return { from: first, to: role.to };
     return null;
   }
   return null;

@@ -28,7 +28,8 @@ export function reaches(
   const inBracket = detailed ? lengthOfBracket(between, tokens) : 0;
   if (between.to - between.from - inBracket > rule.reach && !isNamedTogether(rule, between, tokens)) return false;
   if (rule.trigger === '?' && !forward && asksOfItsAspect(modifier.to, target.sentence, tokens)) return false;
-  if (rule.category === 'attributive' && !forward && isSaidNext(rule, between, tokens)) return false;
+  if (rule.category === 'attributive' && !forward && (isSaidNext(rule, between, tokens) || holdsArrow(between, tokens)))
+    return false;
   if (
     target.category === 'stage' &&
     rule.category === 'negated' &&
@@ -46,6 +47,11 @@ export function reaches(
   if (!NAMES_A_TUMOUR.has(target.category) && isApart(modifier, forward, between, tokens)) return false;
   if (rule.wholeSentence) return true;
   return !isCut(between, forward, modifiers, tokens, modifier, target);
+}
+/** "Sister ca endometrium -> genetics appt": what follows from it is no part of its name. */
+function holdsArrow({ from, to }: { from: number; to: number }, tokens: readonly MatchToken[]): boolean {
+  for (let i = from; i < to; i++) if (/^(?:→|>)$/.test(tokens[i]!.raw)) return true;
+  return false;
 }
 /** "Lung ca ?mets", "neutropenic sepsis ?source": the mark stands before what is asked, which is not whether it is there. */
 function asksOfItsAspect(at: number, sentence: Sentence, tokens: readonly MatchToken[]): boolean {

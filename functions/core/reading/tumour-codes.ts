@@ -73,6 +73,8 @@ export function isMoreSpecific(one: string, other: string, lexicon: Lexicon): bo
   const parts = one === other ? undefined : lexicon.parts.get(one);
   const others = parts === undefined ? undefined : lexicon.parts.get(other);
   if (parts === undefined || others === undefined) return false;
+  // Two concepts for one idea: the one that its parts lead to stands for both.
+  if (parts === others) return parts.some((part) => targetOf(part, lexicon) === one);
   for (const a of parts) for (const b of others) if (isPartOf(a, b, lexicon)) return true;
   return false;
 }
@@ -80,6 +82,10 @@ export function isMoreSpecific(one: string, other: string, lexicon: Lexicon): bo
 /** Whether two targets may be one tumour, said alike or more and less exactly. */
 export function isSameTumour(one: string, other: string, lexicon: Lexicon): boolean {
   return one === other || isMoreSpecific(one, other, lexicon) || isMoreSpecific(other, one, lexicon);
+}
+
+function targetOf({ morphology, site, laterality }: TumourParts, { compositions }: Lexicon): string | undefined {
+  return compositions.get(`${morphology}|${site}|${laterality}`);
 }
 
 function isPartOf(a: TumourParts, b: TumourParts, lexicon: Lexicon): boolean {
