@@ -90,6 +90,27 @@ function bearerBefore({ from }: Stretch, sentence: Stretch, tokens: readonly Mat
   return null;
 }
 
+/**
+ * "His mother had breast cancer and his wife bowel cancer": between the person whose cancer was told and this one stands another, who is
+ * no relative where that one is, or the other way round.
+ */
+export function nearerBearer(
+  target: Stretch,
+  told: Modifier,
+  sentence: Stretch,
+  tokens: readonly MatchToken[],
+): Modifier | null {
+  for (let i = target.from - 1; i >= told.to; i--) {
+    const category = personCategory(i, sentence.to, tokens);
+    if (category === null) continue;
+    const isOwned = OF_AN_OWNER.has(tokens[i - 1]!.word);
+    const bears = i + 1 === target.from || BEARS.has(tokens[i + 1]!.word);
+    return category !== told.rule.category && isOwned && bears ? asModifier(i, category, tokens) : null;
+  }
+  return null;
+}
+const OF_AN_OWNER = setOf('his her my their your and , ; but while');
+
 /** "Her partner Lee, who has a lymphoma": what stands behind what somebody is called. */
 function wordBehindName(at: number, tokens: readonly MatchToken[]): string {
   const name = tokens[at]?.raw === ',' ? at + 1 : at;

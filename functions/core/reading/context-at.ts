@@ -4,7 +4,7 @@ import type { ContextCategory } from '../lexicon/rows.ts';
 import { type Context, contextOf } from './context.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
-import { isNeverOver } from './never-over.ts';
+import { isNeverOver, isOfThisYear } from './never-over.ts';
 import { isOnTreatment } from './still-treated.ts';
 
 /**
@@ -41,7 +41,9 @@ export function contextAt(
           const far = CONDITION.test(one.rule.trigger) ? NEAR_FACT : reach;
           return !DENIES.has(one.rule.category) || Math.max(from - one.to, one.from - to) <= far;
         });
-  const lasting = category === 'diagnosis' && (isNeverOver(mention, letter) || isOnTreatment(mention, letter));
+  const lasting =
+    category === 'diagnosis' &&
+    (isNeverOver(mention, letter) || isOfThisYear(mention, letter) || isOnTreatment(mention, letter));
   return contextOf({ from, to, sentence, category, lasting }, modifiers, tokens);
 }
 

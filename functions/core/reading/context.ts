@@ -2,7 +2,7 @@ import type { Assertion, Category } from '../answer.ts';
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import type { ContextCategory } from '../lexicon/rows.ts';
 import { assertionFrom } from './assertion.ts';
-import { bearerOf, bearerOfBrackets } from './bearers.ts';
+import { bearerOf, bearerOfBrackets, nearerBearer } from './bearers.ts';
 import { believed } from './beliefs.ts';
 import { withoutSettledTalk } from './decided.ts';
 import { deniedByItsVerb } from './denied-verbs.ts';
@@ -46,7 +46,15 @@ export function contextOf(target: Target, modifiers: readonly Modifier[], tokens
       : target.category === 'treatment'
         ? bearerOfBrackets(target, target.sentence, tokens)
         : null;
-  const reaching = bearer === null ? said : [...said, bearer];
+  const told = said.find(({ rule, to }) => OF_SOMEBODY.has(rule.category) && to <= target.from);
+  const nearer =
+    told !== undefined && target.category === 'diagnosis' ? nearerBearer(target, told, target.sentence, tokens) : null;
+  const reaching =
+    nearer !== null
+      ? [...said.filter(({ rule }) => !OF_SOMEBODY.has(rule.category)), nearer]
+      : bearer === null
+        ? said
+        : [...said, bearer];
   const categories = new Set(reaching.map(({ rule }) => rule.category));
   const bySection = sectionDefault(target, categories, tokens);
   // What the reason for a scan asks about is the patient's; a relative's cancer is told.

@@ -57,20 +57,28 @@ function saysWhoWrites(place: Place, role: Place, sentence: Place, { tokens, tex
   return text.length > tokens[place.to - 1]!.end + LONGEST_HEAD;
 }
 const LONGEST_HEAD = 300;
-const WAS_THERE = /^(?:sat|aware|informed|joined|saw|reviewed|explained|spoke|copied|present|attended)$/;
+const WAS_THERE =
+  /^(?:sat|aware|informed|joined|saw|reviewed|explained|spoke|copied|present|attended|emailed|phoned|notified|updated|contacted|bleeped|messaged)$/;
 
 /** "Ros Kemble present", "nurse Ros K present", "CNS Tracey was present". */
 function wasThere({ to }: Place, tokens: readonly MatchToken[]): boolean {
   // An initial, or the bracket around the name.
-  const behind = /^(?:\p{Lu}|\))$/u.test(tokens[to]?.raw ?? '') ? to + 1 : to;
+  let behind = /^(?:\p{Lu}|\))$/u.test(tokens[to]?.raw ?? '') ? to + 1 : to;
+  // "CNS (Bernadette, gynae onc) emailed".
+  if (tokens[behind]?.raw === ',')
+    for (let i = behind; i < behind + LONGEST_REMARK; i++) if (tokens[i]?.raw === ')') behind = i + 1;
   const at = tokens[behind]?.norm === 'was' ? behind + 1 : behind;
   return WAS_THERE.test(tokens[at]?.norm ?? '');
 }
 
+const LONGEST_REMARK = 5;
+
 /** "CNS         M Eddowes - present at diagnosis": a form's answer. */
 function isColumn({ to }: Place, tokens: readonly MatchToken[]): boolean {
-  return tokens[to] !== undefined && tokens[to]!.start - tokens[to - 1]!.end >= 3;
+  return tokens[to] !== undefined && tokens[to]!.start - tokens[to - 1]!.end >= WIDE_GAP;
 }
+/** A dash between spaces is narrower. */
+const WIDE_GAP = 4;
 
 /** "CNS Jo Finch to ring": what one of the team is asked to do. */
 function isAskedTo({ to }: Place, tokens: readonly MatchToken[]): boolean {

@@ -10,9 +10,9 @@ const FIRST_YEAR = 2000;
 const BEFORE_DATE = 40;
 /** Words between a label and its date: "Clinic date:", "Date of clinic", "Typed on". */
 const LABEL =
-  /\b(?:clinic|seen|dated?|dictated|typed|letter|reviews?|reviewed|dd|reported?|reporting|attended|attendance|discharged?|meeting|mdt|visit|consultation|printed|authorised|sent)\b[^\n]{0,30}$|(?:^|\s{2})out:?\s{1,3}$/i;
+  /\b(?:clinic|seen|dated?|dictated|typed|letter|reviews?|reviewed|dd|reported?|reporting|attended|attendance|disch(?:arged?|d)?|meeting|mdt|visit|consultation|printed|authorised|sent)\b[^\n]{0,30}$|(?:^|\s{2})out:?\s{1,3}$/i;
 const OF_SOMETHING_ELSE =
-  /\b(?:dob|d\.o\.b|born|birth|died|death|next|follow|due|diagnos\w*|operation|surgery|procedure|compar\w*|previous|prior|indication|admitted|admission|received|rec'd|referr\w*|nhs|from|since|until|to)\b[^\n]{0,20}$/i;
+  /\b(?:dob|d\.o\.b|born|birth|died|death|next|follow|due|diagnos\w*|operation|surgery|procedure|compar\w*|previous|prior|indication|adm(?:itted|ission|d|itd)?|received|rec'd|referr\w*|nhs|from|since|until|to)\b[^\n]{0,20}$/i;
 
 /**
  * The day a letter was written, or of the clinic it tells of: what a date in it is before or behind. The latest labelled one

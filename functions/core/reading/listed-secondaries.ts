@@ -52,6 +52,12 @@ export function siteListsIn(
     // "Distant relapse: retroperitoneal nodes, pelvis".
     if (tokens[i]!.raw === ':' && AGAIN.has(tokens[i - 1]!.word) && !isAboutBlood(letter))
       lists.push({ by: asMetastasis(i - 1, i, sentence), from: i + 1, isRest: true });
+    // "Relapse Feb 2024 bone, liver": a date says that more than the organ's own is meant.
+    if (AGAIN.has(tokens[i]!.word) && sentence.section !== 'past-history' && !isAboutBlood(letter)) {
+      const begin = behindDate(i + 1, sentence, tokens);
+      const at = tokens[begin]?.word === 'in' ? begin + 1 : begin;
+      if (begin > i + 1) lists.push({ by: asMetastasis(i, i + 1, sentence), from: at, isRest: true });
+    }
     if (tokens[i]!.raw !== '(') continue;
     const type = types.find(({ to }) => to === i || (to === i - 1 && SIDE.test(tokens[i - 1]!.raw)));
     const spread =

@@ -38,6 +38,8 @@ function meaningOfDiagnosis(finding: Finding, lexicon: Lexicon): Meaning {
     return asHeld(plain, assertion.certainty === 'suspected' ? 'suspected' : null);
   }
   if (assertion.subject === 'family') return inContext(plain, context.familyHistory, 'family', 'family-history');
+  // "Rectal ca - this was queried in 2012": what was once suspected is nothing to record.
+  if (assertion.certainty === 'suspected' && assertion.temporality === 'historical') return asHeld(plain, 'suspected');
   if (assertion.certainty === 'suspected') return inContext(plain, context.suspected, 'suspected', 'diagnosis');
   if (assertion.temporality === 'historical') return inContext(plain, context.historyOf, 'historical', 'diagnosis');
   return inContext(plain, context.active, 'do-not-code', 'diagnosis');

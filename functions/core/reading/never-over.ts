@@ -1,3 +1,4 @@
+import { isOnlyTumour } from './ended-care.ts';
 import type { LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 
@@ -13,6 +14,22 @@ export function isNeverOver({ meaning, to, sentence }: Mention, { tokens, lexico
   }
   return true;
 }
+/** "PMH: carcinoma of ovary, stage 3c, 2026" in a letter of 2026; what was cut out this year may be over. */
+export function isOfThisYear(mention: Mention, letter: LetterRead): boolean {
+  const { to, sentence } = mention;
+  const { tokens, writtenOn } = letter;
+  if (sentence.section !== 'past-history' || writtenOn === null) return false;
+  const year = writtenOn.slice(0, 4);
+  let found = false;
+  for (let i = to; i < Math.min(sentence.to, to + FARTHEST_END); i++) {
+    const { raw, word } = tokens[i]!;
+    if (/^[;.]$/.test(raw)) break;
+    if (REMOVED.test(word)) return false;
+    found ||= raw === year;
+  }
+  return found && isOnlyTumour(mention, letter);
+}
+const REMOVED = /^(?:excised|excision|removed|curetted|mohs|cryo\w*|discharged|resected|wle)$/;
 const INCURABLE =
   /^(?:(?:b-cell )?chronic (?:lymph|myelo)|monoclonal gammopathy|polycythaemia vera|essential thrombocythaemia|myelofibrosis|smouldering myeloma|multiple myeloma|waldenström|myelodysplastic|barrett)(?!.*remission)/i;
 const FARTHEST_END = 14;

@@ -161,7 +161,7 @@ const RULED_OUT = /excluded|ruled out|discounted/;
 const OF_THE_STAGE = new Set(['disease', 'status', 'nodes', 'spread']);
 
 function isFinal({ to }: Modifier, sentence: Sentence, tokens: readonly MatchToken[]): boolean {
-  return to >= sentence.to || /^[.,;)\t]$/.test(tokens[to]!.raw);
+  return to >= sentence.to || /^[.,;)[\t]$/.test(tokens[to]!.raw);
 }
 
 /** "The sarcoma and GIST meeting": the first of two names is the meeting's as well. */
