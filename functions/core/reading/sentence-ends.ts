@@ -9,7 +9,7 @@ export function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
   if (token.kind === 'mark' && BULLETS.has(token.raw)) return true;
   if (token.gap === 'none') return false;
   if (before.raw === '?' || before.raw === '!')
-    return i > 1 && isBehindAWord(tokens, i - 1) && /^[\p{Lu}\d]/u.test(token.raw);
+    return i > 1 && isBehindAWord(tokens, i - 1) && (token.gap === 'line' || /^[\p{Lu}\d]/u.test(token.raw));
   if (before.raw !== '.' || isLeader(tokens, i - 1)) return false;
   const word = tokens[i - 2];
   if ((word?.norm === 'no' || word?.norm === 'nos') && /^\d/.test(token.raw)) return false;
