@@ -92,7 +92,7 @@ function ofAPractice(section: string, heading: string, rest: string): string {
   const asks = section === 'people' && heading === 'gp' && /^\s{0,3}:\s{0,3}\S/.test(rest) && !NAMES.test(rest);
   return asks ? 'gp-actions' : section;
 }
-const TELLS = /^\s{0,3}:\s{0,3}\S[^\n]{45}/;
+const TELLS = /^\s{0,3}:\s{0,3}\S[^\n.]{45}/;
 const NAMES =
   /^\s{0,3}:\s{0,3}(?:Dr|Doctor|Prof|Mr|Mrs|Ms|Miss|The|[A-Z][A-Za-z]+,? [A-Z])\b|\b(?:[Ss]urgery|[Pp]ractice|[Mm]edical|[Cc]entre|[Hh]ealth|[Rr]oad|[Ss]treet|[Ll]ane)\b/;
 

@@ -64,4 +64,4 @@ const ENDS_NAME = setOf(
   'by with from after of in on for no not without and or he she his her cancer carcinoma malignant',
 );
 const HARMLESS =
-  /^(?:benign|granulomas?|(?:haem)?angioma|haemangiomas?|cysts?|lipomas?|fibroadenomas?|fibroids?|abscess|infection|inflammat\w+|pneumonia|tb|tuberculosis|scar|scarring|fracture|harmless|reactive|atelectasis|infarct|haematoma|hamartoma|oncocytoma|naevus|naevi|wart|keratosis|stones?|ulcer|hyperplasia|adenoma|angiomyolipoma|aspergilloma|keratoacanthoma|normal|\w+itis|\w{3,}osis)$/;
+  /^(?:benign|granulomas?|(?:haem)?angioma|haemangiomas?|cysts?|lipomas?|fibroadenomas?|fibroids?|abscess|infection|inflammat\w+|pneumonia|tb|tuberculosis|scar|scarring|fracture|harmless|reactive|atelectasis|infarct|haematoma|hamartoma|oncocytoma|naevus|naevi|wart|keratosis|stones?|gallstones?|sarcoid|glandular|viral|virus|spitz|shingles|haemorrhoids?|piles|hernia|thrombus|psoriasis|eczema|ulcer|hyperplasia|adenoma|angiomyolipoma|aspergilloma|keratoacanthoma|normal|\w+itis|\w{3,}osis)$/;

@@ -50,6 +50,7 @@ export function sectionDefault(
   said: ReadonlySet<ContextCategory>,
   tokens: readonly MatchToken[],
 ): ContextCategory | null {
+  if (target.category === 'diagnosis' && isNameOfMeeting(target, tokens)) return 'hypothetical';
   const category = SECTION_DEFAULTS[target.sentence.section]?.[target.category];
   if (category === undefined || category === OF_ANOTHER) return category ?? null;
   if (TREATMENT_STATES.has(category) && target.category !== 'diagnosis')
@@ -58,6 +59,12 @@ export function sectionDefault(
   if (target.sentence.section === 'indication' && (isFollowedUp(target.sentence, tokens) || isShown(target, tokens)))
     return null;
   return category === 'historical' && (target.lasting || isStillThere(target, tokens)) ? null : category;
+}
+
+/** "MDT: Sarcoma. Lesion is a lipoma." */
+function isNameOfMeeting({ from, to, sentence }: Target, tokens: readonly MatchToken[]): boolean {
+  if (sentence.section !== 'mdt' || from - 2 !== sentence.from || tokens[from - 1]!.raw !== ':') return false;
+  return to >= sentence.to || (to === sentence.to - 1 && tokens[to]!.raw === '.');
 }
 
 /** "Indication: DLBCL, post 2 x R-CHOP", "lung ca, staging", "ca breast cT3 N1": what is staged or being treated is known, not asked. */

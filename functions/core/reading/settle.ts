@@ -82,5 +82,8 @@ function isElsewhereOnTheSkin(a: Finding, b: Finding, lexicon: Lexicon): boolean
 
 /** "Excision R temple: SCC. Prev SCCs x4": of the skin there is often another. */
 function isNextLesion({ finding }: Meant, lexicon: Lexicon): boolean {
-  return (finding.asserted === true || finding.section === 'examination') && lexicon.concepts.get(finding.target)?.group === 'skin';
+  return (
+    (finding.asserted === true || finding.section === 'examination') &&
+    lexicon.concepts.get(finding.target)?.group === 'skin'
+  );
 }
