@@ -51,5 +51,6 @@ export function contextAt(
 function isDoneForPatient({ meaning }: Mention): boolean {
   return meaning.layer === 'concept' && OF_WHO_ACTS.has(meaning.target);
 }
-const OF_WHO_ACTS = new Set(['341051000000100', 'idea:lasting-power-of-attorney']);
+/** Attorneys, and who calls or sees the patient: "my colleague Sam will phone you". */
+const OF_WHO_ACTS = new Set(['341051000000100', 'idea:lasting-power-of-attorney', '386473003', '281036007']);
 const OF_SOMEBODY: ReadonlySet<ContextCategory> = new Set(['family', 'other-person']);

@@ -83,6 +83,14 @@ function holds(words: ReadonlySet<string>, from: number, to: number, tokens: Let
   return false;
 }
 
+/** "PTLD 2019 (DLBCL type, R-CHOP)". */
+function isInItsBracket(at: number, { to }: Mention, tokens: LetterRead['tokens']): boolean {
+  let open = to;
+  while (open < to + NEAR_BRACKET && tokens[open] !== undefined && tokens[open]!.raw !== '(') open++;
+  if (tokens[open]?.raw !== '(' || at <= open) return false;
+  for (let i = open; i < at; i++) if (tokens[i]!.raw === ')') return false;
+  return true;
+}
 const NEAR_BRACKET = 3;
 /** With two tumours in a statement its years may be the other's. */
 export function isOnlyTumour(mention: Mention, { mentionsIn, tokens }: LetterRead): boolean {
@@ -90,6 +98,7 @@ export function isOnlyTumour(mention: Mention, { mentionsIn, tokens }: LetterRea
     ({ meaning, from, to }) =>
       (from < mention.to && mention.from < to) ||
       // "Ca thyroid (papillary)".
+      isInItsBracket(from, mention, tokens) ||
       (to < mention.from && mention.from - to <= NEAR_BRACKET && tokens[mention.from - 1]!.raw === '(') ||
       !(meaning.layer === 'morphology' || (meaning.layer === 'concept' && meaning.category === 'diagnosis')),
   );

@@ -55,7 +55,7 @@ const NAMES_NODES = /^(?:nodes?|lns?|slns?|slnb|lymphadenopathy|adenopathy|gland
 const MOST_NODES = 120;
 const OF_TIME: ReadonlySet<number> = new Set([7, 12, 52]);
 const CLEAR =
-  /^(?:neg|negative|clear|benign|reactive|free|sampled|retrieved|removed|examined|harvested|uninvolved|no|not|nil|itc|itcs|resected|excised|taken)$/;
+  /^(?:neg|negative|clear|benign|reactive|free|sampled|retrieved|removed|examined|harvested|uninvolved|no|not|nil|itc|itcs|isolated|resected|excised|taken)$/;
 
 const SENTINEL = /^(?:slns?|slnb)$/;
 const MOST_SENTINELS = 5;

@@ -98,7 +98,10 @@ function sitesOfRest(
   if (listed.some((site) => MAY_BE_HARMLESS.has(slugOf(site)))) return [];
   if (last.to >= sentence.to || listed.length > 1) return listed;
   const next = tokens[last.to]!;
-  return /^[.;)(+]$/.test(next.raw) || next.gap === 'line' || next.word === 'only' || /^\d/.test(next.raw)
+  return /^[.;)(+]$/.test(next.raw) ||
+    next.gap === 'line' ||
+    next.word === 'only' ||
+    /^(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/.test(next.norm)
     ? listed
     : [];
 }
