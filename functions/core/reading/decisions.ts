@@ -28,7 +28,7 @@ export function decisionIn({ from, to }: Sentence, { tokens }: LetterRead): Deci
     // "Mr Jones's wife is not keen": it is not for her to say.
     if (!verb && THE_OTHERS.has(word)) return null;
   }
-  if (!verb || who - from > FARTHEST_DECIDER) return null;
+  if (!verb || who - from > FARTHEST_DECIDER || tellsOfItsOwn(from, who, tokens)) return null;
   const words = tokens
     .slice(who + 1, last)
     .map(({ word }) => word)
@@ -37,6 +37,15 @@ export function decisionIn({ from, to }: Sentence, { tokens }: LetterRead): Deci
   if (ACCEPTS.test(words)) return 'accepted';
   return PUTS_OFF.test(words) ? 'put off' : null;
 }
+
+/** "Tamoxifen was discussed; she's not keen": of that, not of what was said before. */
+function tellsOfItsOwn(from: number, who: number, tokens: LetterRead['tokens']): boolean {
+  let talked = -1;
+  for (let i = from + 1; i < who; i++) if (TALKED_OF.has(tokens[i]!.word)) talked = i;
+  return talked !== -1 && !POINTS_BACK.has(tokens[from]!.word);
+}
+const TALKED_OF: ReadonlySet<string> = new Set('discussed mentioned raised offered suggested considered'.split(' '));
+const POINTS_BACK: ReadonlySet<string> = new Set('it this these both that they options all having we i'.split(' '));
 
 /** "Surgery or radiotherapy", "between the two": who goes ahead goes ahead with one of them. */
 export function namesAlternatives({ from, to }: Sentence, { tokens }: LetterRead): boolean {

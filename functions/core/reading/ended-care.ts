@@ -13,6 +13,7 @@ export function isOver(mention: Mention, written: number, letter: LetterRead): b
   const { tokens } = letter;
   if (sentence.section === 'diagnosis' || sentence.section === 'impression')
     return isLongDischarged(mention, written, letter);
+  if (isLongDischarged(mention, written, letter)) return true;
   const isFor = holds(FOR, Math.max(sentence.from, from - FARTHEST_VERB), from, tokens);
   for (let i = isFor ? sentence.from : to; i < sentence.to; i++) {
     const { raw, word } = tokens[i]!;

@@ -43,7 +43,7 @@ function cancersIn(sentence: Sentence, tumours: readonly Mention[], letter: Lett
     ![...tumours, ...said].some((one) => one.from < to + NEIGHBOURS && from - NEIGHBOURS < one.to);
   const sites = mentions.filter((one) => one.meaning.layer === 'site');
   const found: FamilyCancer[] = sites
-    .filter((site) => isFree(site.from, site.to) && standsAlone(site, tokens))
+    .filter((site) => isFree(site.from, site.to) && standsAlone(site, tokens) && !isOfATest(site, tokens))
     .map((mention) => ({ mention, target: familyCodeOf(mention, lexicon) }));
   for (let i = sentence.from; i < sentence.to; i++) {
     if (!CANCER.has(tokens[i]!.word) || !isFree(i, i + 1) || isBenign(i, sentence, tokens)) continue;
@@ -59,6 +59,16 @@ function cancersIn(sentence: Sentence, tumours: readonly Mention[], letter: Lett
   return found;
 }
 
+/** "Her brother should be tested (prostate, pancreas)": what they may get. */
+function isOfATest({ from, sentence }: Mention, tokens: LetterRead['tokens']): boolean {
+  for (let i = from - 1; i >= Math.max(sentence.from, from - FARTHEST_TEST); i--) {
+    if (/^[.;]$/.test(tokens[i]!.raw)) return false;
+    if (/^(?:tested|testing|screened|screening|risks?|checked|surveillance|examined)$/.test(tokens[i]!.word))
+      return true;
+  }
+  return false;
+}
+const FARTHEST_TEST = 7;
 const NEIGHBOURS = 2;
 const CANCER = new Set('cancer ca tumour malignancy hodgkin leukaemia'.split(' '));
 

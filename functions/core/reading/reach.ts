@@ -44,10 +44,20 @@ export function reaches(
     hasOwnSubject(between.from, between.to, tokens)
   )
     return false;
+  // "T2c (poss 3a) N0M0": the doubt is in the bracket.
+  if (target.category === 'stage' && forward && rule.category === 'possible' && isClosed(modifier, target, tokens))
+    return false;
   if (!NAMES_A_TUMOUR.has(target.category) && isApart(modifier, forward, between, tokens)) return false;
   if (rule.wholeSentence) return true;
   return !isCut(between, forward, modifiers, tokens, modifier, target);
 }
+function isClosed({ from, to }: Modifier, target: Target, tokens: readonly MatchToken[]): boolean {
+  let [opens, closes] = [false, false];
+  for (let i = from; i >= Math.max(target.sentence.from, from - 2) && !opens; i--) opens = tokens[i]!.raw === '(';
+  for (let i = to; i < target.from && !closes; i++) closes = tokens[i]!.raw === ')';
+  return opens && closes;
+}
+
 /** "Sister ca endometrium -> genetics appt": what follows from it is no part of its name. */
 function holdsArrow({ from, to }: { from: number; to: number }, tokens: readonly MatchToken[]): boolean {
   for (let i = from; i < to; i++) if (/^(?:→|>)$/.test(tokens[i]!.raw)) return true;
