@@ -11,8 +11,8 @@ export function hideGeneral(meant: readonly Meant[], lexicon: Lexicon): readonly
   const itemOf = ({ target }: Meaning) => lexicon.concepts.get(target)?.mdsItem;
   const specificItems = new Set(
     treatments
-      .filter((one) => !isGeneralTreatment(one) && !CHEMORADIATION.has(one.meaning.target))
-      .map(({ meaning }) => itemAndTime(meaning, lexicon)),
+      .filter((one) => !isGeneralTreatment(one) && !NO_KIND_OF_IT.has(one.meaning.target))
+      .map((one) => itemAndTime(one, lexicon)),
   );
   const named = treatments.some(({ meaning }) => itemOf(meaning) !== 'treatment-status');
   const combined = treatments.filter(({ meaning }) => CHEMORADIATION.has(meaning.target));
@@ -46,7 +46,7 @@ export function hideGeneral(meant: readonly Meant[], lexicon: Lexicon): readonly
     const { start, end } = one.finding.evidence[0]!;
     const beside = isOver(one) ? besideOver : besideCombined;
     const partOfIt = beside.has(placeOf(start)) || beside.has(placeOf(end));
-    return partOfIt || specificItems.has(itemAndTime(one.meaning, lexicon)) ? held(one, 'less-specific') : one;
+    return partOfIt || specificItems.has(itemAndTime(one, lexicon)) ? held(one, 'less-specific') : one;
   });
 }
 
@@ -54,6 +54,8 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /** "Chemoradiotherapy with weekly cisplatin, 66 Gy": its two halves said beside it are not two more treatments. */
 const CHEMORADIATION = new Set(['703423002', '394934009']);
+/** Chemoradiotherapy, and radioiodine, which nobody calls radiotherapy. */
+const NO_KIND_OF_IT = new Set([...CHEMORADIATION, '228698009']);
 const TOGETHER_CHARACTERS = 50;
 /** "Concurrent phase complete, adjuvant TMZ cycle 3 of 6" are two treatments. */
 const isOver = ({ meaning }: Meant) => meaning.assertion.temporality === 'completed';
@@ -84,6 +86,7 @@ function isGeneralTreatment({ finding, meaning }: Meant): boolean {
 const CANCER_SURGERY = /^phrase: (?:cancer surgery|surgery for cancer)\b/;
 const JUST_SURGERY = /^phrase: (?:an )?(?:surgery|operation)\b(?! )/;
 
-function itemAndTime({ target, assertion }: Meaning, lexicon: Lexicon): string {
-  return `${lexicon.concepts.get(target)?.mdsItem}|${assertion.temporality}`;
+/** What was done for an illness of the past is no kind of what is done now. */
+function itemAndTime({ meaning: { target, assertion }, finding: { section } }: Meant, lexicon: Lexicon): string {
+  return `${lexicon.concepts.get(target)?.mdsItem}|${assertion.temporality}|${section === 'past-history'}`;
 }

@@ -105,6 +105,7 @@ function saidTreatment(mention: Mention, all: readonly Mention[], letter: Letter
       !isUnticked(one, tokens) &&
       !isOnlyPlace(one, mention, tokens) &&
       !isWhen(one, mention) &&
+      !isWhatFor(one, mention, letter) &&
       !(monitoring && isRefusalOfAnother(one, mention, all)) &&
       !isOfAnotherItem(one, mention, all, tokens),
   );
@@ -135,6 +136,18 @@ function isWhen({ rule, to }: Modifier, { meaning, from, sentence }: Mention): b
   if (sentence.section !== 'plan' || to > from || !/^(?:after|following)$/.test(rule.trigger)) return false;
   return meaning.layer === 'concept' && COURSES.has(meaning.target);
 }
+/** "Right hemi 2023 for caecal cancer, Capox": what the operation was for. */
+function isWhatFor({ rule, to }: Modifier, { from, sentence }: Mention, { mentionsIn }: LetterRead): boolean {
+  if (rule.trigger !== 'for' || to > from) return false;
+  return mentionsIn(sentence).some(
+    ({ meaning, ...tumour }) =>
+      tumour.from >= to &&
+      tumour.from - to <= MOST_ADJECTIVES &&
+      tumour.to <= from &&
+      (meaning.layer === 'morphology' || (meaning.layer === 'concept' && meaning.category === 'diagnosis')),
+  );
+}
+const MOST_ADJECTIVES = 2;
 /** Chemotherapy, radiotherapy. */
 const COURSES: ReadonlySet<string> = new Set(['367336001', '108290001']);
 
