@@ -66,7 +66,7 @@ function headingAt(
     const last = tokens[end - 1]!;
     if (last.end > line.end) continue;
     const rest = text.slice(last.end, Math.min(line.end, last.end + LONGEST_DIVIDER));
-    const section = ofAPractice(values[0]!, tokens[from]!.norm, rest);
+    const section = OF_THE_PAST.test(rest) ? 'past-history' : ofAPractice(values[0]!, tokens[from]!.norm, rest);
     const start = tokens[from]!.start;
     const alone = atStart && startsLikeAHeading(tokens[from]!.raw) && last.end + LONGEST_DIVIDER > line.end;
     if (/^\s*(?:\([^)]{0,40}\)\s*)?:?\s*$/.test(rest))
@@ -81,6 +81,9 @@ function headingAt(
   return null;
 }
 
+/** `PROBLEMS (inactive)`, `Diagnoses - past`. */
+const OF_THE_PAST =
+  /^\s{0,3}(?:\(|[-–]\s)\s?(?:inactive|past|historical|resolved|previous|old|closed|minor past|significant past)\b[^\n:]{0,20}(?:$|\n|:)/i;
 /** `Diagnosis: …`, `Dx - …`, `Plan – …`, a tab, or a remark in brackets or a date before the colon: `MDT 01/07: …`. */
 const DIVIDER =
   /^(?:\s{0,3}\([^)]{0,40}\)|\s{1,3}(?:on\s)?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?)?(?:\s{0,5}[:=]\s{0,5}|\s{1,5}[-–—]{1,3}\s{0,5}|\s{0,5}[–—]\s{1,5}|-\s{1,5}|\s{0,5}\t\s{0,5})/;

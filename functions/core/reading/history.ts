@@ -50,7 +50,8 @@ export function isPast(
   if (date !== null && written - yearOf(date) >= longAgo) return true;
   if (date === null && years.length > 0 && isOnlyTumour(mention, letter)) {
     if (mention.sentence.section !== 'diagnosis') return years.every((year) => written - year >= longAgo);
-    return isOperatedOn(mention, letter) && years.every((year) => written - year >= LONG_SINCE_SURGERY_YEARS);
+    const since = written - Math.max(...years);
+    return since >= DECADES || (isOperatedOn(mention, letter) && since >= LONG_SINCE_SURGERY_YEARS);
   }
   return false;
 }
@@ -90,6 +91,7 @@ function isOperatedOn({ to, sentence }: Mention, { tokens }: LetterRead): boolea
   }
   return false;
 }
+const DECADES = 20;
 const FARTHEST_YEAR = 5;
 const OPERATION = /(?:ectomy|wle|resection|excision|excised|removed|hemi|apr|aper|turbt)$/;
 const LONG_SINCE_SURGERY_YEARS = 10;
