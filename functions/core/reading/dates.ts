@@ -21,7 +21,7 @@ const PATTERNS = [
   ),
   new RegExp(String.raw`\b${MONTH}\.?,?\s+(?:of\s+)?(?<y>(?:19|20)\d\d|'\d\d)(?!\d)`, 'gi'),
   /(?<![\d./-])(?<m>\d{1,2})\/(?<y>(?:19|20)\d\d)(?![\d/])/g,
-  /(?<![\d./-]|(?:FIGO|TNM[78]?|AJCC|UICC|WHO|NICE|ESMO|ELN|RCPath|edition|version)[ (]{1,2})(?<y>(?:19[5-9]|20[0-4])\d)(?![\d/-]|\.\d|\s?(?:mg|ml|units|mcg))/gi,
+  /(?<![\d./-]|(?:FIGO|TNM[78]?|AJCC|UICC|WHO|NICE|ESMO|ELN|RCPath|edition|version)(?: (?:stage )?[IV1-4]{1,3}[ABC]?\d?)?[ (]{1,2})(?<y>(?:19[5-9]|20[0-4])\d)(?![\d/-]|\.\d|\s?(?:mg|ml|units|mcg))/gi,
 ];
 
 /** Every date in the text, in order, never overlapping. */

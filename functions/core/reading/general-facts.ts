@@ -6,6 +6,8 @@ const SAYS_MORE: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries({
     // Smoker: by cigarettes a day, pipe, cigar.
     '77176002': '160603005 160604004 160605003 160606002 82302008 59978006',
+    // Employed: full or part time, off sick.
+    '224363007': '160903007 160904001 224459001',
     // Alcohol units consumed per week: within or above the limits.
     '1082641000000106': '160592001 160593006',
     // Cervical screening: results.

@@ -14,12 +14,12 @@ const PERSONS: ReadonlyMap<string, Person> = new Map([
   ...personsOf(
     'family',
     FEMALE,
-    'mother mum mom sister daughter aunt auntie aunty grandmother granny gran nan grandma granddaughter niece mgm pgm dtr dau sis',
+    'mother mum mom sister daughter aunt auntie aunty grandmother granny gran nan grandma granddaughter niece mgm pgm dtr dau sis mthr',
   ),
   ...personsOf(
     'family',
     MALE,
-    'father dad brother son uncle grandfather grandad granddad grandpa nephew grandson mgf pgf bro',
+    'father dad brother son uncle grandfather grandad granddad grandpa nephew grandson mgf pgf bro fthr',
   ),
   ...personsOf(
     'family',
@@ -27,7 +27,7 @@ const PERSONS: ReadonlyMap<string, Person> = new Map([
     'cousin twin sibling parent parents sisters brothers daughters sons uncles aunts cousins siblings grandparents grandparent relatives relative fdr fdrs sib sibs',
   ),
   ...personsOf('other-person', FEMALE, 'wife girlfriend stepmother stepsister stepdaughter'),
-  ...personsOf('other-person', MALE, 'husband hubby boyfriend stepfather stepbrother stepson'),
+  ...personsOf('other-person', MALE, 'husband husb hubby boyfriend stepfather stepbrother stepson'),
   ...personsOf(
     'other-person',
     OF_EITHER_SEX,

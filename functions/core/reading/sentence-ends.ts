@@ -1,4 +1,5 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import { isPerson } from './persons.ts';
 
 /** Whether a sentence, or the item of a list, ends before a token. */
 export function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
@@ -23,7 +24,11 @@ export function endsBefore(tokens: readonly MatchToken[], i: number): boolean {
       (ONE_LETTER.test(word.raw) && tokens[i - 3]?.raw !== '&')) &&
     before.gap === 'none'
   )
-    return endsLine && word.raw.length > 3 && CAPITAL.test(token.raw);
+    return (
+      (endsLine && word.raw.length > 3 && CAPITAL.test(token.raw)) ||
+      // "FHx nil haem. Mum - breast".
+      (CAPITAL.test(token.raw) && word.raw.length > 2 && isPerson(token.word))
+    );
   // Terse letters go on in small letters: "FH: nil. dad bowel ca".
   return (
     OPENS_A_SENTENCE.test(token.raw) || (token.gap === 'space' && before.gap === 'none' && (word?.raw.length ?? 0) >= 3)

@@ -17,12 +17,19 @@ export function yearsIn({ sentence }: Mention, letter: LetterRead): number[] {
   const years: number[] = [];
   for (let i = sentence.from; i < sentence.to; i++)
     if (isYear(tokens[i]!.raw)) {
-      if (!MEASURED.test(tokens[i - 1]?.word ?? '')) years.push(Number(tokens[i]!.raw));
+      if (!MEASURED.test(tokens[i - 1]?.word ?? '') && !isEdition(i, tokens)) years.push(Number(tokens[i]!.raw));
     } else {
       const year = shortYearAt(i, letter);
       if (year !== null) years.push(year);
     }
   return years;
+}
+
+/** "FIGO IA (2009)". */
+function isEdition(at: number, tokens: LetterRead['tokens']): boolean {
+  return (
+    tokens[at - 1]?.raw === '(' && [at - 3, at - 4].some((i) => /^(?:figo|tnm|ajcc|uicc)$/.test(tokens[i]?.word ?? ''))
+  );
 }
 
 /** "'19", "'87". */
