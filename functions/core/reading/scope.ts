@@ -30,6 +30,14 @@ export function isCut(
     // "Her brother, who was …", "father had a scan and was found to have …": still the relative's.
     if (ofSomebodyElse ? SPEAKS_OF_ANOTHER.test(rule.trigger) : rule.direction !== 'forward' || forward) return true;
   }
+  // "Rx to date: nil, W+W 9 yrs": it has denied all that it denies.
+  if (
+    forward &&
+    /^(?:nil|none)$/.test(self.rule.trigger) &&
+    tokens[between.from]?.raw === ',' &&
+    between.from < between.to
+  )
+    return true;
   let newStatement = false;
   for (let i = between.from; i < between.to; i++) {
     const { raw, word } = tokens[i]!;
@@ -108,7 +116,7 @@ function opensBracket(at: number, from: number, tokens: readonly MatchToken[]): 
 
 /** After a comma or "and", a verb or a subject begins another statement: "no asthma, eczema is worse". */
 const FINITE_VERBS = new Set(
-  'is was are were has had have shows showed shown confirms confirmed demonstrates demonstrated revealed reveals underwent remains remained presented presents received suggests suggested developed advised recommended agreed'.split(
+  'is was are were has had have shows showed shown confirms confirmed demonstrates demonstrated revealed reveals underwent remains remained presented presents received suggests suggested developed advised recommended agreed admitted adm needed required stopped started commenced completed'.split(
     ' ',
   ),
 );
