@@ -43,6 +43,7 @@ export function contextAt(
         });
   const lasting =
     category === 'diagnosis' &&
+    sentence.section === 'past-history' &&
     (isNeverOver(mention, letter) || isOfThisYear(mention, letter) || isOnTreatment(mention, letter));
   return contextOf({ from, to, sentence, category, lasting }, modifiers, tokens);
 }
