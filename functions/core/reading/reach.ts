@@ -26,7 +26,9 @@ export function reaches(
   const between = forward ? { from: modifier.to, to: target.from } : { from: target.to, to: modifier.from };
   const detailed = !forward && target.category === 'treatment' && isProgress(rule.category);
   const inBracket = detailed ? lengthOfBracket(between, tokens) : 0;
-  if (between.to - between.from - inBracket > rule.reach && !isNamedTogether(rule, between, tokens)) return false;
+  const ofDates = detailed ? datesIn(between, tokens) : 0;
+  if (between.to - between.from - inBracket - ofDates > rule.reach && !isNamedTogether(rule, between, tokens))
+    return false;
   if (rule.trigger === '?' && !forward && asksOfItsAspect(modifier.to, target.sentence, tokens)) return false;
   if (rule.category === 'attributive' && !forward && (isSaidNext(rule, between, tokens) || holdsArrow(between, tokens)))
     return false;
@@ -74,6 +76,13 @@ function lengthOfBracket({ from, to }: { from: number; to: number }, tokens: rea
   if (from >= to || tokens[from]!.raw !== '(') return 0;
   for (let i = from; i < Math.min(to, from + LONGEST_BRACKET); i++) if (tokens[i]!.raw === ')') return i + 1 - from;
   return 0;
+}
+/** "CRT 12/25-1/26, completed": in tokens, the dates behind it. */
+function datesIn({ from, to }: { from: number; to: number }, tokens: readonly MatchToken[]): number {
+  if (to - from > LONGEST_BRACKET) return 0;
+  let found = 0;
+  for (let i = from; i < to; i++) if (/^(?:\d{1,4}|[/.–-])$/.test(tokens[i]!.raw)) found++;
+  return found;
 }
 const LONGEST_BRACKET = 24;
 const NAMES_A_TUMOUR: ReadonlySet<Category> = new Set(['diagnosis', 'stage', 'family-history']);

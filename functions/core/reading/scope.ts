@@ -38,6 +38,7 @@ export function isCut(
     between.from < between.to
   )
     return true;
+  if (forward && leavesItsBracket(between, tokens)) return true;
   let newStatement = false;
   for (let i = between.from; i < between.to; i++) {
     const { raw, word } = tokens[i]!;
@@ -70,6 +71,19 @@ export function isCut(
   }
   return false;
 }
+/** "Prostate ca (no bx, son says urology let him go), SCC scalp": what a bracket says ends with it. */
+function leavesItsBracket({ from, to }: { from: number; to: number }, tokens: readonly MatchToken[]): boolean {
+  let open = 0;
+  for (let i = from; i < to; i++) {
+    if (tokens[i]!.raw === '(') open++;
+    else if (tokens[i]!.raw === ')' && --open < 0) return i - from >= FEWEST_IN_BRACKET;
+  }
+  return false;
+}
+
+/** "Ca prostate (brother), ca breast": a list of whose it is. */
+const FEWEST_IN_BRACKET = 2;
+
 function opensBehindComma(at: number, tokens: readonly MatchToken[]): boolean {
   const before = /^(?:mat|pat|maternal|paternal|his|her|your)$/.test(tokens[at - 1]!.word) ? at - 2 : at - 1;
   return tokens[before]?.raw === ',';
