@@ -21,7 +21,7 @@ const VISITS = new Set(
 const MAY_LAST = new Set(['visit', 'outpatient', 'back', 'see', 'meet', 'return', 'come', 'seeing']);
 const CALLS = new Set('phone telephone tel call'.split(' '));
 const TESTS = new Set(
-  'ct ctcap cttap ctneck mri us uss ultrasound scan scans rescan mr pet petct flexi cystoscopy cysto endoscopy gastroscopy ogd colonoscopy sigmoidoscopy scope bronchoscopy eus mrcp mammogram mammograms mammography imaging rescanning restage restaging'.split(
+  'ct ctcap cttap ctneck mri us uss ultrasound scan scans rescan mr pet petct flexi cystoscopy cysto endoscopy gastroscopy ogd colonoscopy sigmoidoscopy scope bronchoscopy eus mrcp mammogram mammograms mammography mammo mammos imaging rescanning restage restaging'.split(
     ' ',
   ),
 );
