@@ -126,12 +126,16 @@ function oneSiteOf(said: readonly SaidTumour[], letter: LetterRead): (tumour: Tu
       ({ morphology, site }) => site !== '' && !/node$/.test(site) && !/^(?:metasta|recurren)/.test(morphology),
     ),
   );
+  const isBreast = (site: string) => isWithin(site, 'breast', lexicon.siteParents);
   return (tumour) => {
     const morphology = tumour.unplaced!;
     // "TCC bladder … CIS in random biopsies": of whatever kind the tumour beside it is.
     const isAnyKind = morphology === IN_SITU;
     const kin = parts.filter((part) => isAnyKind || isWithin(morphology, part.morphology, lexicon.morphologyParents));
     const deepest = kin.find(({ site }) => kin.every((other) => isWithin(site, other.site, lexicon.siteParents)));
+    // IDC is short for the breast's.
+    if (deepest !== undefined && /^(?:IDC|ILC|NST)$/i.test(tumour.anchor.phrase) && !isBreast(deepest.site))
+      return null;
     if (deepest === undefined || hasOtherSite(tumour.anchor, deepest.site, letter)) return null;
     const target = lookUp(morphology, deepest.site, deepest.laterality, lexicon, 'with parents');
     const rule = `composition: ${morphology} of ${deepest.site}, said elsewhere`;

@@ -41,7 +41,8 @@ function cancersIn(sentence: Sentence, tumours: readonly Mention[], letter: Lett
   const said = mentions.filter(({ meaning }) => meaning.layer === 'concept' && meaning.category === 'family-history');
   const isFree = (from: number, to: number) =>
     ![...tumours, ...said].some((one) => one.from < to + NEIGHBOURS && from - NEIGHBOURS < one.to);
-  const sites = mentions.filter((one) => one.meaning.layer === 'site');
+  // "Sister Ruth Dyer, CNS" is a nurse.
+  const sites = mentions.filter((one) => one.meaning.layer === 'site' && !/^cns$/i.test(one.phrase));
   const found: FamilyCancer[] = sites
     .filter((site) => isFree(site.from, site.to) && standsAlone(site, tokens) && !isOfATest(site, tokens))
     .map((mention) => ({ mention, target: familyCodeOf(mention, lexicon) }));

@@ -174,7 +174,9 @@ function nameBehind(role: Place, sentence: Place, tokens: readonly MatchToken[])
 }
 
 const LEADS_BACK = new Set(
-  ', ( / cns remains is was who as your her his their our the main named point of clinical lead care nurse specialist'.split(' '),
+  ', ( / cns remains is was who as your her his their our the main named point of clinical lead care nurse specialist'.split(
+    ' ',
+  ),
 );
 
 /** "Anna Holt (breast CNS)", "Sister Kemp, who remains your contact". */

@@ -188,6 +188,7 @@ function isOfAnotherItem(
     const between = tokens.slice(mention.to, from).map(({ word }) => word);
     return between.includes(',') && !between.some((word) => JOINS.test(word));
   }
+  if (rule.trigger === 'declined' && isBeforeTheLast(mention, from, all, tokens)) return true;
   let counted = false;
   for (let i = mention.to; i < next.from; i++) {
     const { raw, norm } = tokens[i]!;
@@ -196,6 +197,13 @@ function isOfAnotherItem(
     if (counted && (raw === ',' || raw === ';')) return true;
   }
   return false;
+}
+/** "WLE RT, chemo declined": the last of the list is refused. */
+function isBeforeTheLast(mention: Mention, at: number, all: readonly Mention[], tokens: LetterRead['tokens']): boolean {
+  const last = all.findLast(({ to }) => to <= at);
+  if (last === undefined || last.to !== at || last.from < mention.to) return false;
+  const between = tokens.slice(mention.to, last.from).map(({ word }) => word);
+  return between.at(-1) === ',' && !between.some((word) => JOINS.test(word) || word === 'or');
 }
 const JOINS = /^(?:and|&|\+|\/|with|both|all)$/;
 const OF_ONE_ITEM: ReadonlySet<string> = new Set(['hypothetical', 'declined', 'negated']);
