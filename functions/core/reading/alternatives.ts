@@ -83,7 +83,7 @@ export function isAlternative(mention: Mention, letter: LetterRead): boolean {
     if (meaning.layer !== 'concept' || meaning.category !== 'treatment') return false;
     const between = to <= mention.from ? [to, mention.from] : from >= mention.to ? [mention.to, from] : null;
     if (between === null || between[1]! - between[0]! > LONGEST_OR) return false;
-    return tokens.slice(between[0], between[1]).some(({ word }) => word === 'or' || word === 'vs' || word === 'versus');
+    return tokens.slice(between[0], between[1]).some(({ word }) => /^(?:or|vs|versus|v)$/.test(word));
   });
 }
 const LONGEST_OR = 5;

@@ -29,6 +29,8 @@ export function reaches(
   const ofDates = detailed ? datesIn(between, tokens) : 0;
   if (between.to - between.from - inBracket - ofDates > rule.reach && !isNamedTogether(rule, between, tokens))
     return false;
+  if (rule.trigger === '%' && target.category === 'diagnosis' && isShareOfIt(modifier.to, target.sentence, tokens))
+    return false;
   if (rule.trigger === '?' && !forward && asksOfItsAspect(modifier.to, target.sentence, tokens)) return false;
   if (rule.category === 'attributive' && !forward && (isSaidNext(rule, between, tokens) || holdsArrow(between, tokens)))
     return false;
@@ -59,6 +61,13 @@ function isClosed({ from, to }: Modifier, target: Target, tokens: readonly Match
   for (let i = to; i < target.from && !closes; i++) closes = tokens[i]!.raw === ')';
   return opens && closes;
 }
+
+/** "Mixed GCT - 60% embryonal", "peritoneal disease 10% less": no risk in percent. */
+function isShareOfIt(at: number, { to }: Sentence, tokens: readonly MatchToken[]): boolean {
+  return at < to && tokens[at]!.kind === 'word' && !OF_A_RISK.test(tokens[at]!.word);
+}
+const OF_A_RISK =
+  /^(?:at|in|over|after|within|per|to|by|chance|chances|risk|likelihood|likely|probability|lifetime|for|and|or|if)$/;
 
 /** "Sister ca endometrium -> genetics appt": what follows from it is no part of its name. */
 function holdsArrow({ from, to }: { from: number; to: number }, tokens: readonly MatchToken[]): boolean {
@@ -129,6 +138,9 @@ function isApart(
     // "FOLFOX x4 then stopped": its end, and no next step.
     // "Cisplatin x5 (week 6 omitted)", "cycle 1 abandoned": a part of it, and not all.
     if (!forward && rule.category === 'declined' && OF_A_PART.test(tokens[i]!.norm) && i > between.from) return true;
+    // "Everolimus when teeth done".
+    if (!forward && rule.category === 'completed' && WHEN.test(tokens[i]!.word) && between.to - i <= FARTHEST_WHEN)
+      return true;
     const ends = rule.category === 'stopped' && i === between.to - 1;
     if (
       !forward &&
@@ -151,6 +163,8 @@ function isArrowsEnd(at: number, end: number, tokens: readonly MatchToken[]): bo
 const YEAR = /^(?:19|20)\d\d$/;
 const OF_PROGRESSION = /^(?:pd|progress\w*|progressive disease)$/;
 const OF_A_PART = /^(?:weeks?|wk|cycles?|days?|doses?|fractions?|[cd]\d{1,2}|last|final|remaining)$/;
+const WHEN = /^(?:when|once|until|if|unless)$/;
+const FARTHEST_WHEN = 4;
 const CONDITION = /^(?:if|should|unless|when)\b/;
 
 /**
