@@ -8,12 +8,17 @@ export function lateralityOf(mentions: readonly Mention[], tokens: readonly Matc
     for (let i = Math.max(sentence.from, from - 2); i < Math.min(sentence.to, to + 2); i++) {
       const token = tokens[i]!;
       if ((i < from || i >= to) && token.kind === 'mark' && token.raw !== '(' && token.raw !== ')') continue;
-      const side = SIDES.get(token.word) ?? SIDES_AS_WRITTEN.get(token.raw);
+      const side = isRadiotherapy(i, tokens) ? undefined : (SIDES.get(token.word) ?? SIDES_AS_WRITTEN.get(token.raw));
       if (i < from && tokens.slice(i, from).some(({ raw }) => raw === ',' || raw === ';' || raw === '.')) continue;
       if (side !== undefined && (i < to || isSideOfWhatIsBefore(i, to, sentence.to, tokens))) said.add(side);
     }
   if (said.has('bilateral') || (said.has('left') && said.has('right'))) return said.has('bilateral') ? 'bilateral' : '';
   return [...said][0] ?? '';
+}
+
+/** "Mastectomy + RT for ca breast", "breast ca, RT, letrozole"; in a line of capitals it is the right. */
+function isRadiotherapy(at: number, tokens: readonly MatchToken[]): boolean {
+  return tokens[at]!.raw === 'RT' && !/^\p{Lu}{3,}$/u.test(tokens[at + 1]?.raw ?? '');
 }
 
 /** "Breast cancer, left" and "lung cancer right upper lobe", but not "lung cancer with left adrenal metastasis" or "cancer, right hip pain". */

@@ -38,6 +38,14 @@ export function isCut(
     between.from < between.to
   )
     return true;
+  // "No bx (FEV1 0.6), SABR given Sep 24".
+  if (
+    forward &&
+    self.rule.category === 'negated' &&
+    category === 'treatment' &&
+    isGivenAfterAll(between, target, tokens)
+  )
+    return true;
   if (forward && leavesItsBracket(between, tokens)) return true;
   let newStatement = false;
   for (let i = between.from; i < between.to; i++) {
@@ -71,6 +79,16 @@ export function isCut(
   }
   return false;
 }
+function isGivenAfterAll(
+  { from, to }: { from: number; to: number },
+  target: Target,
+  tokens: readonly MatchToken[],
+): boolean {
+  if (!/^(?:given|done|completed|performed|finished)$/.test(tokens[target.to]?.word ?? '')) return false;
+  for (let i = from; i < to; i++) if (tokens[i]!.raw === ',') return true;
+  return false;
+}
+
 /** "Prostate ca (no bx, son says urology let him go), SCC scalp": what a bracket says ends with it. */
 function leavesItsBracket({ from, to }: { from: number; to: number }, tokens: readonly MatchToken[]): boolean {
   let open = 0;
