@@ -16,7 +16,7 @@ const PATTERNS = [
   /(?<![\d./-])(?<d>\d{1,2})(?<between>[./-])(?<m>\d{1,2})\k<between>(?<y>\d{4}|\d{2})(?![\d/-]|\.\d)/g,
   /(?<![\d-])(?<y>(?:19|20)\d\d)-(?<m>\d{2})-(?<d>\d{2})(?![\d-])/g,
   new RegExp(
-    String.raw`(?<![\d])(?<d>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+${MONTH}\.?,?(?:[\s-]+(?<y>(?:19|20)\d\d|'\d\d)(?!\d)|[ \t-]+(?<y2>\d\d)(?!\d|${AN_AMOUNT}))`,
+    String.raw`(?<![\dx×#])(?<d>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+${MONTH}\.?,?(?:[\s-]+(?<y>(?:19|20)\d\d|'\d\d)(?!\d)|[ \t-]+(?<y2>\d\d)(?!\d|${AN_AMOUNT}))`,
     'gi',
   ),
   new RegExp(String.raw`\b${MONTH}\.?,?\s+(?:of\s+)?(?<y>(?:19|20)\d\d|'\d\d)(?!\d)`, 'gi'),

@@ -165,6 +165,8 @@ describe('dates', () => {
     ['11 Dec\n2012', ['2012-12-11']],
     ['finished 11 Dec\n12 wk PET', []],
     ['finished 11 Dec 12 week PET', []],
+    ['RFA x1 Mar 2026', ['2026-03']],
+    ['RFA x1 Mar 26', []],
   ])('%s: %j', (text, expected) => {
     expect(findDates(text).map(({ value }) => value)).toEqual(expected);
   });
