@@ -30,7 +30,7 @@ export function readPerformance(statement: Statement): StageReading[] {
 /** As it is written, spoken, and misheard. */
 const SCORE = String.raw`[0-4]|(?:nought|zero|one|won|two|too|three|four)\b`;
 const PERFORMANCE = new RegExp(
-  String.raw`\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:perf(?:ormance|\.)?(?:\s*(?:status|score))?|P\.?\/?S\b\.?|status|score|(?<=ECOG\s)grade)?|perf(?:ormance|\.)?\s*(?:status|score)|P\/S|P\.S\.|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:(?:of|is|was|recorded as|estimated (?:at|as)|remains|has|(?:deteriorated|declined|improved|dropped|fallen|slipped|worsened|risen|gone|recovered|crept up)|(?:from\s+[0-4]\s+)?to|currently|now|today|at|around|about|approx(?:imately|\.)?|probably|good|~|:|=|-|–)\s*)*(?<score>${SCORE})(?:\s*[-–/]\s*(?<to>[1-4]))?(?![\w%]|\.\d|\/\d)`,
+  String.raw`\b(?:(?:ECOG|WHO|Zubrod)(?:\s*\/\s*(?:ECOG|WHO))?\s*(?:perf(?:ormance|\.)?(?:\s*(?:status|score))?|P\.?\/?S\b\.?|status|score|(?<=ECOG\s)grade)?|perf(?:ormance|\.)?\s*(?:status|score)|P\/S|P\.S\.|PS)\s*(?:\(?(?:ECOG|WHO|ECOG\/WHO|WHO\/ECOG)?(?:\s*PS)?\)?)\s*(?:(?:of|is|was|recorded as|estimated (?:at|as)|remains|has|(?:deteriorated|declined|improved|dropped|fallen|slipped|worsened|risen|gone|recovered|crept up)|(?:from\s+[0-4]\s+)?to|currently|now|today|at|around|about|approx(?:imately|\.)?|probably|good|~|:|=|-|–)\s*)*(?<score>${SCORE})(?:\s*(?:[-–/]|\b(?:to|or)\b)\s*(?<to>[1-4])(?!\s?(?:days?|weeks?|months?|years?|wks?)\b))?(?![\w%]|\.\d|\/\d)`,
   'gi',
 );
 /** `Performance status 0 - fully active; 1 - restricted`: what each means. */
