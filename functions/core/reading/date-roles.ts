@@ -27,6 +27,8 @@ export function dateNear(letter: LetterRead, mention: Mention, category: Categor
     const distance = date.end <= start && isOfABracket(text, date) ? apart + FARTHEST_CHARACTERS : apart;
     if (date.end <= start && ANOTHER_TIME.test(text.slice(date.end, start))) continue;
     if (date.end <= start && isOfWhatStoodBefore(text, sentenceStart, date, start)) continue;
+    if (date.end <= start && endsAnItem(text, sentenceStart, date, { start, end: sentenceEnd }, letter.dates[i + 1]))
+      continue;
     if (isOfAnotherCell(text, date, start, end)) continue;
     if (isCloserToAnother(letter, mention, date.start)) continue;
     if (date.start >= end && isOfAnotherThing(text, date, end)) continue;
@@ -68,6 +70,19 @@ function isOfWhatStoodBefore(text: string, from: number, date: { start: number; 
   return /^[^(]*,/.test(text.slice(date.end, start)) && HAS_ENDED.test(text.slice(from, date.start));
 }
 const HAS_ENDED = /\w{3} (?:completed|finished|ended|stopped|given|done|performed|excised|removed) (?:in |on )?$/i;
+
+/** "TIA 2018, BCC nose excised 2021": each item of a list ends with its date. */
+function endsAnItem(text: string, from: number, date: Span, own: Span, next: Span | undefined): boolean {
+  return (
+    next !== undefined &&
+    next.start > own.start &&
+    next.end <= own.end &&
+    /^,[^,;]*$/.test(text.slice(date.end, own.start)) &&
+    !/[,;]/.test(text.slice(own.start, next.start)) &&
+    AN_ITEM.test(text.slice(Math.max(from, date.start - FARTHEST_CHARACTERS), date.start))
+  );
+}
+const AN_ITEM = /(?:^|[,:;]) *\p{L}[\p{L} ]* (?<!\b(?:in|on|since|by|from|until|during|of) )$/iu;
 
 /** `ASCT ⇥ Mel200 22/02/2024 ⇥ Lenalidomide`: a date in another cell goes with what else its cell says, unless that is a word such as "since". */
 function isOfAnotherCell(text: string, date: { start: number; end: number }, start: number, end: number): boolean {

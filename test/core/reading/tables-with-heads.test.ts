@@ -54,6 +54,14 @@ describe('dates in a row', () => {
     expect(datesIn('Diagnosis\tMultiple myeloma\tsince June 2023\n')).toContain('Multiple myeloma: 2023-06');
     expect(datesIn('22/02/2024\tMastectomy\tdone\n').join()).toContain('2024-02-22');
   });
+
+  it('nor does one that ends another item of a list', () => {
+    expect(datesIn('PMH: AF, TIA 2018, BCC nose excised 2021.\n')).toEqual([
+      'History of malignant basal cell neoplasm of skin: none',
+      'Excision of lesion of skin: 2021',
+    ]);
+    expect(datesIn('PMH: in 2018, BCC nose excised.\n').join()).toContain('2018');
+  });
 });
 
 describe('boxes', () => {
