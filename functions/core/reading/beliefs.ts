@@ -112,5 +112,5 @@ const BETWEEN_OTHERS = setOf(
   'for with after since from by on at in before during about regarding despite because as than and but who which when if that while due helped relieved eased improved changed altered',
 );
 const ENDS_SUBJECT = setOf(
-  'and but as although though because when while who which if unless until since so having turned proved proven',
+  'and but as although though because when while who which if unless until since so having turned proved proven given',
 );
