@@ -33,6 +33,7 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
   const parts: Part[] = [];
   let section = BODY;
   let form: Heading['form'] = 'alone';
+  let headedAt = -1;
   let heads: TableHeads | null = null;
   let tokenIndex = 0;
 
@@ -61,6 +62,9 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
     else if (!startsWithHeading && form === 'inline' && line.emptyBefore > 0 && !LIST_MARKER.test(line.text))
       [section, form] = [BODY, 'alone'];
 
+    const underAName = form === 'alone' && line.emptyBefore > 0 && index > headedAt + 1;
+    if (!startsWithHeading && underAName && isOverAtAGap(section, line.text)) section = BODY;
+
     if (!startsWithHeading && form === 'inline' && section === 'family-history' && !goesOnWithFamily(line.text))
       [section, form] = [BODY, 'alone'];
 
@@ -76,6 +80,7 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
       if (heading.start > from)
         parts.push({ start: from, end: heading.start, section, read: !unread && !NOT_READ.has(section) });
       ({ section, form } = heading);
+      headedAt = index;
       parts.push({ start: heading.start, end: heading.end, section, read: !unread && SAYS_SOMETHING.has(section) });
       from = heading.end;
     }
@@ -88,6 +93,12 @@ export function findParts(text: string, tokens: readonly MatchToken[], lexicon: 
   });
   return withOtherPatients(parts, text);
 }
+
+/** `Re` and `cc` above names: an empty line ends whom the letter is about, and prose behind one ends the copies. */
+function isOverAtAGap(section: string, line: string): boolean {
+  return OF_ONE_LINE.has(section) || (section === 'distribution' && line.trim().length > LONGEST_COPY);
+}
+const LONGEST_COPY = 75;
 
 /** "Dictated but not signed", "Electronically verified by …" above a letter, where it closes nothing. */
 function isNoteAtTheTop(line: { readonly start: number; readonly text: string }, text: string): boolean {

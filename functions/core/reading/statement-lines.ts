@@ -32,7 +32,7 @@ export function lineStartsOfStatements(lines: readonly Line[]): LineStarts {
     else if (LIST_MARKER.test(line.text) || next) starts.add(first);
     else if (UNDER_AN_ITEM.test(line.text) && !GOES_ON.test(before.text)) starts.add(first);
     else if (isRow || wasRow) {
-      if (!ROW_GOES_ON.test(line.text)) starts.add(first);
+      if (!ROW_GOES_ON.test(line.text) && (isRow || !isWrappedCell(before, line))) starts.add(first);
     } else if (before.text.trimEnd().endsWith(')') && /^\s*\p{Lu}/u.test(line.text)) starts.add(first);
     else if (before.text.trimEnd().endsWith(':')) starts.add(first);
     else if (/^\s*[A-Z][\w ()/&-]{0,40}:(?:\s|$)/.test(line.text)) starts.add(first);
@@ -67,6 +67,13 @@ const ROW = /\t|^\s{0,8}\||\|[^|]*\|/;
 const MAY_BE_A_ROW = /[\t|]/;
 /** A row whose first cell is empty goes on in the others. */
 const ROW_GOES_ON = /^\s{0,8}\|\s*\|/;
+
+/** The last cell of a row, wrapped: `CT head:⇥no bleed, no infarct, no` and `   metastases` below it. */
+function isWrappedCell(row: Line, { text }: Line): boolean {
+  const written = row.text.trimEnd();
+  return written.length >= WIDE_ROW && !/[.;:!?]$/.test(written) && /^\s*\p{Ll}/u.test(text);
+}
+const WIDE_ROW = 60;
 
 /** A row of a problem list: `08-Aug-2008  Basal cell ca`, `1999   Appendicectomy`. */
 const DATED_ROW =
