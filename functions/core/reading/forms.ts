@@ -127,10 +127,14 @@ const NEXT_CELL_NO =
   /^(?:[ \t]{0,3}\([^)\n]{1,20}\))?(?:[ \t]{0,40}\||[ ]{4,40}|[ ]{0,40}\t)[ \t]{0,6}(?:(?:none|nil|not)\s(?:on|at|in|submitted|received|sampled|taken|seen|identified|detected|present|found|known|reported|recorded|assessed)|no|nil|none|absent)[ \t]{0,40}(?:$|[|,;.])/i;
 
 /** "Breast cancer ✗": a cross alone, where a tick would be a yes. */
-const CROSSED = /^[ \t:]{0,40}[✗✘][ \t]{0,6}(?:$|[,;|])/;
+const CROSSED = /^[ \t:]{0,40}[✗✘×][ \t]{0,6}(?:$|[,;|])/;
 
-/** A capital alone at the end of its cell: `Mets N | COPD Y |`. */
-const CAPITAL_NO = /^[ \t]{1,30}(?:N|No|NO|NIL)[ \t]{0,3}(?:$|\|)/;
+/**
+ * A capital alone at the end of its cell, of an item, or before the next answer: `Mets N | COPD Y |`, `breast ca N, VTE N`, `Liver mets N Bone mets Y`,
+ * `Chemo in last 6/12    N    never had`; and `liver (-)`.
+ */
+const CAPITAL_NO =
+  /^(?:[ \t]{1,30}(?:N|No|NO|NIL)[ \t]{0,3}(?:$|\|)|(?: [a-z\d/]{1,8}){0,4}(?: {3,}|[ ]{0,3}\t[ ]{0,3})N(?=[ ]{2,}\S|[ ]{0,3}\t|[ ]{0,3}$)|[ \t]N(?=[,;]|[ \t]{1,3}[A-Z][a-zA-Z]{1,12}(?: [a-z]{1,12}){0,2} [NY]\b)|[ \t]{0,2}\(-\)(?=[ \t]{0,3}(?:$|[,;.|]|[a-z])))/;
 
 /** "[ ] Suspected renal ca": the box stands at the start of what is ticked or not. */
 function boxBefore(before: string): FormAnswer | null {
