@@ -81,7 +81,7 @@ const DATED_ROW =
 
 /** `03/2020 ADT (Decapeptyl) ongoing`, `Sept 2019: docetaxel`: one line of several that begin with a date. */
 const DATED =
-  /^\s{0,20}(?:\d{1,2}[-/.]\d{1,2}[-/.](?:20|19)?\d\d|(?:0?[1-9]|1[0-2])[/.](?:19|20)\d\d|(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d)(?![\w/])/;
+  /^\s{0,20}(?:\d{1,2}[-/.]\d{1,2}[-/.](?:20|19)?\d\d|\d{1,2}[- ][A-Z][a-z]{2,8}[- ](?:19|20)\d\d|(?:0?[1-9]|1[0-2])[/.](?:19|20)\d\d|(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d)(?![\w/])/;
 function isAmongDated(index: number, lines: readonly Line[]): boolean {
   const next = lines[index + 1];
   return DATED.test(lines[index - 1]!.text) || (next !== undefined && next.emptyBefore === 0 && DATED.test(next.text));
