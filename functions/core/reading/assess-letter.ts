@@ -10,6 +10,7 @@ import { impliedByStage } from './implied-by-stage.ts';
 import { letterDateOf } from './letter-date.ts';
 import { bySentence } from './letter-read.ts';
 import { findMentions } from './mentions.ts';
+import { withoutOwnAbbreviations } from './own-abbreviations.ts';
 import { findParts } from './parts.ts';
 import { findSentences } from './sentences.ts';
 import { findStages } from './stage-findings.ts';
@@ -32,7 +33,8 @@ export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon):
   const tokens = lexicon.prepare(text);
   const parts = findParts(text, tokens, lexicon);
   const sentences = findSentences(text, tokens, parts);
-  const mentions = withChemoradiotherapy(findMentions(tokens, sentences, lexicon), tokens, lexicon);
+  const named = withoutOwnAbbreviations(findMentions(tokens, sentences, lexicon), tokens);
+  const mentions = withChemoradiotherapy(named, tokens, lexicon);
   const dates = findDates(text);
   const letter = {
     id,
