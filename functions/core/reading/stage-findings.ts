@@ -7,6 +7,7 @@ import { WHO_PERFORMANCE } from '../stage/systems.ts';
 import { answerLines, keyLines } from '../stage/traps.ts';
 import { contextOf } from './context.ts';
 import { spanOf } from './evidence.ts';
+import { withLabelAbove } from './labels-above.ts';
 import type { Finding, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 import type { Sentence } from './sentences.ts';
@@ -29,7 +30,7 @@ export function findStages(letter: LetterRead, said: readonly Finding[]): { stag
   const answers = answerLines(texts);
   letter.sentences.forEach((sentence, index) => {
     if (ofAKey.has(index)) return;
-    const statement = statements[index]!;
+    const statement = withLabelAbove(statements[index]!, letter.text);
     const readings = readStages(answers.has(index) ? { ...statement, label: 'TNM (T): ' } : statement, facts);
     if (readings.length === 0) return;
     const places = readings.map((reading) => tokensOf(reading, sentence, letter));
