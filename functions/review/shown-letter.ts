@@ -3,6 +3,7 @@ import type { LetterEvent } from '../core/events.ts';
 import type { Lexicon } from '../core/lexicon/lexicon.ts';
 import { findPatient } from '../core/patient.ts';
 import { findParts } from '../core/reading/parts.ts';
+import { plainText } from '../core/reading/plain-text.ts';
 import { acceptedBefore, type OtherLetter } from '../core/review/accepted-before.ts';
 import { letterOf } from '../core/review/open-letter.ts';
 import type { Span } from '../core/span.ts';
@@ -62,7 +63,8 @@ function withWords<E extends Span>(evidence: readonly E[], text: string): (E & {
 }
 
 /** Stretches under one heading; what stands under none is left out. */
-function sectionsOf(text: string, lexicon: Lexicon): LetterRecord['sections'] {
+function sectionsOf(written: string, lexicon: Lexicon): LetterRecord['sections'] {
+  const text = plainText(written);
   const sections: LetterRecord['sections'] = [];
   for (const { section: name, start, end } of findParts(text, lexicon.prepare(text), lexicon)) {
     const last = sections.at(-1);

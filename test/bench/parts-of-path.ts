@@ -71,6 +71,7 @@ function matchingOf(texts: readonly string[], lexicon: Lexicon): Pick<PartsOfPat
       modifiersIn: modifiersBySentence(text, tokens, lexicon),
       dates,
       latestYear: 0,
+      written: text,
       writtenOn: null,
       lexicon,
     };

@@ -12,6 +12,7 @@ import { bySentence } from './letter-read.ts';
 import { findMentions } from './mentions.ts';
 import { withoutOwnAbbreviations } from './own-abbreviations.ts';
 import { findParts } from './parts.ts';
+import { plainText } from './plain-text.ts';
 import { findSentences } from './sentences.ts';
 import { findStages } from './stage-findings.ts';
 import { withPastStages } from './stages-of-the-past.ts';
@@ -29,7 +30,8 @@ export interface LetterText {
  * Reads a letter and suggests codes: the same text, lexicon and engine give the same answer, byte for byte. Pure; takes
  * time linear in the length of the text.
  */
-export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon): Answer {
+export function assessLetter({ id, text: written, pages }: LetterText, lexicon: Lexicon): Answer {
+  const text = plainText(written);
   const tokens = lexicon.prepare(text);
   const parts = findParts(text, tokens, lexicon);
   const sentences = findSentences(text, tokens, parts);
@@ -39,6 +41,7 @@ export function assessLetter({ id, text, pages }: LetterText, lexicon: Lexicon):
   const letter = {
     id,
     text,
+    written,
     tokens,
     sentences,
     mentions,

@@ -8,6 +8,7 @@ import { findingAnswer } from './finding-answers.ts';
 import { type FindingTarget, findingContext, withoutPseudo } from './finding-context.ts';
 import { type FormAnswer, formAnswer } from './forms.ts';
 import { findParts, type Part } from './parts.ts';
+import { plainText } from './plain-text.ts';
 import { findSentences, type Sentence } from './sentences.ts';
 import { modifiersOf } from './statement-modifiers.ts';
 
@@ -25,7 +26,8 @@ export interface Explanation {
  *   words; what it does not know is a finding, to which the rules for findings apply
  * @throws RangeError when the span holds no word of the text
  */
-export function explainSpan(text: string, target: Span, lexicon: Lexicon, category?: Category): Explanation {
+export function explainSpan(written: string, target: Span, lexicon: Lexicon, category?: Category): Explanation {
+  const text = plainText(written);
   const tokens = lexicon.prepare(text);
   const first = tokens.findIndex((token) => token.end > target.start && token.start < target.end);
   if (first === -1) throw new RangeError(`no word of the text stands at ${target.start}–${target.end}`);

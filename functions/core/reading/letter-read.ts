@@ -11,7 +11,10 @@ import type { Sentence } from './sentences.ts';
 /** A letter cut into tokens and statements, with what was found in it so far. */
 export interface LetterRead {
   readonly id: string;
+  /** As it is read: `plainText` of what is written. */
   readonly text: string;
+  /** As it stands, for what is quoted; of the same length. */
+  readonly written: string;
   readonly tokens: readonly MatchToken[];
   readonly sentences: readonly Sentence[];
   readonly mentions: readonly Mention[];

@@ -76,7 +76,7 @@ function suggestionOf(group: readonly Meant[], letter: LetterRead): Suggestion |
   if (value !== undefined) suggestion.value = value;
   if (date !== null) suggestion.date = date;
   if (effect !== null) suggestion.effect = effect;
-  suggestion.evidence = evidenceOf(group, letter.text);
+  suggestion.evidence = evidenceOf(group, letter.written);
   if (held !== null) suggestion.reason = held;
   return suggestion as Suggestion | Held;
 }
