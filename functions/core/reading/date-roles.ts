@@ -2,6 +2,7 @@ import type { Category } from '../answer.ts';
 import type { Span } from '../span.ts';
 import type { Context } from './context.ts';
 import { spanOf } from './evidence.ts';
+import { dateOfItem, isOfAnotherItem } from './item-dates.ts';
 import type { DatedRole, LetterRead } from './letter-read.ts';
 import type { Mention } from './mentions.ts';
 
@@ -18,19 +19,21 @@ export function dateNear(letter: LetterRead, mention: Mention, category: Categor
   const end = tokens[mention.to - 1]!.end;
   const sentenceStart = tokens[mention.sentence.from]!.start;
   const sentenceEnd = tokens[mention.sentence.to - 1]!.end;
+  const dates = datesBetween(sentenceStart, sentenceEnd, letter.dates);
+  if (dates.length === 0) return null;
+  const ofItem = dateOfItem(mention, dates, letter);
   let best: { date: DatedRole['date']; distance: number } | null = null;
-  for (let i = firstDateFrom(letter.dates, sentenceStart); i < letter.dates.length; i++) {
-    const date = letter.dates[i]!;
-    if (date.start >= sentenceEnd) break;
+  for (const [i, date] of dates.entries()) {
+    if (ofItem !== null && date !== ofItem) continue;
     const apart = date.start >= end ? date.start - end : date.end <= start ? start - date.end + 1 : null;
     if (apart === null || apart > FARTHEST_CHARACTERS) continue;
     const distance = date.end <= start && isOfABracket(text, date) ? apart + FARTHEST_CHARACTERS : apart;
     if (date.end <= start && ANOTHER_TIME.test(text.slice(date.end, start))) continue;
     if (date.end <= start && isOfWhatStoodBefore(text, sentenceStart, date, start)) continue;
-    if (date.end <= start && endsAnItem(text, sentenceStart, date, { start, end: sentenceEnd }, letter.dates[i + 1]))
-      continue;
+    if (date.end <= start && endsAnItem(text, sentenceStart, date, { start, end: sentenceEnd }, dates[i + 1])) continue;
     if (isOfAnotherCell(text, date, start, end)) continue;
-    if (isCloserToAnother(letter, mention, date.start)) continue;
+    if (ofItem === null && isCloserToAnother(letter, mention, date.start)) continue;
+    if (context.assertion.temporality === 'historical' && isOfAnotherItem(date, mention, dates, letter)) continue;
     if (date.start >= end && isOfAnotherThing(text, date, end)) continue;
     if (date.precision === 'year' && MEASURED.test(text.slice(Math.max(0, date.start - 12), date.start))) continue;
     if (best === null || distance < best.distance) best = { date, distance };
@@ -96,17 +99,19 @@ const LONGEST_CELL = 60;
 const ONLY_A_DATE = /^[^\p{L}\d]*(?:\p{L}{1,12}[^\p{L}\d]*){0,2}$/u;
 
 /** "CA125 2000": a value, not a year. */
-const MEASURED = /(?:ca ?-?(?:125|19-?9|15-?3)|cea|psa|afp|hcg|ldh|ferritin|alp|crp)[:=\s]{1,3}$/i;
+const MEASURED = /\b(?:ca ?-?(?:125|19-?9|15-?3)|cea|psa|afp|hcg|ldh|ferritin|alp|crp)[:=\s]{1,3}$/i;
 
-/** Index of the first date that begins at or behind `offset`; dates are in order. */
-function firstDateFrom(dates: LetterRead['dates'], offset: number): number {
+/** Dates are in order. */
+function datesBetween(start: number, end: number, dates: LetterRead['dates']): LetterRead['dates'] {
   let [low, high] = [0, dates.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (dates[middle]!.start < offset) low = middle + 1;
+    if (dates[middle]!.start < start) low = middle + 1;
     else high = middle;
   }
-  return low;
+  let behind = low;
+  while (behind < dates.length && dates[behind]!.start < end) behind++;
+  return dates.slice(low, behind);
 }
 
 function isCloserToAnother({ mentionsIn, tokens, lexicon }: LetterRead, mention: Mention, date: number): boolean {

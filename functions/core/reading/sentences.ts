@@ -1,6 +1,7 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import { type Bystander, bystandersOf } from './bystanders.ts';
 import { LIST_MARKER, linesOf } from './letter-lines.ts';
+import { beginsNextEpisode } from './next-episode.ts';
 import type { Part } from './parts.ts';
 import { type Retraction, refutationIn, retractionIn } from './retractions.ts';
 import { endsBefore } from './sentence-ends.ts';
@@ -45,6 +46,7 @@ export function findSentences(text: string, tokens: readonly MatchToken[], parts
     const ends = from !== NONE && (section !== part.section || i - from >= LONGEST_TOKENS);
     const beginsLine = starts.has(start) || (ofPlans.has(start) && PLANS.has(part.section));
     if (ends || endsBefore(tokens, i) || beginsLine || (isDictated && isDictatedBreak(tokens, i))) close(i);
+    else if (from !== NONE && beginsNextEpisode(tokens, from, i)) close(i);
     if (from === NONE) [from, section] = [i, part.section];
   }
   close(tokens.length);

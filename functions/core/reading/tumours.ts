@@ -102,6 +102,7 @@ function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], 
     (one) => !isOfAnExamination(one, tokens) || morphologies.some(({ from }) => from === one.to),
   );
   const types = [...wholes, ...morphologies].sort((a, b) => a.from - b.from);
+  const isFree = (site: Mention) => !wholes.some(({ from, to }) => from <= site.from && site.to <= to);
   const kinds = kindsBefore(wholes, morphologies, lexicon);
   const partsOfWholes = new Set(kinds.values());
   return types
@@ -110,7 +111,7 @@ function tumoursIn(mentions: readonly Mention[], tokens: readonly MatchToken[], 
       const outside = sites.filter((site) => !(type.from <= site.from && site.to <= type.to));
       return type.meaning.layer === 'concept'
         ? [
-            wholeTumour(type, type.meaning.target, kinds.get(type), outside, types, tokens, lexicon),
+            wholeTumour(type, type.meaning.target, kinds.get(type), outside.filter(isFree), types, tokens, lexicon),
             ...bracketedSites(type, type.meaning.target, outside, tokens, lexicon),
             ...jointSites(type, type.meaning.target, outside, tokens, lexicon),
             ...sitesOfSpread(type, outside, types, tokens, lexicon),
