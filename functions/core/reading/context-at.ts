@@ -45,7 +45,12 @@ export function contextAt(
     category === 'diagnosis' &&
     sentence.section === 'past-history' &&
     (isNeverOver(mention, letter) || isOfThisYear(mention, letter) || isOnTreatment(mention, letter));
-  return contextOf({ from, to, sentence, category, lasting }, modifiers, tokens);
+  const suspicion = category === 'diagnosis' && isSuspicion(mention, letter);
+  return contextOf({ from, to, sentence, category, lasting, suspicion }, modifiers, tokens);
+}
+
+function isSuspicion({ meaning }: Mention, { lexicon }: LetterRead): boolean {
+  return meaning.layer === 'concept' && lexicon.concepts.get(meaning.target)?.mdsItem === 'suspected-cancer';
 }
 
 /** "Wife Nora is LPA": the other person acts for the patient. */

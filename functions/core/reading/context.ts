@@ -33,6 +33,8 @@ export interface Target {
   /** A treatment given over time, such as a drug: with no word on its state it is going on; an operation is done. A tumour
    * that is being treated: "prostate cancer on Prostap". */
   readonly lasting?: boolean;
+  /** A concept that is itself a suspicion: "Suspected lung cancer". */
+  readonly suspicion?: boolean;
   /** A treatment that goes on, also where its heading speaks of the past. */
   readonly goingOn?: boolean;
 }
@@ -113,7 +115,7 @@ function reachingOf(
     target,
   );
   if (inReach.length === 0) return inReach;
-  const suspected = inReach.some(({ rule }) => rule.category === 'possible');
+  const suspected = target.suspicion === true || inReach.some(({ rule }) => rule.category === 'possible');
   const open = suspected || isQuoted(target, target.sentence, tokens);
   const given = givenBefore(inReach, target).filter(
     ({ rule }) => (rule.trigger !== EXPLAINED || open) && (rule.trigger !== AWAITED || isImpression(target, tokens)),

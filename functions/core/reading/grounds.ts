@@ -182,13 +182,24 @@ function isRunningText({ from, to, sentence }: Mention, { tokens }: LetterRead):
   for (let i = first; i < sentence.to && (i < to || !ENDS_CLAUSE.test(tokens[i]!.raw)); i++) {
     // "Breast cancer, has had chemo": goes on without a subject, as notes do.
     if (i >= to && tokens[i]!.raw === ',') {
+      if (isOfATest(i + 1, tokens)) return false;
       while (AUXILIARIES.has(tokens[i + 1]?.word ?? '')) i++;
       continue;
     }
+    // "Prostate cancer but the bone scan was normal".
+    if (i >= to && TURNS.has(tokens[i]!.word)) return false;
     if (RUNNING.has(tokens[i]!.word) && tokens[i]!.raw !== 'May' && tokens[i]!.raw !== 'I') return true;
   }
   return false;
 }
+
+/** "Prostate cancer, bone scan was normal": the verb has a subject of its own. */
+function isOfATest(at: number, tokens: LetterRead['tokens']): boolean {
+  return tokens.slice(at, at + FARTHEST_TEST).some(({ norm }) => TEST.test(norm));
+}
+const FARTHEST_TEST = 3;
+const TEST =
+  /^(?:biops(?:y|ies)|bx|scans?|ct|mri|pet|psa|cea|ca125|bloods?|histology|histo|uss?|mammograms?|margins?|xr|cxr|path|pathology|colonoscopy|ogd|bronchoscopy|cystoscopy|dre|markers?)$/;
 
 function isAffirmedBehind(to: number, last: number, { tokens }: LetterRead): boolean {
   for (let i = to; i < Math.min(last, to + FARTHEST_BEHIND); i++) {
@@ -201,6 +212,7 @@ function isAffirmedBehind(to: number, last: number, { tokens }: LetterRead): boo
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
+const TURNS = setOf('but however although though whereas');
 const ENDS_CLAUSE = /^[;:.?!•|(\t]$/;
 const ENDS_TREATED = setOf('; . :');
 const ENDS_AFFIRMED = setOf('; . ?');

@@ -1,4 +1,5 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import { isHarmlessResult } from './harmless-results.ts';
 
 interface Stretch {
   readonly from: number;
@@ -19,6 +20,7 @@ const LONGEST_RETRACTION = 22;
 export function retractionIn({ from, to }: Stretch, tokens: readonly MatchToken[]): Retraction | null {
   if (to - from > LONGEST_RETRACTION) return deniesAtOnce(from, to, tokens) ? 'taken back next' : null;
   if (isAwaited(from, to, tokens)) return 'awaited next';
+  if (isHarmlessResult(from, to, tokens)) return 'explained next';
   const pointsBack = pointsBackIn(from, to, tokens);
   if (!pointsBack && !OPENS.has(tokens[from]!.word)) return null;
   const words = tokens

@@ -1,4 +1,5 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
+import { HARMLESS, isHarmlessResult } from './harmless-results.ts';
 
 interface Stretch {
   readonly from: number;
@@ -12,14 +13,56 @@ const LONGEST_NAME = 4;
 /**
  * Whether the statement goes on to say that the tumour was something harmless: "reported as lung cancer but this is now thought to be
  * organising pneumonia", "treated as ovarian cancer until the histology said endometriosis". What is said of something else
- * ("but the liver lesion is a cyst"), or comes with it ("complicated by pneumonia"), revises nothing.
+ * ("but the liver lesion is a cyst"), or comes with it ("complicated by pneumonia"), revises nothing; nor does a test of a cancer that
+ * nobody doubts: "prostate cancer but the bone scan was normal".
  */
-export function isRevisedBehind({ to }: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): boolean {
+export function isRevisedBehind({ from, to }: Stretch, sentence: Stretch, tokens: readonly MatchToken[]): boolean {
   for (let i = to; i < Math.min(sentence.to, to + FARTHEST_LINK); i++) {
     const { word, raw } = tokens[i]!;
-    if (LINKS.has(word) || raw === ';' || raw === '→') return saysHarmless(i + 1, sentence.to, tokens);
-    if (isOnReview(i, sentence.to, tokens)) return saysHarmless(i, sentence.to, tokens);
+    if (isArrow(i, tokens)) return isChain(from, sentence, tokens) && endsHarmless(i, sentence.to, tokens);
+    if (LINKS.has(word) || raw === ';' || raw === '→') {
+      const says = whatSaysHarmless(i + 1, sentence.to, tokens);
+      if (says === 'of it' || (says !== null && word === 'until')) return true;
+      const result = says === 'of a test' || isHarmlessResult(i + 1, sentence.to, tokens);
+      return result && isOnlySaid(sentence.from, i, tokens);
+    }
+    if (isOnReview(i, sentence.to, tokens)) return whatSaysHarmless(i, sentence.to, tokens, 'no verb') !== null;
+    if (isSpaced(i, tokens) && isHarmlessResult(i, sentence.to, tokens)) return isOnlySaid(sentence.from, i, tokens);
   }
+  return false;
+}
+
+/** Behind a hyphen with spaces around it, which is no token. */
+function isSpaced(i: number, tokens: readonly MatchToken[]): boolean {
+  return tokens[i]!.gap === 'space' && tokens[i]!.start - tokens[i - 1]!.end >= SPACED_HYPHEN;
+}
+const SPACED_HYPHEN = 3;
+
+/** "?Ca stomach -> OGD -> benign GU". */
+function isArrow(i: number, tokens: readonly MatchToken[]): boolean {
+  return tokens[i]!.raw === '→' || tokens[i]!.raw === '>';
+}
+
+function isChain(from: number, sentence: Stretch, tokens: readonly MatchToken[]): boolean {
+  return (
+    isOnlySaid(sentence.from, from, tokens) ||
+    tokens.slice(sentence.from, from).some(({ word }) => /^(?:changed|revised|amended|corrected)$/.test(word))
+  );
+}
+
+function endsHarmless(arrow: number, last: number, tokens: readonly MatchToken[]): boolean {
+  let behind = arrow + 1;
+  for (let i = behind; i < last && !/^[.;,]$/.test(tokens[i]!.raw); i++) if (isArrow(i, tokens)) behind = i + 1;
+  for (let i = behind; i < Math.min(last, behind + LONGEST_NAME); i++) {
+    if (ENDS_NAME.has(tokens[i]!.word)) return false;
+    if (HARMLESS.test(tokens[i]!.norm)) return true;
+  }
+  return false;
+}
+
+/** Thought, reported or asked about, and not found. */
+function isOnlySaid(from: number, to: number, tokens: readonly MatchToken[]): boolean {
+  for (let i = from; i < to; i++) if (OF_A_TALE.has(tokens[i]!.word)) return true;
   return false;
 }
 
@@ -36,26 +79,35 @@ const BEFORE_A_REVIEW: ReadonlySet<string> = new Set(
   'on later subsequently actually eventually proved turned reclassified revised downgraded'.split(' '),
 );
 
-function saysHarmless(from: number, last: number, tokens: readonly MatchToken[]): boolean {
+/** Whether something harmless is said to be there, and of what: of the tumour itself, or of a test. */
+function whatSaysHarmless(
+  from: number,
+  last: number,
+  tokens: readonly MatchToken[],
+  verbs: 'verb' | 'no verb' = 'verb',
+): 'of it' | 'of a test' | null {
   let i = from;
-  while (i < Math.min(last, from + LONGEST_SUBJECT) && SUBJECTS.has(tokens[i]!.word)) i++;
+  let ofIt = false;
+  for (; i < Math.min(last, from + LONGEST_SUBJECT) && SUBJECTS.has(tokens[i]!.word); i++)
+    if (OF_IT.has(tokens[i]!.word)) ofIt = true;
   const verb = i;
-  while (i < last && VERBS.has(tokens[i]!.word)) i++;
-  if (i === verb) return false;
+  for (; i < last && VERBS.has(tokens[i]!.word); i++) if (OF_IT.has(tokens[i]!.word)) ofIt = true;
+  if (i === verb && verbs === 'verb') return null;
   for (let j = i; j < Math.min(last, i + LONGEST_NAME); j++) {
     const { word, norm } = tokens[j]!;
-    if (ENDS_NAME.has(word)) return false;
-    if (HARMLESS.test(norm) && !/^(?:metasta|diagn|progn)/.test(norm))
-      return !/^(?:that|which|who)$/.test(tokens[j + 1]?.word ?? '');
+    if (ENDS_NAME.has(word)) return null;
+    if (!HARMLESS.test(norm)) continue;
+    if (/^(?:that|which|who)$/.test(tokens[j + 1]?.word ?? '')) return null;
+    return ofIt ? 'of it' : 'of a test';
   }
-  return false;
+  return null;
 }
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const LINKS = setOf('but yet until however although though whereas');
 const SUBJECTS = setOf(
-  'on later subsequently actually eventually reclassified revised downgraded this it that which in fact the a final formal later expert second specialist repeat subsequent histology biopsy biopsies pathology cytology scan mri ct pet review opinion report lesion of these they on actually',
+  'on later subsequently actually eventually reclassified revised downgraded this it that which in fact the a final formal later expert second specialist repeat subsequent bronchoscopy ogd colonoscopy ercp eus fna histology biopsy biopsies pathology cytology scan mri ct pet review opinion report lesion of these they on actually',
 );
 const VERBS = setOf(
   'is was were are has have had been being turned out proved proven proves said says showed shown shows found revealed confirmed confirms thought felt known considered believed likely to be as now actually really just simply only in fact later subsequently eventually since a an the instead represents represented looks',
@@ -63,5 +115,10 @@ const VERBS = setOf(
 const ENDS_NAME = setOf(
   'by with from after of in on for no not without and or he she his her cancer carcinoma malignant',
 );
-const HARMLESS =
-  /^(?:benign|granulomas?|(?:haem)?angioma|haemangiomas?|cysts?|lipomas?|fibroadenomas?|fibroids?|abscess|infection|inflammat\w+|pneumonia|tb|tuberculosis|scar|scarring|fracture|harmless|reactive|atelectasis|infarct|haematoma|hamartoma|oncocytoma|naevus|naevi|wart|keratosis|stones?|gallstones?|sarcoid|glandular|viral|virus|spitz|shingles|haemorrhoids?|piles|hernia|thrombus|psoriasis|eczema|ulcer|hyperplasia|adenoma|angiomyolipoma|aspergilloma|keratoacanthoma|normal|\w+itis|\w{3,}osis)$/;
+/** Points back to the tumour, or takes up again what was said of it. */
+const OF_IT = setOf(
+  'this it that which these they later subsequently actually eventually reclassified revised downgraded fact review expert second opinion turned really now',
+);
+const OF_A_TALE = setOf(
+  '? thought suspected presumed presumptive initially initial originally reported possible possibly possibility probable query told raised treated labelled concern concerns impression coded provisional working mentioned suggested abroad verbal considered queried misdiagnosed',
+);

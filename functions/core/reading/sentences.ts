@@ -1,5 +1,6 @@
 import type { MatchToken } from '../lexicon/phrase-trie.ts';
 import { type Bystander, bystandersOf } from './bystanders.ts';
+import { isHarmlessResult } from './harmless-results.ts';
 import { LIST_MARKER, linesOf } from './letter-lines.ts';
 import { beginsNextEpisode } from './next-episode.ts';
 import type { Part } from './parts.ts';
@@ -107,11 +108,19 @@ function withNeighbours(sentences: readonly Sentence[], tokens: readonly MatchTo
     const { from, to, section, leadIn } = sentence;
     const next = sentences[i + 1];
     const retraction =
-      next === undefined || next.from !== to || tokens[next.from]!.gap === 'paragraph'
+      next === undefined || tokens[to]?.gap === 'paragraph'
         ? undefined
-        : (retractionIn(next, tokens) ?? refutationIn(next, sentence, tokens));
+        : next.from === to
+          ? (retractionIn(next, tokens) ?? refutationIn(next, sentence, tokens))
+          : resultUnderHeading(next, to, tokens);
     return statement(from, to, section, leadIn, bystanders[i], retraction ?? undefined);
   });
+}
+
+/** "?lung cancer. Biopsy: granuloma", "Discharge diagnosis: colitis": a heading right behind a statement may answer it. */
+function resultUnderHeading(next: Sentence, behind: number, tokens: readonly MatchToken[]): Retraction | null {
+  const isNext = next.from - behind <= LONGEST_HEADING;
+  return isNext && isHarmlessResult(behind, next.to, tokens) ? 'explained next' : null;
 }
 
 const DICTATED = /\b(?:new\s+paragraph|full\s+stop)\b/i;
