@@ -31,17 +31,27 @@ export function stateByPart(one: SaidTreatment, until: number, letter: LetterRea
   const { named, done, by, all, given } = part?.groups ?? {};
   if (done === undefined) return stateByCycle(one, until, letter);
   if (named === undefined && by === '/' && given === undefined) return null;
-  if (Number(done) === 0 || (Number(done) === 1 && one.said.categories.has('planned'))) return null;
-  if (Number(done) > Number(all) || Number(all) > LONGEST_COURSE) return null;
-  return Number(done) < Number(all) ? 'ongoing' : 'completed';
+  const [received, planned] = [numberOf(done), numberOf(all!)];
+  if (received === 0 || (received === 1 && one.said.categories.has('planned'))) return null;
+  if (received > planned || planned > LONGEST_COURSE) return null;
+  return received < planned ? 'ongoing' : 'completed';
 }
 /** "Here for consolidation durvalumab cycle 4": they have come for one of several. */
 const HERE_FOR = /\b(?:here|in|attend(?:s|ed|ing)|came|comes|seen|returns?) (?:today )?for (?:\S{3,14} )?$/i;
 const LONGEST_COURSE = 40;
-const PART = String.raw`(?<named>(?:C|#|cycles?|fractions?|dose|week|wk)\s?|x\s?(?=\d{1,2} (?:out )?of\b))?(?<done>\d{1,2})\s?(?<by>\/|of|out of)\s?(?:(?:a |the )?(?:planned |intended |total (?:of )?))?(?<all>\d{1,2})\b(?![\/.]\d)(?<given>\s(?:given|today|done|so far|delivered|received)\b)?`;
+const NUMBERS =
+  'nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty twenty-one twenty-two twenty-three twenty-four'.split(
+    ' ',
+  );
+const NUMBER = String.raw`\d{1,2}|${NUMBERS.slice(1).reverse().join('|')}`;
+function numberOf(written: string): number {
+  const word = NUMBERS.indexOf(written.toLowerCase());
+  return word === -1 ? Number(written) : word;
+}
+const PART = String.raw`(?<named>(?:C|#|cycles?|fractions?|dose|week|wk)\s?|x\s?(?=\d{1,2} (?:out )?of\b))?(?<done>${NUMBER})\s?(?<by>\/|of|out of)\s?(?:(?:a |the |her |his |your )?(?:planned |intended |total (?:of )?)?)(?<all>${NUMBER})\b(?![\/.]\d)(?<given>\s(?:given|today|done|so far|delivered|received)\b)?`;
 const PART_BEHIND = new RegExp(String.raw`^[\s(,:-]{0,3}${PART}`, 'i');
 const PART_BEFORE = new RegExp(
-  String.raw`(?:^|[\s(])${PART}(?: (?:planned )?(?:cycles|fractions|doses|weeks|courses))?(?: of)?[\s,:]{1,2}$`,
+  String.raw`(?:^|[\s(])${PART}(?: (?:planned )?(?:cycles|fractions|doses|weeks|months|courses))?(?: of)?[\s,:]{1,2}$`,
   'i',
 );
 

@@ -109,7 +109,17 @@ describe('how far a treatment has got', () => {
     [
       'a number that was planned says how many',
       'He has completed two of the four planned cycles of docetaxel.',
+      ['docetaxel: current'],
+    ],
+    [
+      'all that were planned are the end of it',
+      'He has completed six of six planned cycles of docetaxel.',
       ['docetaxel: completed'],
+    ],
+    [
+      'months of a course count as well',
+      'She has completed twelve of her twenty-four months of olaparib.',
+      ['olaparib: current'],
     ],
     ['what finishes on a day goes on', 'Radiotherapy 37.5 Gy which finishes on Friday.', ['Radiotherapy: current']],
     ['a name of a service has no state', 'Northmoor Marrow Transplant Programme 2 April 2026. Myeloma.', []],
